@@ -1,0 +1,34 @@
+import * as Y from 'yjs'
+import type { ActionItem, Factor, ParkedIdea, SectionName, TimelineRow, Why } from './postmortem.ts'
+
+/** The lists of a postmortem: each a root Y.Map of id → Y.Map, so that moving a row cannot duplicate it. */
+export interface Items {
+  timeline: TimelineRow
+  factors: Factor
+  whys: Why
+  actions: ActionItem
+  parked: ParkedIdea
+}
+export type ListName = keyof Items
+export const LISTS = ['timeline', 'factors', 'whys', 'actions', 'parked'] as const satisfies ListName[]
+
+/** Header facts that are lists of words; they are Y.Arrays so that two additions at once are both kept (D5). */
+export const WORD_LISTS = ['authors', 'reviewers', 'services', 'tags'] as const
+export type WordList = (typeof WORD_LISTS)[number]
+
+/** Transaction origin of every edit made through this folder; undo follows it (D6). */
+export const EDIT = 'debrief/edit'
+
+/** Client ids that only the server writes under: the seed (D2), and its later edits such as a reveal (M11). */
+export const SEED_CLIENT = 1
+export const SERVER_CLIENT = 2
+
+export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
+export const listOf = (doc: Y.Doc, list: ListName): Y.Map<Y.Map<unknown>> => doc.getMap(list)
+export const sectionOf = (doc: Y.Doc, section: SectionName): Y.XmlFragment => doc.getXmlFragment(section)
+
+/** The live text of one row, for an editor to bind to; null when the row is gone. */
+export function textOf(doc: Y.Doc, list: ListName, id: string): Y.Text | null {
+  const text = listOf(doc, list).get(id)?.get('text')
+  return text instanceof Y.Text ? text : null
+}
