@@ -1,0 +1,52 @@
+import type { Doc } from 'yjs'
+import type { Refusal, Result } from '../../shared/base/result.ts'
+import type { Postmortem } from '../../shared/document/postmortem.ts'
+import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
+import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
+
+/**
+ * One open document and everybody connected to it: what the meeting, the library and the routes may do with it.
+ * A room that nobody is connected to stays open only for a while: ask {@link Rooms.open} again instead of keeping it.
+ */
+export interface Room {
+  readonly id: string
+  /** The document as plain values, with everything that was accepted so far. Changes nothing (D3). */
+  read(): Postmortem
+  /** The document as a Yjs update (V1), for an export or a version. */
+  encode(): Uint8Array
+  /**
+   * An edit by the server, under its own client id (M11). Resolves once it is committed and on its way to everyone;
+   * `label` says in the log what it was. Nothing is written when `edit` changes nothing.
+   */
+  edit(edit: (doc: Doc) => void, label: string): Promise<void>
+  /** Everybody connected, once per person; the strongest role they hold here. */
+  people(): readonly Person[]
+  /** Calls back after someone came or left; returns what stops it. */
+  onPeople(listener: (people: readonly Person[]) => void): () => void
+  /** Sends to the sockets that speak the project's own protocol: of one person, or of all. */
+  send(to: string | 'all', message: ServerMessage): void
+  /** Sends to each what `message` makes for them, made once per person. */
+  sendEach(message: (person: Person) => ServerMessage): void
+  /** Closes this person's sockets, at once: their role was lowered or taken away (W5). */
+  disconnect(person: string, reason: CloseReason): void
+  /** Keeps the current state as a version (D9); resolves to its id once it is committed. */
+  saveVersion(reason: string, who: string): Promise<string>
+  /** Removes for good whatever the document no longer shows, from the log, snapshots and versions (D10). */
+  purgeHistory(): Promise<void>
+}
+
+export interface Rooms {
+  /** The room of a postmortem, fully loaded; refused with `postmortem/not-found` (P4). */
+  open(id: string): Promise<Result<Room>>
+  /** The rooms that are open now. */
+  list(): readonly Room[]
+  /** Closes sockets (W5) wherever the person is connected. */
+  disconnect(person: string, reason: CloseReason): void
+  /** Lets nobody in, commits everything, closes all sockets with 1012 (O2). */
+  close(): Promise<void>
+}
+
+/** Why a socket is refused, and the close code that says so (W1). */
+export interface SyncRefusal extends Refusal {
+  readonly close: CloseReason
+}

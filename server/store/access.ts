@@ -1,0 +1,105 @@
+import type { Role } from '../../shared/protocol/roles.ts'
+
+/** Someone known to this server: the owner, a colleague from the identity provider, or a guest. */
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'owner' | 'colleague' | 'guest'
+  readonly email: string
+  /** `issuer|subject` of the identity provider; '' for guests and the owner. */
+  readonly subject: string
+  readonly createdAt: number
+}
+
+/** A signed-in browser or program; only the hash of its secret is kept. */
+export interface SessionRow {
+  readonly hash: string
+  readonly person: string
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+/** What one person may do in one postmortem. */
+export interface MembershipRow {
+  readonly postmortem: string
+  readonly person: string
+  readonly role: Role
+  readonly at: number
+}
+
+/** A link that makes whoever follows it a member; only the hash of its secret is kept. */
+export interface InvitationRow {
+  readonly id: string
+  readonly hash: string
+  readonly postmortem: string
+  readonly role: Role
+  readonly createdBy: string
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly revokedAt: number | null
+  readonly uses: number
+  /** How often it may be used; null is without limit. */
+  readonly maxUses: number | null
+}
+
+/** A program's token; only its hash is kept. */
+export interface TokenRow {
+  readonly id: string
+  readonly hash: string
+  readonly name: string
+  readonly person: string
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly revokedAt: number | null
+  readonly usedAt: number | null
+}
+
+/** A single-use secret with a short life, such as a socket ticket (W2) or the owner's sign-in link. */
+export interface TicketRow {
+  readonly hash: string
+  readonly kind: string
+  readonly person: string
+  readonly postmortem: string
+  readonly expiresAt: number
+}
+
+/** People, what they may do, and the hashed secrets that prove who they are. */
+export interface AccessStore {
+  /** Adds a person, or changes name, kind, email and subject of the one with that id. */
+  savePerson(person: PersonRow): Promise<void>
+  person(id: string): Promise<PersonRow | null>
+  personBySubject(subject: string): Promise<PersonRow | null>
+  /** Those found, in no particular order. */
+  people(ids: readonly string[]): Promise<PersonRow[]>
+
+  addSession(session: SessionRow): Promise<void>
+  /** Null when unknown or expired at `now`. */
+  session(hash: string, now: number): Promise<SessionRow | null>
+  extendSession(hash: string, expiresAt: number): Promise<void>
+  removeSession(hash: string): Promise<void>
+  removeSessionsOf(person: string): Promise<void>
+
+  saveMembership(membership: MembershipRow): Promise<void>
+  membership(postmortem: string, person: string): Promise<MembershipRow | null>
+  membershipsIn(postmortem: string): Promise<MembershipRow[]>
+  membershipsOf(person: string): Promise<MembershipRow[]>
+  removeMembership(postmortem: string, person: string): Promise<void>
+
+  addInvitation(invitation: InvitationRow): Promise<void>
+  invitation(hash: string): Promise<InvitationRow | null>
+  /** Counts one use, atomically; null when it is unknown, expired, revoked or used up. */
+  useInvitation(hash: string, now: number): Promise<InvitationRow | null>
+  invitations(postmortem: string): Promise<InvitationRow[]>
+  /** False when there is no such invitation in this postmortem. */
+  revokeInvitation(postmortem: string, id: string, now: number): Promise<boolean>
+
+  addToken(token: TokenRow): Promise<void>
+  /** Null when unknown, revoked or expired at `now`; notes when it was used last. */
+  useToken(hash: string, now: number): Promise<TokenRow | null>
+  tokensOf(person: string): Promise<TokenRow[]>
+  revokeToken(person: string, id: string, now: number): Promise<boolean>
+
+  addTicket(ticket: TicketRow): Promise<void>
+  /** Takes the ticket away and hands it back, once; null when unknown, expired or taken before. */
+  takeTicket(hash: string, kind: string, now: number): Promise<TicketRow | null>
+}

@@ -1,0 +1,26 @@
+/** One event of a meeting as it is stored; `data` is the event itself, in JSON. */
+export interface StoredEvent {
+  /** Starts at 1 and rises by 1 within a postmortem. */
+  readonly seq: number
+  /** The event's name, such as `cardSubmitted`: what {@link EventLog.append} purges by. */
+  readonly kind: string
+  /** Private events are what nobody else may see: cards, ballots, closing answers (M10–M12). */
+  readonly private: boolean
+  readonly data: unknown
+}
+
+/** The append-only events of each postmortem's meeting. */
+export interface EventLog {
+  /**
+   * Appends all of `events` after `expectedSeq`, or none: false when another event has that place already, so two
+   * nodes cannot both win. Private events of the kinds in `purge` are removed in the same transaction.
+   */
+  append(
+    postmortem: string,
+    expectedSeq: number,
+    events: readonly Omit<StoredEvent, 'seq'>[],
+    purge: readonly string[],
+  ): Promise<boolean>
+  /** What is left of the events, in order; numbers of purged ones are missing. */
+  read(postmortem: string): Promise<StoredEvent[]>
+}
