@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const report = process.env.TEST_REPORT
+
 const tests = (name: string, include: string[], testTimeout: number) => ({
   test: { name, include, environment: 'node' as const, testTimeout, hookTimeout: 60_000 },
 })
@@ -11,8 +13,13 @@ export default defineConfig({
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: false },
   test: {
     root: '.',
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      tests('unit', ['tests/{base,document,meeting,checks,formats,library,protocol,client}/**/*.test.ts'], 30_000),
+      tests(
+        'unit',
+        ['tests/{base,document,meeting,checks,formats,library,protocol,client}/**/*.test.ts'],
+        30_000,
+      ),
       tests('server', ['tests/{server,faults}/**/*.test.ts'], 120_000),
       tests('browser', ['tests/journeys/**/*.test.ts'], 300_000),
       tests('architecture', ['tests/*.test.ts'], 60_000),
