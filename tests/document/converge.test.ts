@@ -72,7 +72,7 @@ function perform(doc: Y.Doc, step: Step, newId: string, docs: Y.Doc[], mail: Uin
   else if (!id) return
   else if (step.do === 'remove') removeItem(doc, step.list, id)
   else if (step.do === 'move') moveItem(doc, step.list, id, ids[0] === id ? null : (ids[0] ?? null))
-  else updateItem(doc, step.list, id, { text: step.text })
+  else if ('text' in step) updateItem(doc, step.list, id, { text: step.text })
 }
 
 it('[D5] two to six people doing random edits, delivered late and out of order, see one document', () => {
