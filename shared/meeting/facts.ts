@@ -1,0 +1,48 @@
+/**
+ * What the meeting needs to know of the document it is about. A plain postmortem fits as it is; the
+ * meeting itself knows nothing of how a document is stored.
+ */
+export interface DocumentFacts {
+  readonly timeline: readonly RowFact[]
+  readonly factors: readonly FactorFact[]
+  readonly actions: readonly ActionFact[]
+}
+
+export interface RowFact {
+  readonly id: string
+  readonly at: string
+  readonly text: string
+  readonly state: 'draft' | 'confirmed' | 'disputed'
+}
+
+export interface FactorFact {
+  readonly id: string
+  readonly text: string
+  readonly group: string
+  readonly chosen: boolean
+  readonly waiver: string
+}
+
+export interface ActionFact {
+  readonly id: string
+  readonly text: string
+  readonly owner: string
+  readonly factors: readonly string[]
+}
+
+/** An action of an earlier review of the same service, to be given a status in the opening. */
+export interface EarlierAction {
+  readonly postmortem: string
+  readonly action: string
+}
+
+/** Facts of an empty document. */
+export const NO_FACTS: DocumentFacts = { timeline: [], factors: [], actions: [] }
+
+/** Chosen factors that neither an action nor a waiver with a reason answers yet. */
+export function uncoveredFactors(facts: DocumentFacts): readonly FactorFact[] {
+  const covered = new Set(facts.actions.flatMap(action => action.factors))
+  return facts.factors.filter(
+    factor => factor.chosen && !covered.has(factor.id) && factor.waiver.trim() === '',
+  )
+}
