@@ -12,7 +12,7 @@ export const STEP_KINDS = [
 ] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 
-/** One step as it is planned; `prompts` null means the questions of {@link promptsFor} its kind. */
+/** One step as it is planned; `prompts` null means the questions that the screens offer for its kind. */
 export interface StepPlan {
   readonly kind: StepKind
   readonly title: string

@@ -61,7 +61,7 @@ export interface StepView {
   readonly id: string
   readonly kind: StepKind
   readonly title: string
-  /** Questions that this agenda brings along; null means those of the kind, `promptsFor(kind)`. */
+  /** Questions that this agenda brings along; null means those the screens offer for the kind. */
   readonly prompts: readonly string[] | null
   readonly plannedMs: number
   /** Planned, plus what was added, borrowed and rebalanced. */
