@@ -25,6 +25,8 @@ export interface MembershipRow {
   readonly person: string
   readonly role: Role
   readonly at: number
+  /** The invitation this role came from, '' when it was given otherwise: revoking it takes the role away. */
+  readonly invitation: string
 }
 
 /** A link that makes whoever follows it a member; only the hash of its secret is kept. */

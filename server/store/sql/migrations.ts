@@ -1,0 +1,163 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Flavour, Tables } from './tables.ts'
+
+/** Brings the database to the newest schema, once, however many nodes start at the same time. */
+export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve({ '001-start': start(flavour) }) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+}
+
+/** Migrations see a database whose tables they are only about to make, so they do not use {@link Tables}. */
+const start = (flavour: Flavour): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    await documentTables(db, flavour)
+    await accessTables(db)
+    await recordTables(db, flavour)
+  },
+})
+
+async function documentTables(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
+  const bytes = flavour === 'sqlite' ? 'blob' : 'bytea'
+  await db.schema
+    .createTable('postmortems')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('title', 'text', column => column.notNull())
+    .addColumn('status', 'text', column => column.notNull())
+    .addColumn('createdAt', 'bigint', column => column.notNull())
+    .addColumn('createdBy', 'text', column => column.notNull())
+    .addColumn('updatedAt', 'bigint', column => column.notNull())
+    .addColumn('publishedAt', 'bigint')
+    .addColumn('indexedSeq', 'bigint', column => column.notNull())
+    .addColumn('index', 'text')
+    .execute()
+  await db.schema
+    .createTable('logHeads')
+    .addColumn('postmortem', 'text', column => column.primaryKey())
+    .addColumn('head', 'bigint', column => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('logRows')
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('seq', 'bigint', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addColumn('updates', bytes, column => column.notNull())
+    .addPrimaryKeyConstraint('logRowsKey', ['postmortem', 'seq'])
+    .execute()
+  await db.schema
+    .createTable('snapshots')
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('seq', 'bigint', column => column.notNull())
+    .addColumn('state', bytes, column => column.notNull())
+    .addPrimaryKeyConstraint('snapshotsKey', ['postmortem', 'seq'])
+    .execute()
+  await db.schema
+    .createTable('clientIds')
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('client', 'bigint', column => column.notNull())
+    .addColumn('person', 'text', column => column.notNull())
+    .addPrimaryKeyConstraint('clientIdsKey', ['postmortem', 'client'])
+    .execute()
+  await db.schema
+    .createTable('versions')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addColumn('reason', 'text', column => column.notNull())
+    .addColumn('who', 'text', column => column.notNull())
+    .addColumn('seq', 'bigint', column => column.notNull())
+    .addColumn('state', bytes, column => column.notNull())
+    .execute()
+  await db.schema.createIndex('versionsByPostmortem').on('versions').columns(['postmortem', 'at']).execute()
+}
+
+async function accessTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('people')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('name', 'text', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('email', 'text', column => column.notNull())
+    .addColumn('subject', 'text', column => column.notNull())
+    .addColumn('createdAt', 'bigint', column => column.notNull())
+    .execute()
+  await db.schema.createIndex('peopleBySubject').on('people').column('subject').execute()
+  await db.schema
+    .createTable('sessions')
+    .addColumn('hash', 'text', column => column.primaryKey())
+    .addColumn('person', 'text', column => column.notNull())
+    .addColumn('createdAt', 'bigint', column => column.notNull())
+    .addColumn('expiresAt', 'bigint', column => column.notNull())
+    .execute()
+  await db.schema.createIndex('sessionsByPerson').on('sessions').column('person').execute()
+  await db.schema
+    .createTable('memberships')
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('person', 'text', column => column.notNull())
+    .addColumn('role', 'text', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addColumn('invitation', 'text', column => column.notNull())
+    .addPrimaryKeyConstraint('membershipsKey', ['postmortem', 'person'])
+    .execute()
+  await db.schema.createIndex('membershipsByPerson').on('memberships').column('person').execute()
+  await db.schema
+    .createTable('invitations')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('hash', 'text', column => column.notNull().unique())
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('role', 'text', column => column.notNull())
+    .addColumn('createdBy', 'text', column => column.notNull())
+    .addColumn('createdAt', 'bigint', column => column.notNull())
+    .addColumn('expiresAt', 'bigint', column => column.notNull())
+    .addColumn('revokedAt', 'bigint')
+    .addColumn('uses', 'integer', column => column.notNull())
+    .addColumn('maxUses', 'integer')
+    .execute()
+  await db.schema.createIndex('invitationsByPostmortem').on('invitations').column('postmortem').execute()
+  await db.schema
+    .createTable('tokens')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('hash', 'text', column => column.notNull().unique())
+    .addColumn('name', 'text', column => column.notNull())
+    .addColumn('person', 'text', column => column.notNull())
+    .addColumn('createdAt', 'bigint', column => column.notNull())
+    .addColumn('expiresAt', 'bigint')
+    .addColumn('revokedAt', 'bigint')
+    .addColumn('usedAt', 'bigint')
+    .execute()
+  await db.schema
+    .createTable('tickets')
+    .addColumn('hash', 'text', column => column.primaryKey())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('person', 'text', column => column.notNull())
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('expiresAt', 'bigint', column => column.notNull())
+    .execute()
+}
+
+async function recordTables(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
+  await db.schema
+    .createTable('meetingEvents')
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('seq', 'bigint', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('private', 'integer', column => column.notNull())
+    .addColumn('data', 'text', column => column.notNull())
+    .addPrimaryKeyConstraint('meetingEventsKey', ['postmortem', 'seq'])
+    .execute()
+  await db.schema
+    .createTable('audit')
+    .addColumn('id', flavour === 'sqlite' ? 'integer' : 'bigserial', column => column.primaryKey())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addColumn('who', 'text', column => column.notNull())
+    .addColumn('what', 'text', column => column.notNull())
+    .addColumn('postmortem', 'text', column => column.notNull())
+    .addColumn('detail', 'text', column => column.notNull())
+    .execute()
+  await db.schema.createIndex('auditByPostmortem').on('audit').columns(['postmortem', 'id']).execute()
+  await db.schema
+    .createTable('settings')
+    .addColumn('key', 'text', column => column.primaryKey())
+    .addColumn('value', 'text', column => column.notNull())
+    .execute()
+}

@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely'
+import type { Store } from '../store.ts'
+import { migrate } from './migrations.ts'
+import { SqlAccess } from './sqlAccess.ts'
+import { SqlLog } from './sqlLog.ts'
+import { SqlMeetings } from './sqlMeetings.ts'
+import { SqlPostmortems, SqlVersions } from './sqlPostmortems.ts'
+import { SqlAudit, SqlSettings } from './sqlRecords.ts'
+import type { Flavour, Tables } from './tables.ts'
+
+/** Key of the row that {@link SqlStore.probe} writes. */
+const PROBE = 'store/probe'
+
+/** The one implementation of the store, on a migrated database of either flavour. */
+export class SqlStore implements Store {
+  readonly log: SqlLog
+  readonly postmortems: SqlPostmortems
+  readonly versions: SqlVersions
+  readonly access: SqlAccess
+  readonly meetings: SqlMeetings
+  readonly audit: SqlAudit
+  readonly settings: SqlSettings
+  readonly #db: Kysely<Tables>
+
+  private constructor(db: Kysely<Tables>, afterPurge: () => Promise<void>) {
+    this.#db = db
+    this.log = new SqlLog(db, afterPurge)
+    this.postmortems = new SqlPostmortems(db, afterPurge)
+    this.versions = new SqlVersions(db)
+    this.access = new SqlAccess(db)
+    this.meetings = new SqlMeetings(db, afterPurge)
+    this.audit = new SqlAudit(db)
+    this.settings = new SqlSettings(db)
+  }
+
+  /** Brings the tables up to date first. `afterPurge` makes bytes that were deleted just now unreadable. */
+  static async open(
+    db: Kysely<Tables>,
+    flavour: Flavour,
+    afterPurge: () => Promise<void>,
+  ): Promise<SqlStore> {
+    await migrate(db, flavour)
+    return new SqlStore(db, afterPurge)
+  }
+
+  async probe(): Promise<void> {
+    await this.settings.put(PROBE, Date.now())
+  }
+
+  async close(): Promise<void> {
+    await this.#db.destroy()
+  }
+}

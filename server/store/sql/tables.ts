@@ -1,0 +1,26 @@
+import type { Generated } from 'kysely'
+
+import type { InvitationRow, MembershipRow, PersonRow, SessionRow, TicketRow, TokenRow } from '../access.ts'
+import type { PostmortemRow, VersionRow } from '../postmortems.ts'
+
+/** The tables of both databases. Instants are ms since the epoch, JSON is text, states and updates are bytes. */
+export interface Tables {
+  postmortems: Omit<PostmortemRow, 'index'> & { index: string | null }
+  logHeads: { postmortem: string; head: number }
+  logRows: { postmortem: string; seq: number; at: number; updates: Uint8Array }
+  snapshots: { postmortem: string; seq: number; state: Uint8Array }
+  clientIds: { postmortem: string; client: number; person: string }
+  versions: VersionRow & { state: Uint8Array }
+  people: PersonRow
+  sessions: SessionRow
+  memberships: MembershipRow
+  invitations: InvitationRow
+  tokens: TokenRow
+  tickets: TicketRow
+  meetingEvents: { postmortem: string; seq: number; kind: string; private: number; data: string }
+  audit: { id: Generated<number>; at: number; who: string; what: string; postmortem: string; detail: string }
+  settings: { key: string; value: string }
+}
+
+/** Which database speaks; the few places where SQL differs ask this. */
+export type Flavour = 'sqlite' | 'postgres'

@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { SqlStore } from '../sql/sqlStore.ts'
+import type { Tables } from '../sql/tables.ts'
+import type { Store } from '../store.ts'
+
+/** The database of a data directory, beside which the lock and SQLite's own -wal and -shm lie. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'debrief.sqlite')
+
+/** Opens the data directory for this process alone; blocks while it writes, so it belongs on a worker thread. */
+export async function openDatabase(dataDir: string): Promise<Store> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const unlock = lock(dataDir)
+  try {
+    const database = new Sqlite(databaseFile(dataDir))
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('secure_delete = ON')
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+    const afterPurge = async (): Promise<void> => {
+      // The old pages still lie in the write-ahead log until it is emptied (D10).
+      database.pragma('wal_checkpoint(TRUNCATE)')
+    }
+    const store = await SqlStore.open(db, 'sqlite', afterPurge)
+    const close = store.close.bind(store)
+    store.close = async () => {
+      await close()
+      unlock()
+    }
+    return store
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/**
+ * Holds an exclusive lock on the directory until the process ends, however it ends: the operating system releases it
+ * even after kill -9, so that no stale file keeps the next start out.
+ */
+function lock(dataDir: string): () => void {
+  const holder = new Sqlite(join(dataDir, 'server.lock'), { timeout: 0 })
+  try {
+    holder.pragma('locking_mode = EXCLUSIVE')
+    holder.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    holder.close()
+    if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') {
+      throw new Error(
+        `Another Debrief server is already running on ${dataDir}. Stop it first, or give this one its own DATA_DIR.`,
+      )
+    }
+    throw error
+  }
+  return () => holder.close()
+}

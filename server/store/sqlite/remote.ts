@@ -1,0 +1,119 @@
+import type { MessagePort, Worker } from 'node:worker_threads'
+import type { Store } from '../store.ts'
+
+/** A call across the thread boundary: `path` is a concern and its method, or a method of the store itself. */
+interface Call {
+  readonly id: number
+  readonly path: readonly string[]
+  readonly args: readonly unknown[]
+}
+
+type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failure: { readonly message: string; readonly code: string } }
+
+type Method = (...args: readonly unknown[]) => Promise<unknown>
+
+/** Lets the other side of `port` call every method of `store`; says `ready` first. */
+export function serve(port: MessagePort, store: Store): void {
+  port.on('message', async ({ id, path, args }: Call) => {
+    try {
+      port.postMessage({ id, value: await methodAt(store, path)(...args) } satisfies Answer)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      const message = error instanceof Error ? error.message : String(error)
+      port.postMessage({ id, failure: { message, code } } satisfies Answer)
+    }
+  })
+  port.postMessage('ready')
+}
+
+function methodAt(store: Store, path: readonly string[]): Method {
+  let holder: unknown = null
+  let target: unknown = store
+  for (const name of path) {
+    holder = target
+    target = (target as Record<string, unknown>)[name]
+  }
+  if (typeof target !== 'function') throw new Error(`The store has no ${path.join('.')}`)
+  return target.bind(holder) as Method
+}
+
+/** A failure that the store reported from its own thread; `code` is the database's, such as SQLITE_FULL. */
+export class StoreError extends Error {
+  readonly code: string
+
+  constructor(message: string, code: string) {
+    super(message)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
+
+/** The store that `worker` serves. Everything in flight fails when the worker ends. */
+export async function connect(worker: Worker): Promise<Store> {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let lastId = 0
+  let gone: Error | null = null
+  const fail = (error: Error): void => {
+    gone ??= error
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  worker.on('message', (answer: Answer | 'ready') => {
+    if (answer === 'ready') return
+    const call = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if ('failure' in answer) call?.reject(new StoreError(answer.failure.message, answer.failure.code))
+    else call?.resolve(answer.value)
+  })
+  worker.on('error', error => fail(error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', () => fail(new StoreError('The store was closed.', 'CLOSED')))
+
+  const call = (path: readonly string[], args: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (gone) return reject(gone)
+      const id = ++lastId
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ id, path, args } satisfies Call)
+    })
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve())
+    worker.once('error', reject)
+  })
+  return remoteStore(call, async () => {
+    await call(['close'], [])
+    await worker.terminate()
+  })
+}
+
+function remoteStore(
+  call: (path: readonly string[], args: readonly unknown[]) => Promise<unknown>,
+  close: () => Promise<void>,
+): Store {
+  const concern = <K extends keyof Store>(name: K): Store[K] =>
+    new Proxy<Record<string, Method>>(
+      {},
+      {
+        get: (methods, method) => {
+          // A promise that resolves to this object would ask it for `then`.
+          if (typeof method !== 'string' || method === 'then') return undefined
+          methods[method] ??= (...args) => call([name, method], args)
+          return methods[method]
+        },
+      },
+    ) as unknown as Store[K]
+  return {
+    log: concern('log'),
+    postmortems: concern('postmortems'),
+    versions: concern('versions'),
+    access: concern('access'),
+    meetings: concern('meetings'),
+    audit: concern('audit'),
+    settings: concern('settings'),
+    probe: async () => {
+      await call(['probe'], [])
+    },
+    close,
+  }
+}
