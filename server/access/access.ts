@@ -1,0 +1,40 @@
+import type { Store } from '../store/store.ts'
+import { type Audit, createAudit } from './audit.ts'
+import { createIdentity, type Identity } from './identity.ts'
+import { createInvitations, type Invitations } from './invitations.ts'
+import { OWNER } from './people.ts'
+import { createRoles, type Roles } from './roles.ts'
+import { hashOf } from './secrets.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
+import { createTokens, type Tokens } from './tokens.ts'
+
+/** Who someone is and what they may do: asked by every route and every socket. */
+export interface Access {
+  readonly identity: Identity
+  readonly sessions: Sessions
+  readonly roles: Roles
+  readonly invitations: Invitations
+  readonly tokens: Tokens
+  readonly throttle: Throttle
+  readonly audit: Audit
+}
+
+/** Access on top of a store; the owner is known by `ownerToken`, of which only the hash stays in memory. */
+export async function openAccess(store: Store, ownerToken: string, now: () => number): Promise<Access> {
+  if (!(await store.access.person(OWNER))) {
+    const owner = { id: OWNER, name: 'Owner', kind: 'owner', email: '', subject: '' } as const
+    await store.access.savePerson({ ...owner, createdAt: now() })
+  }
+  const sessions = createSessions(store, now)
+  const roles = createRoles(store, now)
+  return {
+    sessions,
+    roles,
+    identity: createIdentity(store, sessions, now, hashOf(ownerToken)),
+    invitations: createInvitations(store, roles, now),
+    tokens: createTokens(store, now),
+    throttle: createThrottle(),
+    audit: createAudit(store, now),
+  }
+}

@@ -1,0 +1,35 @@
+import type { AuditRow } from '../store/audit.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the audit log tells apart; never with a secret in the detail. */
+export type Audited =
+  | 'signIn/done'
+  | 'signIn/refused'
+  | 'signIn/ended'
+  | 'invitation/created'
+  | 'invitation/accepted'
+  | 'invitation/refused'
+  | 'invitation/revoked'
+  | 'role/changed'
+  | 'role/removed'
+  | 'token/created'
+  | 'token/revoked'
+  | 'access/refused'
+  | 'postmortem/created'
+  | 'postmortem/imported'
+  | 'postmortem/removed'
+  | 'postmortem/exported'
+  | 'postmortem/published'
+
+/** Writes down who did what, durably, before the answer is given. */
+export type Audit = (
+  who: string,
+  what: Audited,
+  postmortem?: string,
+  detail?: AuditRow['detail'],
+) => Promise<void>
+
+export const createAudit =
+  (store: Store, now: () => number): Audit =>
+  (who, what, postmortem = '', detail = {}) =>
+    store.audit.append({ at: now(), who, what, postmortem, detail })

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { ok, type Result, refuse } from '../shared/base/result.ts'
+
+/** How this server was started; everything that can be set from outside. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  /** Absolute path of the folder that holds everything to keep. */
+  readonly dataDir: string
+  /** The origin that people open, such as `https://debrief.example.org`; null is wherever the request came to. */
+  readonly publicUrl: string | null
+  /** The owner's secret; null makes a new one at each start. */
+  readonly ownerToken: string | null
+  /** A Postgres database instead of the SQLite file. */
+  readonly databaseUrl: string | null
+  readonly logLevel: LogLevel
+  /** The built client; without it only the API is served. */
+  readonly clientDir: string
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Settings of parts that this version does not have; ignoring them would promise what is not kept. */
+const NOT_YET = {
+  REDIS_URL: 'several processes that share their rooms through Redis',
+  OIDC_ISSUER: 'signing in through an identity provider',
+  OIDC_CLIENT_ID: 'signing in through an identity provider',
+  OIDC_CLIENT_SECRET: 'signing in through an identity provider',
+} as const
+
+const text = z.string().trim().optional()
+
+const Environment = z.object({
+  PORT: text
+    .transform(value => Number(value || 4400))
+    .refine(port => Number.isInteger(port) && port >= 0 && port <= 65_535, 'a whole number from 0 to 65535'),
+  HOST: text
+    .transform(value => value || '127.0.0.1')
+    .refine(host => /^[\w.:-]+$/.test(host), 'an address or a host name, such as 127.0.0.1 or 0.0.0.0'),
+  DATA_DIR: text.transform(value => resolve(value || './data')),
+  PUBLIC_URL: text
+    .transform(value => (value ? originOf(value) : null))
+    .refine(
+      url => url !== undefined,
+      'an http or https address without a path, such as https://debrief.example.org',
+    )
+    .transform(url => url ?? null),
+  OWNER_TOKEN: text
+    .transform(value => value || null)
+    .refine(
+      token => token === null || /^[\x21-\x7e]{8,256}$/.test(token),
+      '8 to 256 characters without spaces',
+    ),
+  DATABASE_URL: text
+    .transform(value => value || null)
+    .refine(
+      url => url === null || /^postgres(ql)?:\/\/./.test(url),
+      'an address that starts with postgres://',
+    ),
+  LOG_LEVEL: text
+    .transform(value => (value || 'info').toLowerCase())
+    .pipe(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)),
+})
+
+const SECRET = new Set(['OWNER_TOKEN', 'DATABASE_URL'])
+
+/** Reads the settings from environment variables; refused with one sentence that names the variable and the remedy. */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  clientDir: string,
+): Result<Settings> {
+  for (const [name, part] of Object.entries(NOT_YET)) {
+    if (env[name]?.trim()) {
+      const sentence = `${name} is set, but this version of Debrief has no ${part}. Remove ${name} and start again.`
+      return refuse('settings/unsupported', sentence)
+    }
+  }
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const name = String(issue?.path[0] ?? 'A setting')
+    const now = SECRET.has(name) ? '' : `; it is "${env[name] ?? ''}"`
+    return refuse('settings/unusable', `${name} must be ${issue?.message ?? 'something else'}${now}.`)
+  }
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, OWNER_TOKEN, DATABASE_URL, LOG_LEVEL } = parsed.data
+  return ok({
+    port: PORT,
+    host: HOST,
+    dataDir: DATA_DIR,
+    publicUrl: PUBLIC_URL,
+    ownerToken: OWNER_TOKEN,
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+    clientDir,
+  })
+}
+
+function originOf(value: string): string | undefined {
+  if (!URL.canParse(value)) return undefined
+  const url = new URL(value)
+  const isPlain = !url.username && !url.password && !url.search && !url.hash && url.pathname === '/'
+  return isPlain && /^https?:$/.test(url.protocol) ? url.origin : undefined
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Person } from './messages.ts'
+import type { WorkspaceRole } from './permissions.ts'
+import type { Role } from './roles.ts'
+
+/** The longest display name, in characters. */
+export const NAME_LENGTH = 60
+
+/** A display name: trimmed, 1 to 60 characters, nothing invisible that could disguise or reorder it. */
+export const DisplayName = z
+  .string('Say which name others should see.')
+  .transform(name => name.trim().replace(/\s+/g, ' '))
+  .refine(name => name.length > 0, 'Say which name others should see.')
+  .refine(name => [...name].length <= NAME_LENGTH, `A name has at most ${NAME_LENGTH} characters.`)
+  .refine(name => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name has no control characters.')
+
+const Secret = z
+  .string('The token is missing.')
+  .trim()
+  .min(1, 'The token is missing.')
+  .max(512, 'This is no token.')
+
+/** Roles that can be given to others; the owner's cannot. */
+export const GRANTED_ROLES = ['facilitator', 'participant', 'viewer'] as const
+const GrantedRole = z.enum(GRANTED_ROLES, 'The role is one of facilitator, participant, viewer.')
+
+/** Body of `POST /api/sign-in`. */
+export const SignIn = z.object({ token: Secret })
+
+/** Body of `PATCH /api/session`. */
+export const ChangeName = z.object({ name: DisplayName })
+
+/** Body of `POST /api/postmortems/:id/invitations`; without `maxUses` it may be used by many. */
+export const NewInvitation = z.object({
+  role: GrantedRole,
+  days: z.int().min(1).max(365, 'An invitation lives at most 365 days.').optional(),
+  maxUses: z.int().min(1).max(10_000).optional(),
+})
+
+/** Body of `POST /api/invitations/accept`. */
+export const AcceptInvitation = z.object({ token: Secret, name: DisplayName.optional() })
+
+/** Body of `PATCH /api/postmortems/:id/people/:person`. */
+export const ChangeRole = z.object({ role: GrantedRole })
+
+/** Body of `POST /api/tokens`; without `days` the token does not expire. */
+export const NewToken = z.object({ name: DisplayName, days: z.int().min(1).max(3650).optional() })
+
+/** Answer of `GET /api/session`, and of signing in. */
+export interface SessionAnswer {
+  readonly me: Me | null
+}
+
+/** Someone signed in, outside of any one postmortem. */
+export interface Me {
+  readonly person: Omit<Person, 'role'>
+  readonly workspaceRole: WorkspaceRole
+}
+
+/** Answer of `POST /api/sign-in`; `session` works as a Bearer token. */
+export interface SignInAnswer {
+  readonly me: Me
+  readonly session: string
+}
+
+/** Answer of `POST /api/invitations/accept`; `session` works as a Bearer token. */
+export interface AcceptAnswer {
+  readonly postmortem: string
+  readonly role: Role
+  readonly session: string
+}
+
+/** Answer of `GET /api/postmortems/:id/access`. */
+export interface AccessAnswer {
+  readonly role: Role
+  readonly person: Person
+}
+
+/** One invitation as facilitators see it; its secret is shown only once, when it is made. */
+export interface InvitationItem {
+  readonly id: string
+  readonly role: Role
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly revokedAt: number | null
+  readonly uses: number
+  readonly maxUses: number | null
+}
+
+/** Answer of `POST /api/postmortems/:id/invitations`. */
+export interface InvitationAnswer extends InvitationItem {
+  readonly url: string
+  readonly token: string
+}
+
+/** One row of `GET /api/postmortems/:id/people`. */
+export interface MemberItem extends Person {
+  readonly kind: WorkspaceRole
+  /** Connected right now. */
+  readonly here: boolean
+}
