@@ -90,14 +90,14 @@ export interface AccessStore {
   addInvitation(invitation: InvitationRow): Promise<void>
   invitation(hash: string): Promise<InvitationRow | null>
   /** Counts one use, atomically; null when it is unknown, expired, revoked or used up. */
-  useInvitation(hash: string, now: number): Promise<InvitationRow | null>
+  redeemInvitation(hash: string, now: number): Promise<InvitationRow | null>
   invitations(postmortem: string): Promise<InvitationRow[]>
   /** False when there is no such invitation in this postmortem. */
   revokeInvitation(postmortem: string, id: string, now: number): Promise<boolean>
 
   addToken(token: TokenRow): Promise<void>
   /** Null when unknown, revoked or expired at `now`; notes when it was used last. */
-  useToken(hash: string, now: number): Promise<TokenRow | null>
+  touchToken(hash: string, now: number): Promise<TokenRow | null>
   tokensOf(person: string): Promise<TokenRow[]>
   revokeToken(person: string, id: string, now: number): Promise<boolean>
 

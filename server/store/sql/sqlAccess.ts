@@ -135,7 +135,7 @@ export class SqlAccess implements AccessStore {
     return row ?? null
   }
 
-  async useInvitation(hash: string, now: number): Promise<InvitationRow | null> {
+  async redeemInvitation(hash: string, now: number): Promise<InvitationRow | null> {
     const row = await this.#db
       .updateTable('invitations')
       .set({ uses: sql<number>`uses + 1` })
@@ -173,7 +173,7 @@ export class SqlAccess implements AccessStore {
     await this.#db.insertInto('tokens').values(token).execute()
   }
 
-  async useToken(hash: string, now: number): Promise<TokenRow | null> {
+  async touchToken(hash: string, now: number): Promise<TokenRow | null> {
     const row = await this.#db
       .updateTable('tokens')
       .set({ usedAt: now })

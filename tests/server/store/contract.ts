@@ -282,15 +282,15 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     await store.access.addInvitation(open)
     await store.access.addInvitation(twice)
     const used = await Promise.all(
-      Array.from({ length: 5 }, () => store.access.useInvitation(twice.hash, 50)),
+      Array.from({ length: 5 }, () => store.access.redeemInvitation(twice.hash, 50)),
     )
     expect(used.filter(row => row !== null)).toHaveLength(2)
-    expect(await store.access.useInvitation(open.hash, 100)).toBeNull()
-    expect((await store.access.useInvitation(open.hash, 99))?.uses).toBe(1)
+    expect(await store.access.redeemInvitation(open.hash, 100)).toBeNull()
+    expect((await store.access.redeemInvitation(open.hash, 99))?.uses).toBe(1)
     expect(await store.access.revokeInvitation('other', open.id, 60)).toBe(false)
     expect(await store.access.revokeInvitation(id, open.id, 60)).toBe(true)
     await store.access.revokeInvitation(id, open.id, 70)
-    expect(await store.access.useInvitation(open.hash, 50)).toBeNull()
+    expect(await store.access.redeemInvitation(open.hash, 50)).toBeNull()
     expect((await store.access.invitation(open.hash))?.revokedAt).toBe(60)
     expect((await store.access.invitations(id)).map(row => row.id)).toEqual([open.id, twice.id])
   })
@@ -308,11 +308,11 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
       usedAt: null,
     }
     await store.access.addToken(token)
-    expect(await store.access.useToken(token.hash, 100)).toBeNull()
-    expect(await store.access.useToken(token.hash, 99)).toEqual({ ...token, usedAt: 99 })
+    expect(await store.access.touchToken(token.hash, 100)).toBeNull()
+    expect(await store.access.touchToken(token.hash, 99)).toEqual({ ...token, usedAt: 99 })
     expect(await store.access.revokeToken('other', token.id, 60)).toBe(false)
     expect(await store.access.revokeToken(id, token.id, 60)).toBe(true)
-    expect(await store.access.useToken(token.hash, 70)).toBeNull()
+    expect(await store.access.touchToken(token.hash, 70)).toBeNull()
     expect(await store.access.tokensOf(id)).toEqual([{ ...token, usedAt: 99, revokedAt: 60 }])
   })
 
