@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { isoSecond, parseInstant } from '../base/time.ts'
+import { ACTION_STATUSES, KINDS, SEVERITIES } from '../document/postmortem.ts'
+
+const line = z.string().trim().max(500, 'At most 500 characters.')
+const words = z.array(z.string().trim().min(1).max(200)).max(200)
+
+/** An instant with its offset, kept in UTC; '' is not known. */
+const Instant = z
+  .string()
+  .trim()
+  .refine(
+    value => value === '' || (/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) && parseInstant(value) !== null),
+    'Write an instant in ISO 8601 with its offset, such as 2026-05-27T14:22:00Z.',
+  )
+  .transform(value => (value === '' ? '' : isoSecond(parseInstant(value) ?? 0)))
+
+const SEVERITY = z.enum(['', ...SEVERITIES], 'The severity is one of SEV1 to SEV5.')
+
+/** Body of `POST /api/postmortems`. */
+export const NewPostmortem = z.object({
+  title: z
+    .string('Give the postmortem a title.')
+    .trim()
+    .min(1, 'Give the postmortem a title.')
+    .max(300, 'A title has at most 300 characters.'),
+  kind: z.enum(KINDS, 'The kind is incident or near-miss.').optional(),
+  severity: SEVERITY.optional(),
+  incident: line.optional(),
+  startedAt: Instant.optional(),
+  detectedAt: Instant.optional(),
+  mitigatedAt: Instant.optional(),
+  resolvedAt: Instant.optional(),
+  authors: words.optional(),
+  reviewers: words.optional(),
+  services: words.optional(),
+  tags: words.optional(),
+  timeZone: line.optional(),
+})
+
+/** Body of `POST /api/postmortems/:id/publication`. */
+export const NewPublication = z.object({
+  audience: z.enum(['internal', 'external'], 'The audience is internal or external.'),
+})
+
+/** Body of `POST /api/checks/language`: texts, and the people whose names make a sentence about a person. */
+export const LanguageRequest = z.object({
+  texts: z.array(z.string().max(1_000_000)).max(10_000),
+  people: z.array(z.string().max(200)).max(1_000).default([]),
+})
+
+const ActionToCheck = z.object({
+  id: z.string().max(128).default(''),
+  text: z.string().max(2_000).default(''),
+  owner: z.string().max(500).default(''),
+  due: z.string().max(60).default(''),
+  status: z.enum(ACTION_STATUSES).default('open'),
+  tracker: z.string().max(2_000).default(''),
+  type: z.enum(['', 'prevent', 'detect', 'mitigate', 'process']).default(''),
+  factors: z.array(z.string().max(128)).max(200).default([]),
+  order: z.string().max(200).default(''),
+})
+
+/** Body of `POST /api/checks/actions`. */
+export const ActionsRequest = z.object({
+  actions: z.array(ActionToCheck).max(1_000),
+  people: z.array(z.string().max(200)).max(1_000).default([]),
+  severity: SEVERITY.default(''),
+  meetingDate: z.string().max(40).default(''),
+})
+
+/** Answer of `POST /api/postmortems` and of an import. */
+export interface CreatedAnswer {
+  readonly id: string
+}

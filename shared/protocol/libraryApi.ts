@@ -1,0 +1,41 @@
+import type { ActionItem, Category, PostmortemKind, Severity } from '../document/postmortem.ts'
+import type { Role } from './roles.ts'
+
+/** One row of `GET /api/postmortems`, which answers an array of them, the latest incident first. */
+export interface LibraryItem {
+  readonly id: string
+  readonly title: string
+  readonly kind: PostmortemKind
+  readonly severity: Severity | ''
+  readonly incident: string
+  /** ISO 8601 in UTC, or ''. */
+  readonly startedAt: string
+  readonly resolvedAt: string
+  readonly services: readonly string[]
+  readonly tags: readonly string[]
+  readonly categories: readonly Category[]
+  readonly status: 'draft' | 'published'
+  /** Ms since the epoch. */
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly publishedAt: number | null
+  /** What the asker may do in it. */
+  readonly role: Role
+  readonly factors: number
+  readonly actions: { readonly total: number; readonly done: number; readonly overdue: number }
+  /** When the review is due, 72 h after the incident, in ms; null when it is published or the times are unknown. */
+  readonly reviewDue: number | null
+}
+
+/** One row of `GET /api/actions`, which answers an array of them, the earliest due date first. */
+export interface ActionEntry {
+  readonly postmortem: {
+    readonly id: string
+    readonly title: string
+    readonly severity: Severity | ''
+    readonly services: readonly string[]
+  }
+  readonly action: ActionItem
+  readonly overdue: boolean
+  readonly role: Role
+}
