@@ -1,0 +1,72 @@
+import type { ErrorRequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import type { Refusal } from '../../shared/base/result.ts'
+
+/**
+ * The HTTP status of each refusal, by its code or, failing that, by the part before the slash. The one place that
+ * knows both.
+ */
+const STATUS: Readonly<Record<string, number>> = {
+  request: 400,
+  'request/not-found': 404,
+  'request/not-json': 415,
+  'request/too-large': 413,
+  access: 403,
+  'access/name': 400,
+  'access/not-signed-in': 401,
+  'access/wrong-token': 401,
+  'access/no-member': 404,
+  'access/throttled': 429,
+  invitation: 404,
+  token: 404,
+  postmortem: 404,
+  import: 422,
+  export: 400,
+  publication: 409,
+  meeting: 409,
+  'meeting/invalid': 400,
+  'meeting/not-allowed': 403,
+  'meeting/none': 404,
+  store: 503,
+}
+
+export const statusOf = (code: string): number => STATUS[code] ?? STATUS[code.split('/')[0] ?? ''] ?? 400
+
+/** Sends `{error: {code, message}}`, with whatever else belongs to the refusal beside it. */
+export function sendRefusal(res: Response, refusal: Refusal, more: object = {}): void {
+  const { code, message } = refusal
+  res.status(statusOf(code)).json({ error: { code, message }, ...more })
+}
+
+/** The last stop: what the body parsers refuse is the sender's mistake, everything else is ours and is logged. */
+export const errorHandler =
+  (logger: Logger): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const refusal = refusalOf(error)
+    if (refusal) return sendRefusal(res, refusal)
+    logger.error({ err: error, method: req.method, path: req.path }, 'a request failed')
+    res.status(500).json({ error: FAILED })
+  }
+
+const FAILED = {
+  code: 'server/failed',
+  message: 'The server could not do this. What was saved before is safe; try again in a moment.',
+}
+
+/** Errors of body parsers and of Express itself carry a status and, mostly, a `type`. */
+function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null
+  if (error.status >= 500) return null
+  const type = 'type' in error ? error.type : ''
+  if (type === 'entity.parse.failed') {
+    return { code: 'request/invalid', message: 'The body is no valid JSON.' }
+  }
+  if (error.status === 413) {
+    return { code: 'request/too-large', message: 'The body is larger than this route takes.' }
+  }
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return { code: 'request/not-json', message: 'Send the body as UTF-8, uncompressed or with gzip.' }
+  }
+  return { code: 'request/invalid', message: 'The request cannot be read.' }
+}

@@ -1,0 +1,213 @@
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import type { z } from 'zod'
+import { isId } from '../../shared/base/ids.ts'
+import { ok, type Refusal, type Result, refuse } from '../../shared/base/result.ts'
+import {
+  mayInPostmortem,
+  mayInWorkspace,
+  type PostmortemPermission,
+  type WorkspacePermission,
+} from '../../shared/protocol/permissions.ts'
+import type { Role } from '../../shared/protocol/roles.ts'
+import { sessionIn } from '../access/cookies.ts'
+import type { Actor } from '../access/identity.ts'
+import { isOwnOrigin } from '../access/origin.ts'
+import type { PostmortemRow } from '../store/postmortems.ts'
+import { sendRefusal } from './errors.ts'
+import type { Services } from './services.ts'
+
+/** What a route is asked, by anyone. */
+export interface Ask extends Services {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  /** The parsed JSON, or the text of a file; undefined without a body. */
+  readonly body: unknown
+  /** Where the request came from, for throttling. */
+  readonly address: string
+  /** The address people opened, such as `https://debrief.example.org`, for links. */
+  readonly origin: string
+  readonly actor: Actor | null
+}
+
+export interface SignedInAsk extends Ask {
+  readonly actor: Actor
+}
+
+/** Asked by someone who may, about a postmortem that is there. */
+export interface PostmortemAsk extends SignedInAsk {
+  readonly row: PostmortemRow
+  readonly role: Role
+}
+
+/** What a route answers: JSON, a file, or nothing (204). */
+export type Reply =
+  | { readonly status?: number; readonly json: unknown; readonly cookie?: string }
+  | { readonly file: string | Uint8Array; readonly type: string; readonly name: string }
+  | { readonly done: true; readonly cookie?: string }
+
+/** A refusal may carry more than its sentence, such as the current state of the meeting (M2). */
+export interface DetailedRefusal extends Refusal {
+  readonly more?: object
+}
+export type Answer = Promise<Result<Reply, DetailedRefusal>>
+
+/** Who may use a route; the dispatcher asks before the handler runs. */
+export type Need =
+  | { readonly who: 'anyone' }
+  | { readonly who: 'workspace'; readonly permission: WorkspacePermission }
+  | { readonly who: 'postmortem'; readonly permission: PostmortemPermission }
+
+type Method = 'get' | 'post' | 'patch' | 'delete'
+type Body = 'json' | 'file'
+
+export interface Route {
+  readonly method: Method
+  readonly path: string
+  readonly need: Need
+  readonly body: Body
+  readonly run: (ask: Ask) => Answer
+}
+
+interface RouteOptions {
+  readonly body?: Body
+}
+
+/** A route for everyone, signed in or not. */
+export const anyone = (method: Method, path: string, run: (ask: Ask) => Answer): Route => ({
+  method,
+  path,
+  need: { who: 'anyone' },
+  body: 'json',
+  run,
+})
+
+/** A route outside of any one postmortem, for those who hold the permission. */
+export const inWorkspace = (
+  permission: WorkspacePermission,
+  method: Method,
+  path: string,
+  run: (ask: SignedInAsk) => Answer,
+  { body = 'json' }: RouteOptions = {},
+): Route => ({
+  method,
+  path,
+  need: { who: 'workspace', permission },
+  body,
+  run: async ask => {
+    if (!ask.actor) return NOT_SIGNED_IN
+    if (!mayInWorkspace(ask.actor.person.kind, permission)) return await denied(ask, ask.actor, permission)
+    return await run({ ...ask, actor: ask.actor })
+  },
+})
+
+/** A route under `/api/postmortems/:id`, for members whose role holds the permission; for others there is none. */
+export const inPostmortem = (
+  permission: PostmortemPermission,
+  method: Method,
+  path: string,
+  run: (ask: PostmortemAsk) => Answer,
+  { body = 'json' }: RouteOptions = {},
+): Route => ({
+  method,
+  path: `/api/postmortems/:id${path}`,
+  need: { who: 'postmortem', permission },
+  body,
+  run: async ask => {
+    if (!ask.actor) return NOT_SIGNED_IN
+    const id = ask.params.id ?? ''
+    const row = isId(id) ? await ask.store.postmortems.get(id) : null
+    const role = row && (await ask.access.roles.roleIn(ask.actor.person, row))
+    if (!row || !role) return NOT_FOUND
+    if (!mayInPostmortem(role, permission)) return await denied(ask, ask.actor, permission, row.id)
+    return await run({ ...ask, actor: ask.actor, row, role })
+  },
+})
+
+/** Parses the body; refused with the first thing that is wrong with it. */
+export function parseBody<T>(schema: z.ZodType<T>, { body }: Ask): Result<T> {
+  if (body === undefined) {
+    return refuse('request/not-json', 'Send a JSON body with "content-type: application/json".')
+  }
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return ok(parsed.data)
+  const [issue] = parsed.error.issues
+  const where = issue?.path.join('.') ?? ''
+  return refuse(
+    'request/invalid',
+    `${where ? `${where}: ` : ''}${issue?.message ?? 'The body is not usable.'}`,
+  )
+}
+
+export const json = (value: unknown, status = 200): { ok: true; value: Reply } =>
+  ok({ status, json: value }) as { ok: true; value: Reply }
+
+export const done = (): { ok: true; value: Reply } => ok({ done: true }) as { ok: true; value: Reply }
+
+/** Puts the routes into the app, each behind the same questions. */
+export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
+  for (const route of routes) {
+    app[route.method](route.path, PARSERS[route.body], handlerOf(route, services))
+  }
+}
+
+const PARSERS: Record<Body, RequestHandler> = {
+  json: express.json({ limit: '1mb' }),
+  file: express.text({ type: () => true, limit: '8mb' }),
+}
+
+const NOT_SIGNED_IN = refuse('access/not-signed-in', 'Sign in first, or follow an invitation.')
+const NOT_FOUND = refuse('postmortem/not-found', 'There is no such postmortem, or you have no access to it.')
+
+async function denied(ask: Ask, actor: Actor, permission: string, postmortem = ''): Answer {
+  await ask.access.audit(actor.person.id, 'access/refused', postmortem, { permission })
+  return refuse('access/denied', 'Your role does not allow this. Ask a facilitator of this postmortem.')
+}
+
+function handlerOf(route: Route, services: Services): RequestHandler {
+  return async (req, res) => {
+    const isSecure = services.settings.publicUrl?.startsWith('https:') ?? false
+    const cookie = sessionIn(req.headers.cookie, isSecure)
+    const { authorization, origin, host } = req.headers
+    const actor = await services.access.identity.identify({ cookie, authorization })
+    const isBySecret = actor?.via === 'bearer' || (actor === null && origin === undefined)
+    if (route.method !== 'get' && !isBySecret) {
+      // A page of another site can make a browser send this, with the cookie of whoever looks at it.
+      if (origin === undefined || !isOwnOrigin(origin, host, services.settings.publicUrl)) {
+        return sendRefusal(res, {
+          code: 'access/origin',
+          message: 'This request came from another site and was not carried out.',
+        })
+      }
+    }
+    const answer = await route.run({ ...services, ...partsOf(req, services), actor })
+    if (answer.ok) send(res, answer.value)
+    else sendRefusal(res, answer.error, answer.error.more)
+  }
+}
+
+function partsOf(
+  req: Request,
+  services: Services,
+): Pick<Ask, 'params' | 'query' | 'body' | 'address' | 'origin'> {
+  const url = new URL(req.originalUrl, 'http://localhost')
+  return {
+    params: req.params as Record<string, string>,
+    query: url.searchParams,
+    body: req.body as unknown,
+    address: req.ip ?? '',
+    origin: services.settings.publicUrl ?? `${req.protocol}://${req.headers.host ?? 'localhost'}`,
+  }
+}
+
+function send(res: Response, reply: Reply): void {
+  res.setHeader('cache-control', 'no-store')
+  if ('cookie' in reply && reply.cookie !== undefined) res.setHeader('set-cookie', reply.cookie)
+  if ('done' in reply) {
+    res.status(204).end()
+  } else if ('json' in reply) {
+    res.status(reply.status ?? 200).json(reply.json)
+  } else {
+    res.attachment(reply.name).type(reply.type)
+    res.send(typeof reply.file === 'string' ? reply.file : Buffer.from(reply.file))
+  }
+}

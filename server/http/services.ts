@@ -1,0 +1,24 @@
+import type { Logger } from 'pino'
+import type { Access } from '../access/access.ts'
+import type { Library } from '../library/library.ts'
+import type { MeetingService } from '../meeting/meetingService.ts'
+import type { Rooms } from '../room/api.ts'
+import type { Settings } from '../settings.ts'
+import type { Store } from '../store/store.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Everything that a route may ask. */
+export interface Services {
+  readonly settings: Settings
+  readonly store: Store
+  readonly rooms: Rooms
+  readonly meetings: MeetingService
+  readonly library: Library
+  readonly access: Access
+  readonly metrics: Metrics
+  readonly logger: Logger
+  /** Server time in ms. */
+  readonly now: () => number
+  /** True once the process was told to stop (O2). */
+  readonly isClosing: () => boolean
+}
