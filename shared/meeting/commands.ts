@@ -56,7 +56,7 @@ export type MeetingCommand =
   | {
       readonly type: 'spotlight'
       readonly section: Spotlight['section'] | null
-      readonly item?: string | null
+      readonly item?: string | null | undefined
     }
   | { readonly type: 'raiseHand' }
   /** One's own hand; a facilitator may name somebody else's. */
@@ -85,4 +85,4 @@ export type MeetingCommand =
 export type CommandType = MeetingCommand['type']
 
 /** The command of one type. */
-export type CommandOf<T extends CommandType> = Extract<MeetingCommand, { type: T }>
+export type CommandOf<T extends CommandType> = MeetingCommand & { readonly type: T }

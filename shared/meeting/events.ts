@@ -21,7 +21,8 @@ export interface Actor {
 export type PublicEvent =
   | { readonly type: 'meetingOpened'; readonly by: Actor; readonly plan: MeetingPlan }
   | { readonly type: 'planChanged'; readonly plan: MeetingPlan }
-  | { readonly type: 'personJoined'; readonly person: Actor }
+  /** Somebody became known, or their name or role changed; `present` when they are here now. */
+  | { readonly type: 'personJoined'; readonly person: Actor; readonly present: boolean }
   | { readonly type: 'meetingStarted'; readonly before: DocumentPrint }
   | {
       readonly type: 'meetingEnded'
@@ -93,7 +94,7 @@ export type PublicEvent =
 export type PrivateEvent =
   | { readonly type: 'cardSubmitted'; readonly card: Card }
   | { readonly type: 'cardEdited'; readonly card: Card }
-  | { readonly type: 'cardWithdrawn'; readonly card: string }
+  | { readonly type: 'cardWithdrawn'; readonly card: string; readonly author: string }
   | { readonly type: 'brainstormPassed'; readonly person: string }
   /** The revealed cards on their way into the document: shuffled, under new ids, without authors. */
   | { readonly type: 'cardsShuffled'; readonly cards: readonly RevealedCard[] }
@@ -107,6 +108,9 @@ export type PrivateEvent =
 
 export type MeetingEvent = PublicEvent | PrivateEvent
 export type EventType = MeetingEvent['type']
+
+/** The event of one type. */
+export type EventOf<T extends EventType> = MeetingEvent & { readonly type: T }
 
 /** An event with its place in the meeting's log and the server's time. */
 export interface RecordedEvent<E extends MeetingEvent = MeetingEvent> {

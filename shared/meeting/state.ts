@@ -59,7 +59,8 @@ export interface MeetingPerson {
   readonly name: string
   readonly role: MeetingRole
   readonly duty: Duty | null
-  readonly joinedAt: number
+  /** When they came; null for somebody who is only expected. */
+  readonly joinedAt: number | null
 }
 
 export interface Hand {
@@ -107,6 +108,7 @@ export interface UndoPoint {
   readonly current: number
   readonly steps: readonly Step[]
   readonly spotlight: Spotlight | null
+  readonly overrides: readonly Override[]
 }
 
 export interface Override {
@@ -160,7 +162,7 @@ export interface MeetingState {
     readonly shuffled: readonly RevealedCard[]
     /** Factor ids of all the cards that were revealed. */
     readonly revealed: readonly string[]
-    /** People who had handed in a card at the last reveal; null before it. */
+    /** The most people who had handed in a card at one reveal; null before the first. */
     readonly authors: number | null
   }
   readonly vote: VoteState

@@ -1,0 +1,48 @@
+import { randomId } from '../../base/ids.ts'
+import { refused } from '../refusals.ts'
+import { type CommandHandlers, events } from './decision.ts'
+
+/** What the steps settle, and what people leave behind: confirmations, parked ideas, learnings, answers. */
+export const outcomes: CommandHandlers<
+  | 'acknowledgeTone'
+  | 'confirmTimeline'
+  | 'recordEarlierAction'
+  | 'setPublishingDate'
+  | 'park'
+  | 'unpark'
+  | 'acceptAction'
+  | 'recordLearning'
+  | 'passLearning'
+  | 'answerClosing'
+> = {
+  acknowledgeTone: state => (state.toneAcknowledged ? events() : events({ type: 'toneAcknowledged' })),
+  confirmTimeline: state => (state.timelineConfirmed ? events() : events({ type: 'timelineConfirmed' })),
+  recordEarlierAction: (_state, { postmortem, action, status, reason }) =>
+    events({ type: 'earlierActionRecorded', postmortem, action, status, reason: reason ?? '' }),
+  setPublishingDate: (_state, { date }) => events({ type: 'publishingDateSet', date }),
+  park: (_state, { text }, { random }) =>
+    events({ type: 'ideaParked', item: { id: randomId(random), text } }),
+  unpark: (state, { item }) =>
+    state.parked.some(other => other.id === item)
+      ? events({ type: 'ideaUnparked', item })
+      : refused('meeting/unknown-item'),
+  acceptAction: (state, command, { facts }) => {
+    const action = facts.actions.find(other => other.id === command.action)
+    if (!action) return refused('meeting/unknown-action')
+    const owner = action.owner.trim()
+    if (!owner) return refused('meeting/no-owner')
+    return state.accepted[action.id] === owner
+      ? events()
+      : events({ type: 'actionAccepted', action: action.id, owner })
+  },
+  recordLearning: (_state, { text }, { actor }) =>
+    events({ type: 'learningRecorded', person: actor.id, text }),
+  passLearning: (state, _command, { actor }) =>
+    state.learningPassed.includes(actor.id) || state.learnings.some(({ person }) => person === actor.id)
+      ? events()
+      : events({ type: 'learningPassed', person: actor.id }),
+  answerClosing: (state, { learned, again }, { actor }) =>
+    state.closing.counts === null
+      ? events({ type: 'closingAnswered', person: actor.id, learned, again })
+      : refused('meeting/closing-counted'),
+}

@@ -1,0 +1,33 @@
+import type { PublicEvent } from '../events.ts'
+import { mayVote } from '../people.ts'
+import { refused } from '../refusals.ts'
+import type { MeetingState } from '../state.ts'
+import { type CommandHandlers, events } from './decision.ts'
+
+/** Closes the vote when one is open: the tally says how many dots, never whose (M12). */
+export function closedVote(state: MeetingState): readonly PublicEvent[] {
+  if (state.vote.phase !== 'open') return []
+  const ballots = Object.values(state.vote.ballots).filter(ballot => Object.keys(ballot).length > 0)
+  const tally: Record<string, number> = {}
+  for (const [factor, dots] of ballots.flatMap(ballot => Object.entries(ballot)))
+    tally[factor] = (tally[factor] ?? 0) + dots
+  return [{ type: 'voteClosed', tally, voters: ballots.length }]
+}
+
+export const votes: CommandHandlers<'openVote' | 'closeVote' | 'castVote'> = {
+  openVote: state =>
+    state.vote.phase === 'open' ? refused('meeting/vote-open') : events({ type: 'voteOpened' }),
+  closeVote: state =>
+    state.vote.phase === 'open' ? events(...closedVote(state)) : refused('meeting/vote-closed'),
+  castVote: (state, command, { actor, facts }) => {
+    if (state.vote.phase !== 'open') return refused('meeting/vote-closed')
+    if (!mayVote(state, actor)) return refused('meeting/may-not-vote')
+    const given = Object.entries(command.dots).filter(([, dots]) => dots > 0)
+    const known = new Set(facts.factors.map(factor => factor.id))
+    if (given.some(([factor]) => !known.has(factor))) return refused('meeting/unknown-factor')
+    if (given.reduce((sum, [, dots]) => sum + dots, 0) > state.plan.dots)
+      return refused('meeting/over-budget')
+    if (state.plan.oneDotEach && given.some(([, dots]) => dots > 1)) return refused('meeting/one-dot-each')
+    return events({ type: 'ballotCast', person: actor.id, dots: Object.fromEntries(given) })
+  },
+}

@@ -1,0 +1,55 @@
+import type { CommandType, MeetingCommand } from './commands.ts'
+import type { DecideContext, Decision } from './decide/decision.ts'
+import { PERMISSIONS } from './decide/permissions.ts'
+import { decide, roleRefusal } from './decide.ts'
+import { type MeetingRefusal, refused } from './refusals.ts'
+import type { MeetingState } from './state.ts'
+
+/** Commands that cannot conflict with anything somebody else did meanwhile: accepted at any revision (M2). */
+const AT_ANY_REV: ReadonlySet<CommandType> = new Set<CommandType>([
+  'spotlight',
+  'recordEarlierAction',
+  'raiseHand',
+  'lowerHand',
+  'submitCard',
+  'editCard',
+  'withdrawCard',
+  'passBrainstorm',
+  'castVote',
+  'park',
+  'unpark',
+  'acceptAction',
+  'recordLearning',
+  'passLearning',
+  'answerClosing',
+])
+
+/**
+ * Why a command that was made at `expectedRev` comes too late, or null. It is stale when something happened since
+ * that it could conflict with: a raised hand or a card never gets in the facilitator's way (M2). A facilitator's
+ * command from before the role moved is refused, whatever it is (M16).
+ */
+function lateness(
+  state: MeetingState | null,
+  command: CommandType,
+  expectedRev: number,
+): MeetingRefusal | null {
+  const rev = state?.rev ?? 0
+  const isFacilitators = PERMISSIONS[command].who === 'facilitator'
+  if (state && isFacilitators && state.epoch > 1 && expectedRev < state.epochRev)
+    return refused('meeting/epoch').error
+  if (AT_ANY_REV.has(command)) return null
+  const isStale = expectedRev < (state?.conflictRev ?? 0) || expectedRev > rev
+  return isStale ? refused('meeting/stale').error : null
+}
+
+/** Decides a command that was made at `expectedRev`: who may is asked first, then whether it is in time (M1, M2). */
+export function decideInTime(
+  state: MeetingState | null,
+  command: MeetingCommand,
+  expectedRev: number,
+  context: DecideContext,
+): Decision {
+  const error = roleRefusal(state, command.type, context.actor) ?? lateness(state, command.type, expectedRev)
+  return error ? { ok: false, error } : decide(state, command, context)
+}

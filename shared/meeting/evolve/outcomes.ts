@@ -1,0 +1,94 @@
+import type { Card, MeetingState } from '../state.ts'
+import { type EventHandlers, including, without } from './handlers.ts'
+
+const withCards = (state: MeetingState, cards: Partial<MeetingState['cards']>): MeetingState => ({
+  ...state,
+  cards: { ...state.cards, ...cards },
+})
+
+/** Ids are the authors' own, so a card is found by both. */
+const isSame = (a: Card, id: string, author: string): boolean => a.id === id && a.author === author
+
+/** What people hand in: cards, ballots, learnings, answers, parked ideas, and what the steps settle. */
+export const outcomeEvents: EventHandlers<
+  | 'cardSubmitted'
+  | 'cardEdited'
+  | 'cardWithdrawn'
+  | 'brainstormPassed'
+  | 'cardsShuffled'
+  | 'cardsRevealed'
+  | 'cardsInserted'
+  | 'voteOpened'
+  | 'ballotCast'
+  | 'voteClosed'
+  | 'ideaParked'
+  | 'ideaUnparked'
+  | 'learningRecorded'
+  | 'learningPassed'
+  | 'closingAnswered'
+  | 'toneAcknowledged'
+  | 'timelineConfirmed'
+  | 'earlierActionRecorded'
+  | 'actionAccepted'
+  | 'publishingDateSet'
+  | 'spotlightMoved'
+> = {
+  cardSubmitted: (state, { card }) =>
+    withCards(state, {
+      held: [...state.cards.held, card],
+      passed: without(state.cards.passed, card.author),
+    }),
+  cardEdited: (state, { card }) =>
+    withCards(state, {
+      held: state.cards.held.map(other => (isSame(other, card.id, card.author) ? card : other)),
+    }),
+  cardWithdrawn: (state, { card, author }) =>
+    withCards(state, { held: state.cards.held.filter(other => !isSame(other, card, author)) }),
+  brainstormPassed: (state, { person }) =>
+    withCards(state, { passed: including(state.cards.passed, person) }),
+  cardsShuffled: (state, { cards }) => withCards(state, { shuffled: [...state.cards.shuffled, ...cards] }),
+  cardsRevealed: (state, { factors, authors }) =>
+    withCards(state, {
+      held: [],
+      passed: [],
+      revealed: [...state.cards.revealed, ...factors],
+      authors: Math.max(state.cards.authors ?? 0, authors),
+    }),
+  cardsInserted: state => withCards(state, { shuffled: [] }),
+  voteOpened: state => ({ ...state, vote: { phase: 'open', ballots: {} } }),
+  ballotCast: (state, { person, dots }) =>
+    state.vote.phase === 'open'
+      ? { ...state, vote: { phase: 'open', ballots: { ...state.vote.ballots, [person]: dots } } }
+      : state,
+  voteClosed: (state, { tally, voters }) => ({ ...state, vote: { phase: 'closed', tally, voters } }),
+  ideaParked: (state, { item }) => ({ ...state, parked: [...state.parked, item] }),
+  ideaUnparked: (state, { item }) => ({ ...state, parked: state.parked.filter(other => other.id !== item) }),
+  learningRecorded: (state, { person, text }) => ({
+    ...state,
+    learnings: [...state.learnings, { person, text }],
+    learningPassed: without(state.learningPassed, person),
+  }),
+  learningPassed: (state, { person }) => ({
+    ...state,
+    learningPassed: including(state.learningPassed, person),
+  }),
+  closingAnswered: (state, { person, learned, again }) => ({
+    ...state,
+    closing: { ...state.closing, answers: { ...state.closing.answers, [person]: { learned, again } } },
+  }),
+  toneAcknowledged: state => ({ ...state, toneAcknowledged: true }),
+  timelineConfirmed: state => ({ ...state, timelineConfirmed: true }),
+  earlierActionRecorded: (state, { postmortem, action, status, reason }) => ({
+    ...state,
+    earlier: [
+      ...state.earlier.filter(other => other.postmortem !== postmortem || other.action !== action),
+      { postmortem, action, status, reason },
+    ],
+  }),
+  actionAccepted: (state, { action, owner }) => ({
+    ...state,
+    accepted: { ...state.accepted, [action]: owner },
+  }),
+  publishingDateSet: (state, { date }) => ({ ...state, publishOn: date }),
+  spotlightMoved: (state, { spotlight }) => ({ ...state, spotlight }),
+}

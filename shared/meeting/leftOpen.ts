@@ -1,0 +1,12 @@
+import { HOUR, MINUTE } from '../base/time.ts'
+import type { MeetingState } from './state.ts'
+
+/**
+ * When those present are asked to end the meeting, and when it ends itself: half an hour and two hours after its
+ * scheduled end, or after somebody last did something (M26). Null unless it runs.
+ */
+export function leftOpenInstants(state: MeetingState): { askAt: number; endAt: number } | null {
+  if (state.status !== 'running') return null
+  const since = Math.max(state.plan.scheduledEnd, state.actedAt)
+  return { askAt: since + 30 * MINUTE, endAt: since + 2 * HOUR }
+}

@@ -1,0 +1,60 @@
+import type { Actor } from './events.ts'
+import type { MeetingPerson, MeetingState } from './state.ts'
+
+/** True for the session role that opens and leads meetings without being made facilitator in one. */
+export const holdsRole = (person: Pick<Actor, 'role'>): boolean =>
+  person.role === 'facilitator' || person.role === 'owner'
+
+/**
+ * True when this person may act as facilitator: they lead, help as co-facilitator, or hold the role by invitation
+ * and have not given it away in this meeting (M16).
+ */
+export function isFacilitator(state: MeetingState, person: Pick<Actor, 'id' | 'role'>): boolean {
+  if (person.role === 'viewer') return false
+  if (state.lead === person.id) return true
+  const known = state.people.find(other => other.id === person.id)
+  if (known?.duty === 'co-facilitator') return true
+  return holdsRole(person) && !state.steppedDown.includes(person.id)
+}
+
+/** The people of the meeting whom a step waits for: neither viewers, observers nor facilitators. */
+export const contributors = (state: MeetingState): readonly MeetingPerson[] =>
+  state.people.filter(
+    person => person.role !== 'viewer' && person.duty !== 'observer' && !isFacilitator(state, person),
+  )
+
+/** How far a question to everybody got: who answered, and who of those here has not. */
+export interface Turnout {
+  readonly answered: number
+  readonly of: number
+  readonly waiting: readonly string[]
+}
+
+/** The turnout of `answered` among the contributors who are connected; who answered and left still counts. */
+export function turnout(
+  state: MeetingState,
+  connected: ReadonlySet<string>,
+  answered: Iterable<string>,
+): Turnout {
+  const done = new Set(answered)
+  const waiting = contributors(state)
+    .map(person => person.id)
+    .filter(id => connected.has(id) && !done.has(id))
+  return { answered: done.size, of: done.size + waiting.length, waiting }
+}
+
+/** Who handed in a card or passed, since the last reveal. */
+export const cardTurnout = (state: MeetingState, connected: ReadonlySet<string>): Turnout =>
+  turnout(state, connected, [...state.cards.held.map(card => card.author), ...state.cards.passed])
+
+/** Who recorded a learning or passed. */
+export const learningTurnout = (state: MeetingState, connected: ReadonlySet<string>): Turnout =>
+  turnout(state, connected, [...state.learnings.map(learning => learning.person), ...state.learningPassed])
+
+/** Who is finished with the current step (M21). */
+export const finishedTurnout = (state: MeetingState, connected: ReadonlySet<string>): Turnout =>
+  turnout(state, connected, state.finished[state.current ?? -1] ?? [])
+
+/** True when this person has dots in this meeting (M12). */
+export const mayVote = (state: MeetingState, person: Pick<Actor, 'id' | 'role'>): boolean =>
+  person.role !== 'viewer' && (state.plan.facilitatorsVote || !isFacilitator(state, person))
