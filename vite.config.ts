@@ -10,7 +10,17 @@ const tests = (name: string, include: string[], testTimeout: number) => ({
 export default defineConfig({
   root: 'client',
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: false },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // What the service worker is told to keep: client/offline.
+    manifest: 'files.json',
+    rolldownOptions: {
+      input: { main: 'client/index.html', sw: 'client/offline/worker.ts' },
+      output: { entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
   test: {
     root: '.',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
