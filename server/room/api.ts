@@ -40,10 +40,24 @@ export interface Rooms {
   open(id: string): Promise<Result<Room>>
   /** The rooms that are open now. */
   list(): readonly Room[]
+  /**
+   * Calls back for each socket once its person is let in, with what sends to that socket alone (M17); returns what
+   * stops it.
+   */
+  onJoin(listener: (room: Room, person: Person, say: (message: ServerMessage) => void) => void): () => void
+  /** Numbers for `/metrics` (O1). */
+  stats(): RoomStats
   /** Closes sockets (W5) wherever the person is connected. */
   disconnect(person: string, reason: CloseReason): void
   /** Lets nobody in, commits everything, closes all sockets with 1012 (O2). */
   close(): Promise<void>
+}
+
+/** What is going on: open documents, sockets, and whether the store refuses to write (P3). */
+export interface RoomStats {
+  readonly rooms: number
+  readonly sockets: number
+  readonly isStoreFailing: boolean
 }
 
 /** Why a socket is refused, and the close code that says so (W1). */

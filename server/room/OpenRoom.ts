@@ -1,0 +1,367 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Doc } from 'yjs'
+import { MINUTE } from '../../shared/base/time.ts'
+import type { Postmortem } from '../../shared/document/postmortem.ts'
+import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
+import { awarenessFrame, messageFrame, SYNC, syncFrame } from '../../shared/protocol/frames.ts'
+import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
+import { now } from '../clock.ts'
+import type { LoadedLog, LogBatch } from '../store/log.ts'
+import type { Store } from '../store/store.ts'
+import type { Room } from './api.ts'
+import { FanOut } from './fanOut.ts'
+import type { CommitSource, GroupCommit } from './groupCommit.ts'
+import { Intake } from './intake.ts'
+import type { Limits } from './limits.ts'
+import { LiveDocument } from './liveDocument.ts'
+import { Outbox } from './outbox.ts'
+import { Presence, type PresenceOutcome } from './presence.ts'
+import { Roster } from './roster.ts'
+import type { Session, SessionHost } from './session.ts'
+import { wireMessage } from './wire.ts'
+
+/** A snapshot is made when the log has grown by this many rows, or bytes, since the last one. */
+const SNAPSHOT_ROWS = 500
+const SNAPSHOT_BYTES = 1024 * 1024
+/** A version is kept for every stretch of editing this long (D9). */
+const VERSION_EVERY = 15 * MINUTE
+/** A joiner waits this long, ms, for a server edit that is not committed yet. */
+const EDIT_PATIENCE = 2_000
+/** What stock clients hear at least every 25 s: they hang up on 30 s of silence and do not count pings (W9). */
+const NOTHING = wireMessage(awarenessFrame([]))
+
+export interface RoomParts {
+  readonly store: Store
+  readonly commits: GroupCommit
+  readonly limits: Limits
+  readonly logger: Logger
+  /** True while clients may hold text that a crash took from the server. */
+  readonly isRecovering: () => boolean
+  /** Nobody is connected any more. */
+  readonly onEmpty: () => void
+}
+
+/**
+ * One document and everybody connected to it. Invariants: what is relayed was judged first (W6); what is acknowledged
+ * was committed (P2); the copy of the document holds everything in the log, and may run ahead of it by what waits in
+ * the outbox.
+ */
+export class OpenRoom implements Room, SessionHost, CommitSource {
+  readonly id: string
+  readonly #parts: RoomParts
+  readonly #document: LiveDocument
+  readonly #intake: Intake
+  readonly #fanOut = new FanOut<Session>()
+  readonly #presence: Presence<Session>
+  readonly #roster: Roster
+  readonly #outbox = new Outbox<Session>()
+  #seq: number
+  #rowsSinceSnapshot: number
+  #bytesSinceSnapshot = 0
+  #snapshotting: Promise<void> | null = null
+  #editedSince: number | null = null
+  #isReadOnly = false
+  #isDestroyed = false
+
+  constructor(id: string, log: LoadedLog, parts: RoomParts) {
+    this.id = id
+    this.#parts = parts
+    this.#document = new LiveDocument(id, log, error => {
+      parts.logger.error({ err: error, room: id }, 'an update could not be applied and was left out')
+    })
+    this.#seq = log.tail.at(-1)?.seq ?? log.snapshot?.seq ?? 0
+    this.#rowsSinceSnapshot = log.tail.length
+    const owners = new Map(log.clients.map(({ client, person }) => [client, person]))
+    const sessions = (): ReadonlySet<Session> => this.#fanOut.recipients
+    this.#intake = new Intake(
+      {
+        onAccepted: (session, update, message) => this.#onAccepted(session, update, message),
+        onKnown: session => this.#acknowledge(session),
+        sessions,
+      },
+      this.#document,
+      owners,
+      parts.isRecovering,
+    )
+    this.#presence = new Presence<Session>(
+      {
+        sendAll: message => this.#fanOut.send(message, null),
+        sockets: sessions,
+        claim: (client, person) => this.#intake.claim(client, person),
+      },
+      parts.limits.awareness,
+    )
+    this.#roster = new Roster(sessions, people => this.send('all', { t: 'presence', people }))
+    this.#isReadOnly = this.#document.bytes > parts.limits.documentReadOnly
+  }
+
+  // Sockets
+
+  get sockets(): number {
+    return this.#fanOut.size
+  }
+
+  /** True once it was unloaded; whoever still holds it has to ask {@link Rooms.open} again. */
+  get isDestroyed(): boolean {
+    return this.#isDestroyed
+  }
+
+  /** True when everything accepted is committed. */
+  get isSettled(): boolean {
+    return this.#outbox.isEmpty
+  }
+
+  socketsOf(person: string): number {
+    let count = 0
+    for (const session of this.#fanOut.recipients) if (session.person.id === person) count++
+    return count
+  }
+
+  /** Lets an authorised socket in: it is asked for what it has, and shown who is here. */
+  join(session: Session): void {
+    this.#fanOut.add(session)
+    session.say({ t: 'welcome', you: session.person, serverNow: now(), readOnly: !this.#canEdit(session) })
+    if (this.#parts.commits.isFailing) session.say({ t: 'store', failing: true })
+    if (this.#document.bytes > this.#parts.limits.documentWarning) session.say(this.#size())
+    if (session.canWrite) session.write(this.#document.question())
+    else session.hasAnswered = true
+    const everyone = this.#presence.everyone()
+    if (everyone) session.writeState(everyone)
+    this.#roster.changed()
+    session.start()
+  }
+
+  onGone(session: Session): void {
+    if (!this.#fanOut.remove(session)) return
+    this.#intake.leave(session)
+    this.#outbox.forget(session)
+    this.#presence.leave(session)
+    this.#roster.changed()
+    if (this.#fanOut.size === 0) this.#parts.onEmpty()
+  }
+
+  onStep1(session: Session, stateVector: Uint8Array): void {
+    const pending = this.#outbox.ownEdits
+    if (pending === null || this.#parts.commits.isFailing) {
+      this.#answer(session, stateVector)
+      return
+    }
+    // A server edit that a crash takes back must have reached nobody: its client id is used again (M11).
+    let isAnswered = false
+    const answer = (): void => {
+      if (!isAnswered) this.#answer(session, stateVector)
+      isAnswered = true
+    }
+    setTimeout(answer, EDIT_PATIENCE).unref()
+    void pending.then(answer, answer)
+  }
+
+  onUpdate(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void {
+    if (this.#canEdit(session)) this.#intake.receive(session, update, bytes, isStep2)
+    else session.hasDropped = true
+  }
+
+  onAwareness(session: Session, entries: Uint8Array): PresenceOutcome {
+    return this.#presence.receive(session, entries)
+  }
+
+  onQueryAwareness(session: Session): void {
+    const everyone = this.#presence.everyone()
+    if (everyone) session.writeState(everyone)
+  }
+
+  /** Keeps connections alive and cuts those that fell silent (W9). */
+  ping(): void {
+    const at = now()
+    for (const session of this.#fanOut.recipients) {
+      if (at - session.heardAt > this.#parts.limits.silence) session.cut()
+      else {
+        session.ping()
+        session.write(NOTHING)
+      }
+    }
+    this.#keepVersion(at)
+  }
+
+  closeAll(reason: CloseReason): void {
+    this.#fanOut.flush()
+    for (const session of this.#fanOut.recipients) session.close(reason)
+  }
+
+  // Room
+
+  read(): Postmortem {
+    return this.#document.read()
+  }
+
+  encode(): Uint8Array {
+    return this.#document.encode(1)
+  }
+
+  async edit(edit: (doc: Doc) => void, label: string): Promise<void> {
+    if (this.#isDestroyed) throw new Error(`The room of ${this.id} was unloaded before this edit`)
+    const update = this.#document.edit(edit)
+    if (!update) return
+    this.#parts.logger.debug({ room: this.id, label }, 'server edit')
+    this.#editedSince ??= now()
+    const committed = this.#outbox.addOwn(update)
+    this.#parts.commits.mark(this)
+    await committed
+    this.#fanOut.send(wireMessage(syncFrame(SYNC.update, update)), null)
+  }
+
+  people(): readonly Person[] {
+    return this.#roster.people()
+  }
+
+  onPeople(listener: (people: readonly Person[]) => void): () => void {
+    return this.#roster.onPeople(listener)
+  }
+
+  send(to: string | 'all', message: ServerMessage): void {
+    const frame = wireMessage(messageFrame(message))
+    for (const session of this.#fanOut.recipients) {
+      if (session.speaks && (to === 'all' || session.person.id === to)) session.write(frame)
+    }
+  }
+
+  sendEach(message: (person: Person) => ServerMessage): void {
+    const frames = new Map<string, Buffer>()
+    for (const person of this.people()) frames.set(person.id, wireMessage(messageFrame(message(person))))
+    for (const session of this.#fanOut.recipients) {
+      const frame = frames.get(session.person.id)
+      if (frame && session.speaks) session.write(frame)
+    }
+  }
+
+  disconnect(person: string, reason: CloseReason): void {
+    for (const session of this.#fanOut.recipients) if (session.person.id === person) session.close(reason)
+  }
+
+  async saveVersion(reason: string, who: string): Promise<string> {
+    const id = randomUUID()
+    this.#editedSince = null
+    const state = this.#document.encode(2)
+    const version = { id, postmortem: this.id, at: now(), reason, who, seq: this.#seq }
+    await this.#parts.store.versions.add(version, state)
+    return id
+  }
+
+  async purgeHistory(): Promise<void> {
+    await this.settle()
+    await this.#snapshotting
+    await this.#parts.store.log.rewrite(this.id, this.#seq, this.#document.encode(2))
+    this.#rowsSinceSnapshot = 0
+    this.#bytesSinceSnapshot = 0
+  }
+
+  // Commits
+
+  takeBatch(): LogBatch | null {
+    const { updates, bytes } = this.#outbox.take()
+    this.#bytesSinceSnapshot += bytes
+    if (updates.length === 0) return null
+    return { postmortem: this.id, updates, clients: this.#intake.takeClaims(), at: now() }
+  }
+
+  committed(seq: number | null): void {
+    if (seq !== null) {
+      this.#seq = seq
+      this.#rowsSinceSnapshot++
+    }
+    for (const [session, frames] of this.#outbox.settle()) session.say({ t: 'saved', frames })
+    if (this.#rowsSinceSnapshot >= SNAPSHOT_ROWS || this.#bytesSinceSnapshot >= SNAPSHOT_BYTES)
+      this.#snapshot()
+  }
+
+  failed(): void {
+    this.#outbox.putBack()
+  }
+
+  storeFailing(failing: boolean): void {
+    this.send('all', { t: 'store', failing })
+  }
+
+  /** Resolves when nothing waits for a commit; rejects while the store fails. */
+  async settle(): Promise<void> {
+    while (!this.#outbox.isEmpty) {
+      this.#parts.commits.mark(this)
+      await this.#parts.commits.flush()
+      if (this.#parts.commits.isFailing) throw new Error('The store cannot write')
+    }
+  }
+
+  /** Settles and leaves a snapshot behind, so that the next opening is quick. Frees the document. */
+  async unload(): Promise<void> {
+    await this.settle()
+    if (this.#rowsSinceSnapshot > 0) this.#snapshot()
+    await this.#snapshotting
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true
+    this.#presence.stop()
+    this.#roster.stop()
+    this.#document.destroy()
+  }
+
+  #canEdit(session: Session): boolean {
+    return session.canWrite && !this.#isReadOnly && !session.hasDropped
+  }
+
+  #answer(session: Session, stateVector: Uint8Array): void {
+    try {
+      session.writeState(this.#document.stateFor(stateVector))
+    } catch {
+      session.close('badFrame', 'a state vector of no known form')
+    }
+  }
+
+  #onAccepted(session: Session, update: Uint8Array, message: Buffer): void {
+    this.#fanOut.send(message, session)
+    this.#outbox.add(update)
+    this.#editedSince ??= now()
+    this.#acknowledge(session)
+    this.#watchSize(update.byteLength)
+  }
+
+  /** What this session sent so far is saved once everything now in the outbox is. */
+  #acknowledge(session: Session): void {
+    if (session.hasDropped) return
+    session.taken++
+    this.#outbox.addWriter(session, session.taken)
+    this.#parts.commits.mark(this)
+  }
+
+  #size(): ServerMessage {
+    return { t: 'size', bytes: this.#document.bytes, readOnly: this.#isReadOnly }
+  }
+
+  /** Tells everyone when the document passes a limit (W8). */
+  #watchSize(added: number): void {
+    const { documentWarning, documentReadOnly } = this.#parts.limits
+    const after = this.#document.bytes
+    const before = after - added
+    this.#isReadOnly = after > documentReadOnly
+    const passed = [documentWarning, documentReadOnly].some(limit => before <= limit && after > limit)
+    if (passed) this.send('all', this.#size())
+  }
+
+  #snapshot(): void {
+    this.#rowsSinceSnapshot = 0
+    this.#bytesSinceSnapshot = 0
+    const state = this.#document.encode(2)
+    this.#snapshotting = this.#parts.store.log.saveSnapshot(this.id, this.#seq, state).catch(error => {
+      // Nothing is lost: the log holds every row, and the next snapshot is made in its turn.
+      this.#parts.logger.warn({ err: error, room: this.id }, 'a snapshot could not be written')
+    })
+  }
+
+  #keepVersion(at: number): void {
+    if (this.#editedSince === null || at - this.#editedSince < VERSION_EVERY) return
+    this.saveVersion('While editing', '').catch((error: unknown) => {
+      this.#parts.logger.warn({ err: error, room: this.id }, 'a version could not be written')
+    })
+  }
+}

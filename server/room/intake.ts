@@ -1,0 +1,182 @@
+import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
+import type { LiveDocument } from './liveDocument.ts'
+import type { Session } from './session.ts'
+import { judgeUpdate, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
+import { wireMessage } from './wire.ts'
+
+/** How long an update waits for the people whose text it holds to come back with that text, ms. */
+const WAIT = 5_000
+/** How many updates of one socket may wait. */
+const MAX_HELD = 500
+
+interface Held {
+  readonly update: Uint8Array
+  readonly bytes: Uint8Array
+  readonly isStep2: boolean
+}
+
+interface Waiting {
+  readonly held: Held[]
+  readonly timer: ReturnType<typeof setTimeout>
+}
+
+/** What becomes of judged updates. */
+export interface IntakeHost {
+  /** New text: pass `message` on, and commit the update. */
+  onAccepted(session: Session, update: Uint8Array, message: Buffer): void
+  /** Nothing new: it is as safe as what was accepted before it. */
+  onKnown(session: Session): void
+  sessions(): Iterable<Session>
+}
+
+/**
+ * Judges the updates of a room (W6) and knows whose client ids are whose. Shortly after a crash, clients hold text of
+ * others that was passed on but not yet committed. Such an update waits for the author, who usually comes back with
+ * it a moment later; from everybody else, and at any other time, it is refused.
+ */
+export class Intake {
+  readonly #host: IntakeHost
+  readonly #document: LiveDocument
+  readonly #owners: Map<number, string>
+  readonly #isRecovering: () => boolean
+  readonly #waiting = new Map<Session, Waiting>()
+  #claims: { client: number; person: string }[] = []
+
+  constructor(
+    host: IntakeHost,
+    document: LiveDocument,
+    owners: Map<number, string>,
+    isRecovering: () => boolean,
+  ) {
+    this.#host = host
+    this.#document = document
+    this.#owners = owners
+    this.#isRecovering = isRecovering
+  }
+
+  ownerOf(client: number): string | undefined {
+    return client < SERVER_IDS ? SERVER : this.#owners.get(client)
+  }
+
+  clockOf(client: number): number {
+    return this.#document.clockOf(client)
+  }
+
+  /** Makes an unused client id a person's: `new`, theirs from before (`back`), or somebody else's (`refused`). */
+  claim(client: number, person: string): 'new' | 'back' | 'refused' {
+    const owner = this.ownerOf(client)
+    if (owner === person) return 'back'
+    if (owner !== undefined || this.clockOf(client) > 0) return 'refused'
+    this.#owners.set(client, person)
+    this.#claims.push({ client, person })
+    return 'new'
+  }
+
+  /** The client ids claimed since the last call, to be committed. */
+  takeClaims(): { client: number; person: string }[] {
+    const claims = this.#claims
+    this.#claims = []
+    return claims
+  }
+
+  receive(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void {
+    const waiting = this.#waiting.get(session)
+    if (waiting) this.#hold(session, waiting, { update, bytes, isStep2 })
+    else this.#settle(session, { update, bytes, isStep2 }, false)
+    if (this.#waiting.size > 0) this.#retry(session)
+  }
+
+  /** The session is gone: what it still holds is safe with its client. */
+  leave(session: Session): void {
+    const waiting = this.#waiting.get(session)
+    if (waiting) clearTimeout(waiting.timer)
+    this.#waiting.delete(session)
+    if (this.#waiting.size > 0) this.#retry(session)
+  }
+
+  /** True when the update was settled one way or the other, false when it has to wait. */
+  #settle(session: Session, held: Held, trusted: boolean): boolean {
+    const { update, isStep2 } = held
+    const verdict = judgeUpdate(update, session.person.id, this, trusted)
+    if (isStep2 && verdict.kind !== 'foreign') session.hasAnswered = true
+    switch (verdict.kind) {
+      case 'accept':
+        this.#accept(session, held, verdict)
+        return true
+      case 'known':
+        this.#host.onKnown(session)
+        return true
+      case 'refuse':
+        session.close('refusedUpdate', verdict.reason)
+        return true
+      case 'foreign':
+        if (this.#mayWait(verdict.owners)) {
+          if (!this.#waiting.has(session)) this.#startWaiting(session, held)
+          return false
+        }
+        session.close('refusedUpdate', verdict.reason)
+        return true
+    }
+  }
+
+  #accept(session: Session, { update, bytes, isStep2 }: Held, verdict: Verdict & { kind: 'accept' }): void {
+    const isNew = [...verdict.ends].some(([client, end]) => end > this.clockOf(client))
+    // A client that comes back tells everything it knows to be deleted, again and again.
+    if (isStep2 && !isNew && this.#document.hasDeleted(update)) {
+      this.#host.onKnown(session)
+      return
+    }
+    for (const client of verdict.claims) this.claim(client, session.person.id)
+    const message = wireMessage(isStep2 ? syncFrame(SYNC.update, update) : bytes)
+    this.#document.accept(update, verdict.ends, message)
+    this.#host.onAccepted(session, update, message)
+  }
+
+  /** Only after a crash, and only while some owner may still come back with it. */
+  #mayWait(owners: readonly string[]): boolean {
+    if (!this.#isRecovering() || owners.includes(SERVER)) return false
+    const answered = new Set<string>()
+    for (const { person, hasAnswered } of this.#host.sessions()) if (hasAnswered) answered.add(person.id)
+    return owners.some(owner => !answered.has(owner))
+  }
+
+  #startWaiting(session: Session, first: Held): void {
+    const timer = setTimeout(() => this.#giveUp(session), WAIT)
+    this.#waiting.set(session, { held: [first], timer })
+  }
+
+  #hold(session: Session, { held }: Waiting, next: Held): void {
+    if (held.length < MAX_HELD) held.push(next)
+    else session.close('overloaded', 'too many changes wait for the text they build on')
+  }
+
+  /** Others may have brought what somebody waits for. */
+  #retry(except: Session): void {
+    for (const session of this.#waiting.keys()) if (session !== except) this.#drain(session, false)
+  }
+
+  #giveUp(session: Session): void {
+    // Whoever is here by now has said what they have; the rest is accepted rather than lost.
+    const here = new Set(Array.from(this.#host.sessions(), ({ person }) => person.id))
+    const waiting = this.#waiting.get(session)
+    const [first] = waiting?.held ?? []
+    if (!first) return
+    const verdict = judgeUpdate(first.update, session.person.id, this)
+    const isAbsent = verdict.kind === 'foreign' && verdict.owners.every(owner => !here.has(owner))
+    this.#drain(session, isAbsent)
+    if (this.#waiting.has(session)) session.close('refusedUpdate', 'the client id is somebody else’s')
+  }
+
+  #drain(session: Session, trusted: boolean): void {
+    const waiting = this.#waiting.get(session)
+    if (!waiting) return
+    let next = waiting.held[0]
+    while (next && this.#settle(session, next, trusted)) {
+      waiting.held.shift()
+      next = waiting.held[0]
+    }
+    if (waiting.held.length > 0) return
+    clearTimeout(waiting.timer)
+    this.#waiting.delete(session)
+  }
+}

@@ -1,0 +1,156 @@
+import * as Y from 'yjs'
+import type { Postmortem } from '../../shared/document/postmortem.ts'
+import { readPostmortem } from '../../shared/document/read.ts'
+import { SERVER_CLIENT } from '../../shared/document/schema.ts'
+import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
+import type { LoadedLog } from '../store/log.ts'
+import { JoinState } from './joinState.ts'
+import { wireMessage } from './wire.ts'
+
+/** Accepted updates wait to be applied in batches of this many: one transaction for all is four times as fast. */
+const APPLY_AT_ONCE = 100
+/** Updates whose foundations are missing are kept up to this many bytes; honest clients leave none. */
+const MAX_PENDING = 256 * 1024
+
+/** Origin of transactions that apply what is in the log already. */
+const FROM_LOG = 'log'
+/** Origin of the server's own edits. */
+const BY_SERVER = 'server'
+
+/**
+ * The room's own copy of the document. It follows what was accepted lazily: relaying needs only the clocks, and the
+ * rest is applied in batches, or when somebody reads.
+ */
+export class LiveDocument {
+  readonly #id: string
+  readonly #doc = new Y.Doc()
+  readonly #join: JoinState
+  readonly #clocks = new Map<number, number>()
+  readonly #onBroken: (error: unknown) => void
+  #waiting: Uint8Array[] = []
+  #bytes = 0
+
+  /** `onBroken` hears of an update that could not be applied and is left out. */
+  constructor(id: string, log: LoadedLog, onBroken: (error: unknown) => void) {
+    this.#id = id
+    this.#onBroken = onBroken
+    this.#doc.clientID = SERVER_CLIENT
+    this.#join = new JoinState(this.#doc)
+    if (log.snapshot) Y.applyUpdateV2(this.#doc, log.snapshot.state, FROM_LOG)
+    for (const { updates } of log.tail) this.#waiting.push(...updates)
+    this.apply()
+    this.#bytes = Y.encodeStateAsUpdate(this.#doc).byteLength
+  }
+
+  /** About the size of the whole document as an update, in bytes. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** The first clock of `client` that was not accepted yet. */
+  clockOf(client: number): number {
+    return this.#clocks.get(client) ?? 0
+  }
+
+  /** Takes an update that was judged, with the clocks it reaches and the message that carries it to others. */
+  accept(update: Uint8Array, ends: ReadonlyMap<number, number>, message: Buffer): void {
+    for (const [client, end] of ends) if (end > this.clockOf(client)) this.#clocks.set(client, end)
+    this.#waiting.push(update)
+    this.#bytes += update.byteLength
+    this.#join.follow(message)
+    if (this.#waiting.length >= APPLY_AT_ONCE) this.apply()
+  }
+
+  /** Brings the copy up to date with everything accepted. */
+  apply(): void {
+    if (this.#waiting.length === 0) return
+    const updates = this.#waiting
+    this.#waiting = []
+    this.#doc.transact(() => {
+      for (const update of updates) {
+        try {
+          Y.applyUpdate(this.#doc, update, FROM_LOG)
+        } catch (error) {
+          this.#onBroken(error)
+        }
+      }
+    }, FROM_LOG)
+    const { store } = this.#doc
+    if (store.pendingStructs && store.pendingStructs.update.byteLength > MAX_PENDING)
+      store.pendingStructs = null
+    if (store.pendingDs && store.pendingDs.byteLength > MAX_PENDING) store.pendingDs = null
+    for (const [client, structs] of store.clients) {
+      const last = structs.at(-1)
+      const end = last ? last.id.clock + last.length : 0
+      if (end > this.clockOf(client)) this.#clocks.set(client, end)
+    }
+  }
+
+  /** An edit under the server's client id: the update it makes, or null when it changes nothing. */
+  edit(change: (doc: Y.Doc) => void): Uint8Array | null {
+    this.apply()
+    const made: Uint8Array[] = []
+    const collect = (update: Uint8Array): void => void made.push(update)
+    this.#doc.on('update', collect)
+    try {
+      this.#doc.transact(() => change(this.#doc), BY_SERVER)
+    } finally {
+      this.#doc.off('update', collect)
+    }
+    const [update] = made
+    if (!update) return null
+    const whole = made.length === 1 ? update : Y.mergeUpdates(made)
+    this.#clocks.set(SERVER_CLIENT, Y.getState(this.#doc.store, SERVER_CLIENT))
+    this.#bytes += whole.byteLength
+    this.#join.follow(wireMessage(syncFrame(SYNC.update, whole)))
+    return whole
+  }
+
+  /** True when all that the update deletes is deleted already. */
+  hasDeleted(update: Uint8Array): boolean {
+    this.apply()
+    const held = Y.createDeleteSetFromStructStore(this.#doc.store)
+    for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
+      const heldRanges = held.clients.get(client) ?? []
+      for (const { clock, len } of ranges) {
+        const covers = heldRanges.some(
+          range => range.clock <= clock && clock + len <= range.clock + range.len,
+        )
+        if (!covers) return false
+      }
+    }
+    return true
+  }
+
+  read(): Postmortem {
+    this.apply()
+    return readPostmortem(this.#doc, this.#id)
+  }
+
+  /** The whole document as an update of Yjs format 1 (what sockets speak) or 2 (what is stored). */
+  encode(format: 1 | 2): Uint8Array {
+    this.apply()
+    return format === 1 ? Y.encodeStateAsUpdate(this.#doc) : Y.encodeStateAsUpdateV2(this.#doc)
+  }
+
+  /** Messages that bring a client with this state vector up to date, as one buffer. */
+  stateFor(stateVector: Uint8Array): Buffer {
+    return this.#join.messagesFor(stateVector, () => this.#measure())
+  }
+
+  /** The message that asks a client for what this copy does not hold. */
+  question(): Buffer {
+    return this.#join.question(() => this.#measure())
+  }
+
+  destroy(): void {
+    this.#doc.destroy()
+  }
+
+  #measure(): Uint8Array {
+    this.apply()
+    const state = Y.encodeStateAsUpdate(this.#doc)
+    this.#bytes = state.byteLength
+    return state
+  }
+}

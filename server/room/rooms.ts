@@ -1,0 +1,180 @@
+import type { Logger } from 'pino'
+import { ok, type Result, refuse } from '../../shared/base/result.ts'
+import { SECOND } from '../../shared/base/time.ts'
+import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
+import type { Store } from '../store/store.ts'
+import type { Room, RoomStats, Rooms } from './api.ts'
+import { GroupCommit } from './groupCommit.ts'
+import { LIMITS, type Limits } from './limits.ts'
+import { OpenRoom } from './OpenRoom.ts'
+
+/** A room that nobody is connected to is unloaded after this long, ms. */
+const IDLE = 30 * SECOND
+/** For this long after the start, ms, clients may bring back text of others that a crash took from us (W6). */
+const RECOVERY = 60 * SECOND
+/** Closing waits this long, ms, for sockets to say goodbye, and for a failing store. */
+const GOODBYE = 500
+const LAST_TRIES = 6 * SECOND
+
+export interface RoomsParts {
+  readonly store: Store
+  readonly logger: Logger
+  readonly limits?: Partial<Limits>
+  readonly idle?: number
+}
+
+/** What the sockets need beyond {@link Rooms}. */
+export interface LiveRooms extends Rooms {
+  readonly limits: Limits
+  readonly isClosing: boolean
+  open(id: string): Promise<Result<OpenRoom>>
+  /** Tells those who asked through {@link Rooms.onJoin}. */
+  joined: JoinListener
+}
+
+type JoinListener = Parameters<Rooms['onJoin']>[0]
+
+/** A room on its way in, open, or on its way out; whoever asks for it meanwhile waits for the same promise. */
+interface Entry {
+  /** Null when there is no such postmortem. */
+  room: Promise<OpenRoom | null>
+  open: OpenRoom | null
+  /** How often it was asked for. */
+  asked: number
+  idle: ReturnType<typeof setTimeout> | null
+}
+
+/** All rooms of this server. */
+export function createRooms({ store, logger, limits: changes, idle = IDLE }: RoomsParts): LiveRooms {
+  const limits: Limits = { ...LIMITS, ...changes }
+  const entries = new Map<string, Entry>()
+  const joinListeners = new Set<JoinListener>()
+  const startedAt = performance.now()
+  let isClosing = false
+
+  const openRooms = (): OpenRoom[] =>
+    Array.from(entries.values(), ({ open }) => open).filter(room => room !== null)
+  const commits = new GroupCommit(store.log, openRooms, error => {
+    logger.error({ err: error }, 'changes could not be committed; they are kept and tried again')
+  })
+  const pinging = setInterval(() => {
+    for (const room of openRooms()) room.ping()
+  }, limits.pingEvery)
+  pinging.unref()
+
+  const load = async (id: string, entry: Entry): Promise<OpenRoom | null> => {
+    const log = await store.log.load(id)
+    if (!log.snapshot && log.tail.length === 0) return null
+    const room = new OpenRoom(id, log, {
+      store,
+      commits,
+      limits,
+      logger,
+      isRecovering: () => performance.now() - startedAt < RECOVERY,
+      onEmpty: () => rest(id, entry),
+    })
+    entry.open = room
+    rest(id, entry)
+    return room
+  }
+
+  /** Unloads the room once it has been empty for a while. */
+  const rest = (id: string, entry: Entry): void => {
+    if (entry.idle) clearTimeout(entry.idle)
+    entry.idle = setTimeout(() => void unload(id, entry), idle)
+    entry.idle.unref()
+  }
+
+  /** Settles the room first (P4); whoever joins meanwhile keeps it open. */
+  const unload = async (id: string, entry: Entry): Promise<void> => {
+    const room = entry.open
+    if (!room || room.sockets > 0 || isClosing) return
+    const asked = entry.asked
+    const isUnloaded = await room.unload().then(
+      () => true,
+      () => false,
+    )
+    if (isUnloaded && entry.asked === asked && room.sockets === 0 && room.isSettled && !isClosing) {
+      entries.delete(id)
+      room.destroy()
+    } else rest(id, entry)
+  }
+
+  const find = async (id: string): Promise<OpenRoom | null> => {
+    const known = entries.get(id)
+    if (known) {
+      known.asked++
+      const room = await known.room
+      if (room) rest(id, known)
+      return room
+    }
+    const entry: Entry = { room: Promise.resolve(null), open: null, asked: 0, idle: null }
+    entries.set(id, entry)
+    entry.room = load(id, entry)
+    try {
+      const room = await entry.room
+      if (!room) entries.delete(id)
+      return room
+    } catch (error) {
+      entries.delete(id)
+      throw error
+    }
+  }
+
+  return {
+    limits,
+    get isClosing() {
+      return isClosing
+    },
+    async open(id) {
+      const room = await find(id)
+      return room ? ok(room) : refuse('postmortem/not-found', 'There is no such postmortem.')
+    },
+    list: (): readonly Room[] => openRooms(),
+    onJoin(listener) {
+      joinListeners.add(listener)
+      return () => joinListeners.delete(listener)
+    },
+    joined: (room, person, say) => {
+      for (const listener of joinListeners) listener(room, person, say)
+    },
+    disconnect(person: string, reason: CloseReason) {
+      for (const room of openRooms()) room.disconnect(person, reason)
+    },
+    stats: (): RoomStats => {
+      const rooms = openRooms()
+      const sockets = rooms.reduce((sum, room) => sum + room.sockets, 0)
+      return { rooms: rooms.length, sockets, isStoreFailing: commits.isFailing }
+    },
+    async close() {
+      isClosing = true
+      clearInterval(pinging)
+      for (const room of openRooms()) room.closeAll('restart')
+      await until(() => openRooms().every(room => room.sockets === 0), GOODBYE)
+      await settleAll(openRooms(), logger)
+      for (const { idle: timer } of entries.values()) if (timer) clearTimeout(timer)
+      for (const room of openRooms()) room.destroy()
+      entries.clear()
+    },
+  }
+}
+
+/** Commits what is left. What a failing store does not take was never called saved: its authors still have it. */
+async function settleAll(rooms: readonly OpenRoom[], logger: Logger): Promise<void> {
+  const end = performance.now() + LAST_TRIES
+  for (const room of rooms) {
+    let isSettled = false
+    while (!isSettled && performance.now() < end) {
+      isSettled = await room.unload().then(
+        () => true,
+        () => new Promise(resolve => setTimeout(resolve, 200, false)),
+      )
+    }
+    if (!isSettled) logger.error({ room: room.id }, 'closed with changes that could not be committed')
+  }
+}
+
+async function until(isDone: () => boolean, ms: number): Promise<void> {
+  const end = performance.now() + ms
+  while (!isDone() && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 10))
+}

@@ -1,0 +1,176 @@
+import type { WebSocket } from 'ws'
+import { z } from 'zod'
+import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
+import { type ClientFrame, messageFrame, parseClientFrame } from '../../shared/protocol/frames.ts'
+import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
+import { hasRole } from '../../shared/protocol/roles.ts'
+import { now } from '../clock.ts'
+import { Budget } from './budget.ts'
+import type { Limits } from './limits.ts'
+import type { PresenceOutcome } from './presence.ts'
+import { type Wire, wireMessage } from './wire.ts'
+
+/** What a session hands to its room, one frame at a time and in order. */
+export interface SessionHost {
+  /** Frames are views into `bytes`, which the host may keep and pass on as they are. */
+  onStep1(session: Session, stateVector: Uint8Array): void
+  onUpdate(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void
+  onAwareness(session: Session, entries: Uint8Array): PresenceOutcome
+  onQueryAwareness(session: Session): void
+  onGone(session: Session): void
+}
+
+const clientMessage = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('clock'), sent: z.number() }),
+  z.object({ t: z.literal('alive') }),
+])
+
+/** Echoes are dropped unread and cost the sender a fraction of a frame. */
+const ECHO_WEIGHT = 0.25
+const SMALL = 4_096
+
+/** One authorised socket in one room: it judges frames by form, size, rate and role, and the room does the rest. */
+export class Session {
+  readonly person: Person
+  /** True when the client asked for the project's own messages, type 4. */
+  readonly speaks: boolean
+  /** Sync frames of this socket that were accepted so far, from its first on without a gap (P2). */
+  taken = 0
+  /** True once it has answered our question: what its author may have lost in a crash is back (W6). */
+  hasAnswered = false
+  /** True once one of its frames was dropped: later ones cannot be called saved. */
+  hasDropped = false
+  heardAt = now()
+  readonly #host: SessionHost
+  readonly #socket: WebSocket
+  readonly #wire: Wire
+  readonly #limits: Limits
+  readonly #budget: Budget
+  #resume: ReturnType<typeof setTimeout> | null = null
+
+  constructor(
+    person: Person,
+    speaks: boolean,
+    socket: WebSocket,
+    wire: Wire,
+    limits: Limits,
+    host: SessionHost,
+  ) {
+    this.person = person
+    this.speaks = speaks
+    this.#socket = socket
+    this.#wire = wire
+    this.#limits = limits
+    this.#budget = new Budget(limits)
+    this.#host = host
+  }
+
+  /** Starts reading. */
+  start(): void {
+    this.#socket.binaryType = 'arraybuffer'
+    this.#socket.on('message', (data, isBinary) => {
+      if (isBinary && data instanceof ArrayBuffer) this.#onFrame(new Uint8Array(data))
+      else this.close('badFrame', 'frames are binary')
+    })
+    this.#socket.on('pong', () => {
+      this.heardAt = now()
+    })
+    // `ws` reports what it closes a socket for (a frame too large, say) and closes it by itself.
+    this.#socket.on('error', () => {})
+    this.#socket.on('close', () => {
+      if (this.#resume) clearTimeout(this.#resume)
+      this.#host.onGone(this)
+    })
+  }
+
+  get canWrite(): boolean {
+    return hasRole(this.person.role, 'participant')
+  }
+
+  write(messages: Buffer): void {
+    this.#wire.write(messages)
+  }
+
+  writeState(messages: Buffer): void {
+    this.#wire.writeState(messages)
+  }
+
+  /** Says something in the project's own protocol, to clients that speak it. */
+  say(message: ServerMessage): void {
+    if (this.speaks) this.#wire.write(wireMessage(messageFrame(message)))
+  }
+
+  ping(): void {
+    this.#wire.ping()
+  }
+
+  close(reason: CloseReason, words = ''): void {
+    this.#wire.close(reason, words)
+  }
+
+  /** Hangs up on a peer that fell silent (W9). */
+  cut(): void {
+    this.#wire.cut()
+  }
+
+  #onFrame(bytes: Uint8Array): void {
+    // A socket that is being closed may still have frames on their way.
+    if (this.#wire.isClosed) return
+    this.heardAt = now()
+    const frame = parseClientFrame(bytes)
+    if (!frame) {
+      this.close('badFrame', 'a frame of no known form')
+      return
+    }
+    const isEcho = this.#dispatch(frame, bytes) === 'echo'
+    const pause = this.#budget.take(bytes.byteLength > SMALL ? bytes.byteLength : 0, isEcho ? ECHO_WEIGHT : 1)
+    if (pause > 0) this.#stopReading(pause)
+  }
+
+  #dispatch(frame: ClientFrame, bytes: Uint8Array): PresenceOutcome | null {
+    switch (frame.kind) {
+      case 'step1':
+        this.#host.onStep1(this, frame.stateVector)
+        return null
+      case 'step2':
+      case 'update':
+        if (bytes.byteLength > this.#limits.syncFrame) this.close('tooLarge', 'a sync frame over 1 MiB')
+        else this.#host.onUpdate(this, frame.update, bytes, frame.kind === 'step2')
+        return null
+      case 'awareness': {
+        const outcome = this.#host.onAwareness(this, frame.entries)
+        if (outcome === 'bad') this.close('badFrame', 'presence of no known form, or over 4 KiB')
+        return outcome
+      }
+      case 'queryAwareness':
+        this.#host.onQueryAwareness(this)
+        return null
+      case 'message':
+        this.#onMessage(frame.json)
+        return null
+    }
+  }
+
+  #onMessage(json: string): void {
+    const message = json.length <= this.#limits.command ? parseMessage(json) : null
+    if (!message) this.close('badFrame', 'a message of no known form, or over 8 KiB')
+    else if (message.t === 'clock') this.say({ t: 'clock', sent: message.sent, now: now() })
+  }
+
+  #stopReading(ms: number): void {
+    if (this.#resume) return
+    this.#socket.pause()
+    this.#resume = setTimeout(() => {
+      this.#resume = null
+      this.#socket.resume()
+    }, ms)
+  }
+}
+
+function parseMessage(json: string): z.infer<typeof clientMessage> | null {
+  try {
+    return clientMessage.safeParse(JSON.parse(json)).data ?? null
+  } catch {
+    return null
+  }
+}
