@@ -24,9 +24,14 @@ const STATUS: Readonly<Record<string, number>> = {
   export: 400,
   publication: 409,
   meeting: 409,
-  'meeting/invalid': 400,
-  'meeting/not-allowed': 403,
   'meeting/none': 404,
+  'meeting/not-facilitator': 403,
+  'meeting/not-participant': 403,
+  'meeting/not-eligible': 403,
+  'meeting/not-your-card': 403,
+  'meeting/may-not-vote': 403,
+  'meeting/bad-agenda': 400,
+  'meeting/bad-minutes': 400,
   store: 503,
 }
 

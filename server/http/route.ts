@@ -14,7 +14,7 @@ import type { Actor } from '../access/identity.ts'
 import { isOwnOrigin } from '../access/origin.ts'
 import type { PostmortemRow } from '../store/postmortems.ts'
 import { sendRefusal } from './errors.ts'
-import type { Services } from './services.ts'
+import { isSecure, type Services } from './services.ts'
 
 /** What a route is asked, by anyone. */
 export interface Ask extends Services {
@@ -165,8 +165,7 @@ async function denied(ask: Ask, actor: Actor, permission: string, postmortem = '
 
 function handlerOf(route: Route, services: Services): RequestHandler {
   return async (req, res) => {
-    const isSecure = services.settings.publicUrl?.startsWith('https:') ?? false
-    const cookie = sessionIn(req.headers.cookie, isSecure)
+    const cookie = sessionIn(req.headers.cookie, isSecure(services.settings))
     const { authorization, origin, host } = req.headers
     const actor = await services.access.identity.identify({ cookie, authorization })
     const isBySecret = actor?.via === 'bearer' || (actor === null && origin === undefined)

@@ -22,3 +22,6 @@ export interface Services {
   /** True once the process was told to stop (O2). */
   readonly isClosing: () => boolean
 }
+
+/** True when people reach this server over https, so that cookies may say so. */
+export const isSecure = ({ publicUrl }: Settings): boolean => publicUrl?.startsWith('https:') ?? false

@@ -9,6 +9,7 @@ import {
 import { sessionCookie } from '../../access/cookies.ts'
 import { asMe } from '../../access/people.ts'
 import { type Ask, anyone, done, inWorkspace, json, parseBody, type Route } from '../route.ts'
+import { isSecure } from '../services.ts'
 
 /** Signing in and out, one's own name, and tokens for programs. */
 export const sessionRoutes: readonly Route[] = [
@@ -85,4 +86,4 @@ export const sessionRoutes: readonly Route[] = [
 
 /** The session's cookie for the way this server is reached. */
 export const cookieOf = ({ settings }: Ask, session: string): string =>
-  sessionCookie(session, settings.publicUrl?.startsWith('https:') ?? false)
+  sessionCookie(session, isSecure(settings))

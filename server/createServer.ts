@@ -1,0 +1,153 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Logger, pino } from 'pino'
+import { type Access, openAccess } from './access/access.ts'
+import { isOwnOrigin } from './access/origin.ts'
+import { newSecret } from './access/secrets.ts'
+import { now } from './clock.ts'
+import { createApp } from './http/app.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Services } from './http/services.ts'
+import { authoriseSocket } from './http/socketAccess.ts'
+import { type Commit, watchCommits } from './library/commits.ts'
+import { openLibrary } from './library/library.ts'
+import { openMeetings } from './meetings.ts'
+import type { Rooms } from './room/api.ts'
+import { attachSync } from './room/attachSync.ts'
+import { createRooms } from './room/rooms.ts'
+import type { Settings } from './settings.ts'
+import { StartError, systemCode } from './startError.ts'
+import { openStore } from './store/openStore.ts'
+import type { Store } from './store/store.ts'
+
+/** A server that answers at `url` until it is closed. */
+export interface RunningServer {
+  /** Where it listens. */
+  readonly url: string
+  /** What signs the owner in: OWNER_TOKEN, or a secret made for this run. */
+  readonly ownerToken: string
+  /** Not ready any more, everything committed, sockets closed with 1012, the store closed (O2). */
+  close(): Promise<void>
+}
+
+/** Starts a server with these settings; throws a {@link StartError} when whoever started it has to change something. */
+export async function createServer(settings: Settings): Promise<RunningServer> {
+  const logger = pino({ level: settings.logLevel })
+  const ownerToken = settings.ownerToken ?? newSecret()
+  const heard: ((commit: Commit) => void)[] = []
+  const store = watchCommits(await openStoreOf(settings, logger), commit => {
+    for (const listener of heard) listener(commit)
+  })
+  const rooms = createRooms({ store, logger })
+  const library = await openLibrary({ store, rooms, logger, now })
+  const access = await openAccess(store, ownerToken, now)
+  const meetings = openMeetings({ store, rooms, access, library, logger })
+  const metrics = createMetrics(rooms)
+  heard.push(library.heard, metrics.heard, ({ heads }) => {
+    for (const postmortem of heads.keys()) meetings.edited(postmortem)
+  })
+  keepRoles(rooms, access, store, logger)
+
+  let isClosing = false
+  const parts = { settings, store, rooms, meetings, library, access, metrics, logger, now }
+  const services: Services = { ...parts, isClosing: () => isClosing }
+  const server = createHttpServer(createApp(services))
+  attachSync(server, {
+    rooms,
+    logger,
+    authorise: (request, postmortem) => authoriseSocket(services, request, postmortem),
+    originAllowed: (origin, { headers }) =>
+      origin === undefined || isOwnOrigin(origin, headers.host, settings.publicUrl),
+  })
+
+  const close = async (): Promise<void> => {
+    isClosing = true
+    library.close()
+    await meetings.close()
+    await rooms.close()
+    await stopListening(server)
+    await store.close()
+  }
+  try {
+    return { url: await listen(server, settings), ownerToken, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A role that is taken away or changed closes the person's sockets; they come back with what they may do now (W5). */
+function keepRoles(rooms: Rooms, { roles }: Access, store: Store, logger: Logger): void {
+  roles.onChange((postmortem, person, role) => {
+    const room = rooms.list().find(({ id }) => id === postmortem)
+    room?.disconnect(person, role === null ? 'noAccess' : 'restart')
+  })
+  // A role that changes between the question and the joining would otherwise stay until the next reconnect.
+  rooms.onJoin((room, { id, role: granted }) => {
+    const check = async (): Promise<void> => {
+      const [person, row] = await Promise.all([store.access.person(id), store.postmortems.get(room.id)])
+      const role = person && row && (await roles.roleIn(person, row))
+      if (role !== granted) room.disconnect(id, role ? 'restart' : 'noAccess')
+    }
+    check().catch(err => logger.error({ err, room: room.id }, 'a role could not be checked'))
+  })
+}
+
+/** Ends idle connections at once, and the others when their answer is out or after two seconds. */
+async function stopListening(server: Server): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), 2_000)
+  await new Promise<void>(resolve => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+  clearTimeout(timer)
+}
+
+async function openStoreOf({ dataDir, databaseUrl }: Settings, logger: Logger): Promise<Store> {
+  if (!databaseUrl) makeWritable(dataDir)
+  const onIdleError = (err: Error): void => logger.warn({ err }, 'a database connection broke')
+  try {
+    return await openStore({ dataDir, databaseUrl: databaseUrl ?? undefined, onIdleError })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartError(databaseUrl ? `The database of DATABASE_URL cannot be used: ${reason}.` : reason)
+  }
+}
+
+function makeWritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const why = systemCode(error)
+    throw new StartError(
+      `The data folder ${dataDir} cannot be written to (${why}). Make it writable, or set DATA_DIR to another folder.`,
+    )
+  }
+}
+
+async function listen(server: Server, { host, port }: Settings): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  }).catch((error: unknown) => {
+    throw new StartError(whyNotListening(systemCode(error), host, port))
+  })
+  const { port: used } = server.address() as AddressInfo
+  const name = /^(0\.0\.0\.0|::)$/.test(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${used}`
+}
+
+function whyNotListening(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken. Stop the program that has it, or set PORT to another one.`
+  }
+  if (code === 'EACCES') {
+    return `This user may not listen on port ${port}. Set PORT to one above 1023.`
+  }
+  return `The server cannot listen on ${host}:${port} (${code}). Set HOST to an address of this machine.`
+}

@@ -1,0 +1,33 @@
+import type { Result } from '../../../shared/base/result.ts'
+import type { Facts, Postmortem } from '../../../shared/document/postmortem.ts'
+import { emptyPostmortem } from '../../../shared/document/seed.ts'
+import { type CreatedAnswer, NewPostmortem } from '../../../shared/protocol/api.ts'
+import { newId } from '../../access/secrets.ts'
+import { inPostmortem, inWorkspace, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
+
+/** Making and reading postmortems. */
+export const postmortemRoutes: readonly Route[] = [
+  inWorkspace('create', 'post', '/api/postmortems', async ask => {
+    const body = parseBody(NewPostmortem, ask)
+    if (!body.ok) return body
+    const facts = Object.fromEntries(Object.entries(body.value).filter(([, value]) => value !== undefined))
+    const row = await ask.library.create(
+      emptyPostmortem(newId(), facts as Partial<Facts>),
+      ask.actor.person.id,
+    )
+    await ask.access.audit(ask.actor.person.id, 'postmortem/created', row.id)
+    const answer: CreatedAnswer = { id: row.id }
+    return json(answer, 201)
+  }),
+
+  inPostmortem('read', 'get', '', async ask => {
+    const postmortem = await readOf(ask)
+    return postmortem.ok ? json(postmortem.value) : postmortem
+  }),
+]
+
+/** The document as plain values, with every edit that was accepted so far. */
+export async function readOf({ rooms, row }: PostmortemAsk): Promise<Result<Postmortem>> {
+  const room = await rooms.open(row.id)
+  return room.ok ? { ok: true, value: room.value.read() } : room
+}

@@ -1,0 +1,15 @@
+import type { Route } from '../route.ts'
+import { invitationRoutes } from './invitations.ts'
+import { meetingRoutes } from './meeting.ts'
+import { peopleRoutes } from './people.ts'
+import { postmortemRoutes } from './postmortems.ts'
+import { sessionRoutes } from './session.ts'
+
+/** Every route of the API, each with what it needs. */
+export const ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  ...postmortemRoutes,
+  ...peopleRoutes,
+  ...invitationRoutes,
+  ...meetingRoutes,
+]

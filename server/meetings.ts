@@ -1,0 +1,88 @@
+import { webcrypto } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Doc } from 'yjs'
+import { addItem } from '../shared/document/edit.ts'
+import { listOf } from '../shared/document/schema.ts'
+import type { Actor } from '../shared/meeting/events.ts'
+import type { RevealedCard } from '../shared/meeting/state.ts'
+import type { Access } from './access/access.ts'
+import { now } from './clock.ts'
+import { earlierActions } from './library/earlierActions.ts'
+import type { Library } from './library/library.ts'
+import { MeetingService } from './meeting/meetingService.ts'
+import type { Room, Rooms } from './room/api.ts'
+import type { Store } from './store/store.ts'
+
+export interface MeetingParts {
+  readonly store: Store
+  readonly rooms: Rooms
+  readonly access: Access
+  readonly library: Library
+  readonly logger: Logger
+}
+
+/** The meetings, joined to the rooms: who is there comes in, what each may see goes out on their sockets. */
+export function openMeetings({ store, rooms, access, library, logger }: MeetingParts): MeetingService {
+  const roomOf = async (postmortem: string): Promise<Room> => {
+    const room = await rooms.open(postmortem)
+    if (!room.ok) throw new Error(`${postmortem}: ${room.error.code}`)
+    return room.value
+  }
+  const onError = (postmortem: string, err: unknown): void =>
+    logger.error({ err, room: postmortem }, 'the meeting could not do something, and tries again')
+
+  const meetings = new MeetingService({
+    log: store.meetings,
+    now,
+    random: bytes => webcrypto.getRandomValues(bytes),
+    schedule: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs).unref()
+      return () => clearTimeout(timer)
+    },
+    facts: async postmortem => (await roomOf(postmortem)).read(),
+    earlierActions: async postmortem => earlierActions(await library.list(), postmortem),
+    member: (postmortem, person) => memberOf(store, access, postmortem, person),
+    insertCards: async (postmortem, cards) =>
+      (await roomOf(postmortem)).edit(doc => insertCards(doc, cards), 'cards revealed'),
+    onError,
+  })
+
+  const attended = new WeakSet<Room>()
+  rooms.onJoin((room, person, say) => {
+    if (!attended.has(room)) {
+      attended.add(room)
+      room.onPeople(people => meetings.presence(room.id, people))
+      meetings.presence(room.id, room.people())
+    }
+    meetings.answer(room.id, person).then(
+      meeting => say({ t: 'meeting', meeting }),
+      error => onError(room.id, error),
+    )
+  })
+  meetings.onChange(({ postmortem, answerFor }) => {
+    const room = rooms.list().find(({ id }) => id === postmortem)
+    room?.sendEach(person => ({ t: 'meeting', meeting: answerFor(person) }))
+  })
+  return meetings
+}
+
+async function memberOf(
+  { access: people, postmortems }: Store,
+  { roles }: Access,
+  postmortem: string,
+  id: string,
+): Promise<Actor | null> {
+  const [person, row] = await Promise.all([people.person(id), postmortems.get(postmortem)])
+  const role = person && row && (await roles.roleIn(person, row))
+  return role ? { id, name: person.name, role } : null
+}
+
+/** Adds revealed cards as factors; one that is there, or was there and got deleted, is left alone. */
+function insertCards(doc: Doc, cards: readonly RevealedCard[]): void {
+  const factors = listOf(doc, 'factors')
+  for (const { id, text, category, signed } of cards) {
+    // A Y.Map keeps deleted entries, which `has` does not tell.
+    if (factors._map.has(id)) continue
+    addItem(doc, 'factors', id, { text: signed ? `${text} (${signed})` : text, category })
+  }
+}
