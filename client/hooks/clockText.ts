@@ -1,0 +1,19 @@
+import { MINUTE, SECOND } from '../../shared/base/time.ts'
+
+/**
+ * What is left of a clock as `m:ss`; past zero it counts up as `+m:ss`. A second shows until it is wholly gone, so
+ * that every screen with the same time shows the same text (M8, M9).
+ */
+export function clockText(remainingMs: number): string {
+  const seconds = Math.ceil(remainingMs / SECOND)
+  const shown = Math.abs(seconds)
+  const text = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, '0')}`
+  return seconds < 0 ? `+${text}` : text
+}
+
+/** A duration in whole minutes, rounded; at least 1 for anything that took time at all. */
+export const wholeMinutes = (ms: number): number => (ms > 0 ? Math.max(1, Math.round(ms / MINUTE)) : 0)
+
+/** The wall-clock time of an instant where the person is, as `11:04`. */
+export const wallTime = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms)

@@ -1,0 +1,127 @@
+import { Button, Popover, Stack, Text, Textarea } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { currentStep, useRoom } from '../room.ts'
+import { namesOf } from './FinishedCount.tsx'
+import { useExit } from './useExit.ts'
+
+/** Where the `n` key goes. */
+export const NEXT_ID = 'meeting-next'
+
+/**
+ * Next, and after the last step End. With something open it asks for a reason (M4), with somebody unfinished it asks
+ * once more (M21); a refusal of the server opens the same list.
+ */
+export function NextStep() {
+  const { t } = useTranslation('meeting')
+  const { view, run } = useRoom()
+  const exit = useExit()
+  const [isAsking, setAsking] = useState(false)
+  const { index } = currentStep(view)
+  const next = view.steps[index + 1]
+  const waiting = namesOf(view.people, view.finished.waiting)
+  const go = async (reason?: string): Promise<void> => {
+    setAsking(false)
+    if (!next) await run({ type: 'endMeeting' })
+    else if (!(await run(reason ? { type: 'advanceStep', override: reason } : { type: 'advanceStep' })))
+      setAsking(true)
+  }
+  const press = (): void => {
+    if (isAsking) setAsking(false)
+    else if (exit.length > 0 || waiting.length > 0 || !next) setAsking(true)
+    else void go()
+  }
+  return (
+    <Popover
+      opened={isAsking}
+      onChange={setAsking}
+      position="top-end"
+      width={380}
+      shadow="md"
+      trapFocus
+      returnFocus
+      withArrow
+    >
+      <Popover.Target>
+        <Button
+          id={NEXT_ID}
+          size="sm"
+          rightSection={<IconChevronRight size={16} />}
+          style={{ flex: 'none' }}
+          onClick={press}
+        >
+          {next ? t('bar.next', { step: next.title }) : t('bar.end')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <BeforeNext key={view.current} title={next?.title ?? null} waiting={waiting} onGo={go} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function BeforeNext(props: {
+  /** Title of the next step; null at the end. */
+  readonly title: string | null
+  readonly waiting: readonly string[]
+  readonly onGo: (reason?: string) => Promise<void>
+}) {
+  const { t } = useTranslation('meeting')
+  const { title, waiting, onGo } = props
+  const exit = useExit()
+  const [reason, setReason] = useState('')
+  const wantsReason = exit.length > 0 && title !== null
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        void onGo(wantsReason ? reason.trim() : undefined)
+      }}
+    >
+      <Stack gap="xs">
+        <Text fw={600} size="sm">
+          {title === null ? t('next.endTitle') : t('next.title', { step: title })}
+        </Text>
+        {exit.length > 0 && (
+          <div>
+            <Text size="xs" c="dimmed">
+              {t('next.open')}
+            </Text>
+            <ul style={{ margin: '2px 0 0', paddingInlineStart: 18 }}>
+              {exit.map(({ code, message }) => (
+                <li key={code}>{message}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {waiting.length > 0 && <Text size="sm">{t('next.waiting', { names: waiting.join(', ') })}</Text>}
+        {wantsReason && (
+          <Textarea
+            data-autofocus
+            label={t('next.reason')}
+            placeholder={t('next.reasonPlaceholder')}
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={reason}
+            onChange={event => setReason(event.currentTarget.value)}
+            onKeyDown={event => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              event.currentTarget.form?.requestSubmit()
+            }}
+          />
+        )}
+        <Button
+          type="submit"
+          size="sm"
+          data-autofocus={wantsReason ? undefined : true}
+          disabled={wantsReason && reason.trim() === ''}
+        >
+          {title === null ? t('next.endGo') : wantsReason ? t('next.override') : t('next.go')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,73 @@
+import { Button, Popover, Stack, Text, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconParking } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRoom } from '../room.ts'
+
+/** Sets an idea aside until the action step, with one action (M15). */
+export function ParkButton() {
+  const { t } = useTranslation('meeting')
+  const { run } = useRoom()
+  const [isOpen, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const park = async (): Promise<void> => {
+    if (text.trim() === '' || !(await run({ type: 'park', text: text.trim() }))) return
+    setText('')
+    setOpen(false)
+    notifications.show({ message: t('park.done') })
+  }
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="top-end"
+      width={320}
+      shadow="md"
+      trapFocus
+      withArrow
+    >
+      <Popover.Target>
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconParking size={16} />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('you.park')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            void park()
+          }}
+        >
+          <Stack gap="xs">
+            <Textarea
+              data-autofocus
+              label={t('park.label')}
+              autosize
+              minRows={2}
+              maxLength={2_000}
+              value={text}
+              onChange={event => setText(event.currentTarget.value)}
+              onKeyDown={event => {
+                if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+                event.preventDefault()
+                void park()
+              }}
+            />
+            <Text size="xs" c="dimmed">
+              {t('park.hint')}
+            </Text>
+            <Button type="submit" size="sm" disabled={text.trim() === ''}>
+              {t('park.do')}
+            </Button>
+          </Stack>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

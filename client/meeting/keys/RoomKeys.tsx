@@ -1,0 +1,58 @@
+import { BACK_ID } from '../frame/FacilitatorBar.tsx'
+import { NEXT_ID } from '../frame/NextStep.tsx'
+import { VOTE_ID } from '../frame/StepAction.tsx'
+import { useExit } from '../frame/useExit.ts'
+import { currentStep, useRoom } from '../room.ts'
+import { useWalk } from '../steps/useWalk.ts'
+import { TIMER_ID } from '../timer/TimerFace.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { useMeetingKeys, useSingleKeys } from './useMeetingKeys.ts'
+
+/** The stage of this postmortem, in a window of its own. */
+export const openStage = (postmortem: string): void => {
+  window.open(`/p/${postmortem}/stage`, `stage-${postmortem}`)
+}
+
+const focus = (id: string): void => document.getElementById(id)?.focus()
+const press = (id: string): void => document.getElementById(id)?.click()
+
+/** The keys of the meeting screen, and the list of them on `?`. */
+export function RoomKeys(props: {
+  readonly isListed: boolean
+  readonly onList: (isListed: boolean) => void
+}) {
+  const { view, postmortem, run, isFollowing, follow, stopFollowing, join } = useRoom()
+  const { isListed, onList } = props
+  const exit = useExit()
+  const walk = useWalk()
+  const [isOn, setOn] = useSingleKeys()
+  const { you, hands, finished } = view
+  const next = (): void => {
+    const isFocused = document.activeElement?.id === NEXT_ID
+    if (exit.length > 0 && !isFocused) focus(NEXT_ID)
+    else press(NEXT_ID)
+  }
+  const vote = (): void => {
+    if (currentStep(view).step?.kind === 'vote') join()
+    if (you.facilitator) focus(VOTE_ID)
+    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-ballot] button')?.focus())
+  }
+  useMeetingKeys(
+    {
+      '?': () => onList(true),
+      t: () => focus(TIMER_ID),
+      h: () => void run({ type: hands.some(hand => hand.person === you.id) ? 'lowerHand' : 'raiseHand' }),
+      p: () => openStage(postmortem.id),
+      f: isFollowing ? stopFollowing : follow,
+      v: vote,
+      j: walk.next,
+      k: walk.previous,
+      ...(you.facilitator && view.status === 'running' ? { n: next, b: () => press(BACK_ID) } : {}),
+      ...(you.participant && view.status === 'running'
+        ? { d: () => void run({ type: finished.own ? 'unfinishStep' : 'finishStep' }) }
+        : {}),
+    },
+    isOn,
+  )
+  return <KeysDialog opened={isListed} onClose={() => onList(false)} isOn={isOn} onSwitch={setOn} />
+}

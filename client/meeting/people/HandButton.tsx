@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconHandStop } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useRoom } from '../room.ts'
+
+/** Raises or lowers one's own hand; viewers may too (M13). */
+export function HandButton() {
+  const { t } = useTranslation('meeting')
+  const { view, run } = useRoom()
+  const isUp = view.hands.some(hand => hand.person === view.you.id)
+  const label = isUp ? t('you.handDown') : t('you.hand')
+  return (
+    <Button
+      size="sm"
+      variant={isUp ? 'light' : 'default'}
+      aria-pressed={isUp}
+      leftSection={<IconHandStop size={16} />}
+      onClick={() => run({ type: isUp ? 'lowerHand' : 'raiseHand' })}
+    >
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Factor } from '../../../../shared/document/postmortem.ts'
+
+/** What gets one dot: a group of factors, or a factor that stands alone. Its dots and its `chosen` sit on `lead`. */
+export interface VoteItem {
+  readonly lead: Factor
+  /** The group's name, or the text of the factor that stands alone. */
+  readonly title: string
+  /** The other cards of the group. */
+  readonly cards: readonly Factor[]
+}
+
+/** Groups in the order of their first factor. A chosen factor leads its group, so that a choice is never hidden. */
+export function voteItems(factors: readonly Factor[]): readonly VoteItem[] {
+  const groups = new Map<string, Factor[]>()
+  for (const factor of factors) {
+    const name = factor.group.trim()
+    const key = name === '' ? `alone/${factor.id}` : `group/${name}`
+    const group = groups.get(key)
+    if (group) group.push(factor)
+    else groups.set(key, [factor])
+  }
+  return [...groups.values()].flatMap(group => {
+    const lead = group.find(factor => factor.chosen) ?? group[0]
+    if (!lead) return []
+    return [
+      { lead, title: lead.group.trim() || lead.text, cards: group.filter(card => card.group.trim() !== '') },
+    ]
+  })
+}
+
+/** The name that a factor goes by once groups exist: its group's, or its own text. */
+export const factorTitle = (factor: Factor): string => factor.group.trim() || factor.text
+
+/**
+ * The items with the most dots, most first, up to `count`; all that tie with the last one come too. Items without a
+ * dot are never among them.
+ */
+export function topItems(
+  items: readonly VoteItem[],
+  tally: Readonly<Record<string, number>>,
+  count: number,
+): readonly VoteItem[] {
+  const ranked = items
+    .map(item => ({ item, dots: itemDots(item, tally) }))
+    .filter(({ dots }) => dots > 0)
+    .sort((a, b) => b.dots - a.dots)
+  const least = ranked[Math.min(count, ranked.length) - 1]?.dots ?? Number.POSITIVE_INFINITY
+  return ranked.filter(({ dots }) => dots >= least).map(({ item }) => item)
+}
+
+/** Dots of an item: those on its lead, and those that a card got before the groups changed. */
+export const itemDots = (item: VoteItem, tally: Readonly<Record<string, number>>): number =>
+  [...new Set([item.lead.id, ...item.cards.map(card => card.id)])].reduce(
+    (sum, id) => sum + (tally[id] ?? 0),
+    0,
+  )

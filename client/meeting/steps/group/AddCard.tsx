@@ -1,0 +1,45 @@
+import { ActionIcon, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addItem } from '../../../../shared/document/edit.ts'
+import { newId } from '../../../document/parts/newId.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import classes from './Group.module.css'
+
+/** Adds a factor that nobody had on a card; it is not anonymous, everyone sees it appear. */
+export function AddCard() {
+  const { t } = useTranslation('meeting')
+  const { doc } = useConnection()
+  const [text, setText] = useState('')
+  return (
+    <form
+      className={classes.add}
+      onSubmit={event => {
+        event.preventDefault()
+        if (text.trim() === '') return
+        const fields = { text: text.trim(), category: '', group: '', chosen: false, waiver: '' } as const
+        addItem(doc, 'factors', newId(), fields)
+        setText('')
+      }}
+    >
+      <TextInput
+        aria-label={t('group.addFactor')}
+        placeholder={t('group.addPlaceholder')}
+        value={text}
+        onChange={event => setText(event.currentTarget.value)}
+        rightSection={
+          <ActionIcon
+            type="submit"
+            variant="subtle"
+            color="gray"
+            aria-label={t('group.addFactor')}
+            disabled={text.trim() === ''}
+          >
+            <IconPlus size={16} />
+          </ActionIcon>
+        }
+      />
+    </form>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { updateItem } from '../../../../shared/document/edit.ts'
+import { useCanEdit } from '../../../hooks/useCanEdit.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { dotsLeft } from '../../frame/asked.ts'
+import { useRoom } from '../../room.ts'
+import { itemDots, topItems, type VoteItem, voteItems } from '../factors/voteItems.ts'
+import { Ballot } from './Ballot.tsx'
+import classes from './Vote.module.css'
+
+const TOP = 3
+
+/** Dots on groups, secret until the vote closes; then bars, and the top ones are chosen with one action (M12). */
+export function VoteStep() {
+  const { t } = useTranslation('meeting')
+  const { view, postmortem, run } = useRoom()
+  const items = voteItems(postmortem.factors)
+  const { vote } = view
+  if (items.length === 0) return <p className={classes.hint}>{t('vote.empty')}</p>
+  if (vote.phase === 'closed' && vote.tally) return <Result items={items} tally={vote.tally} />
+  const isOpen = vote.phase === 'open'
+  return (
+    <div className={classes.step}>
+      <header className={classes.head} role="status">
+        {isOpen ? (
+          <>
+            <strong className={classes.count}>
+              {vote.mayVote
+                ? t('vote.left', { count: dotsLeft(vote), of: vote.dots })
+                : t('vote.voted', { count: vote.voted, of: vote.of })}
+            </strong>
+            {vote.mayVote && (
+              <span className={classes.hint}>{t('vote.voted', { count: vote.voted, of: vote.of })}</span>
+            )}
+          </>
+        ) : (
+          <>
+            <span className={classes.hint}>{t('vote.none')}</span>
+            {view.you.facilitator && view.status === 'running' && (
+              <Button size="sm" onClick={() => run({ type: 'openVote' })}>
+                {t('vote.open')}
+              </Button>
+            )}
+          </>
+        )}
+      </header>
+      <p className={classes.hint}>
+        {t('vote.budget', { count: vote.dots })}, {vote.oneDotEach ? t('vote.oneEach') : t('vote.many')}.{' '}
+        {t('vote.secret')}
+      </p>
+      <Ballot items={items} isOpen={isOpen && vote.mayVote} />
+    </div>
+  )
+}
+
+/** Bars by dots, most first; choosing is an edit of the document that everyone sees. */
+function Result(props: { readonly items: readonly VoteItem[]; readonly tally: Readonly<Record<string, number>> }) {
+  const { t } = useTranslation('meeting')
+  const { doc } = useConnection()
+  const mayEdit = useCanEdit()
+  const { items, tally } = props
+  const ranked = [...items].sort((a, b) => itemDots(b, tally) - itemDots(a, tally))
+  const most = Math.max(1, ...items.map(item => itemDots(item, tally)))
+  const top = topItems(items, tally, TOP)
+  const hasChosen = items.some(item => item.lead.chosen)
+  return (
+    <div className={classes.step}>
+      <header className={classes.head}>
+        <strong className={classes.count}>{t('vote.closed')}</strong>
+        {mayEdit && top.length > 0 && !hasChosen && (
+          <Button
+            size="sm"
+            onClick={() =>
+              doc.transact(() => {
+                for (const item of top) updateItem(doc, 'factors', item.lead.id, { chosen: true })
+              })
+            }
+          >
+            {t('vote.choose', { count: top.length })}
+          </Button>
+        )}
+      </header>
+      <ol className={classes.bars}>
+        {ranked.map(item => {
+          const dots = itemDots(item, tally)
+          return (
+            <li key={item.lead.id} className={classes.result} data-item={item.lead.id} data-chosen={item.lead.chosen}>
+              <label className={classes.choice}>
+                <input
+                  type="checkbox"
+                  checked={item.lead.chosen}
+                  disabled={!mayEdit}
+                  aria-label={t('vote.chooseThis', { factor: item.title })}
+                  onChange={event =>
+                    updateItem(doc, 'factors', item.lead.id, { chosen: event.currentTarget.checked })
+                  }
+                />
+                <span className={classes.title}>{item.title}</span>
+                {item.lead.chosen && <span className={classes.chosen}>{t('vote.chosen')}</span>}
+              </label>
+              <span className={classes.bar} style={{ inlineSize: `${(100 * dots) / most}%` }} data-none={dots === 0} />
+              <span className={classes.dots}>{t('vote.dots', { count: dots })}</span>
+            </li>
+          )
+        })}
+      </ol>
+      <p className={classes.hint}>{t('vote.kept')}</p>
+    </div>
+  )
+}
