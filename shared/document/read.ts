@@ -63,11 +63,20 @@ export function readFacts(doc: Y.Doc): Facts {
   }
 }
 
-/** One list in its order: the timeline by `at` and then `order`, rows of unknown time last; others by `order`. */
-export function readList<L extends ListName>(doc: Y.Doc, list: L): Items[L][] {
+/** Rows that were read before, by their shared row; whoever keeps them removes a row when it changes. */
+export type KnownRows<L extends ListName> = Map<unknown, Items[L]>
+
+/**
+ * One list in its order: the timeline by `at` and then `order`, rows of unknown time last; others by `order`. Rows in
+ * `known` are taken from there, and the others added to it, so that a change in one row costs the reading of one.
+ */
+export function readList<L extends ListName>(doc: Y.Doc, list: L, known?: KnownRows<L>): Items[L][] {
   const items: Items[L][] = []
   for (const [id, row] of listOf(doc, list)) {
-    if (row instanceof Y.Map) items.push(READERS[list](id, row))
+    if (!(row instanceof Y.Map)) continue
+    const item = known?.get(row) ?? READERS[list](id, row)
+    known?.set(row, item)
+    items.push(item)
   }
   return items.sort(
     (a, b) => compare(sortKey(a), sortKey(b)) || compare(a.order, b.order) || compare(a.id, b.id),

@@ -1,0 +1,112 @@
+import { IndexeddbPersistence } from 'y-indexeddb'
+import type { Doc } from 'yjs'
+import type { Person } from '../../shared/protocol/messages.ts'
+
+const PREFIX = 'debrief:'
+/** How long opening a document waits for what this device has kept of it, in ms. */
+const PATIENCE = 2_000
+
+/** What this device keeps of one document for one person (W10). */
+export interface Device {
+  /** Changes that earlier visits left unconfirmed. */
+  readonly keptChanges: number
+  /** Resolves once the kept document is in `doc`: true when it is, false when nothing can be kept here. */
+  readonly opened: Promise<boolean>
+  /** Writes down how many changes wait; outlives a reload. */
+  noteWaiting(changes: number): void
+  /** Who the server took this person for last time, so that they can go on editing offline after a reload. */
+  readonly rememberedMe: Person | null
+  rememberMe(me: Person): void
+  close(): void
+}
+
+/** A device that keeps nothing: where the browser has no storage. */
+export const NO_DEVICE: Device = {
+  keptChanges: 0,
+  opened: Promise.resolve(false),
+  noteWaiting: () => {},
+  rememberedMe: null,
+  rememberMe: () => {},
+  close: () => {},
+}
+
+/** Opens what this device keeps of a postmortem for a person. Each open page notes its own waiting changes. */
+export function openDevice(postmortem: string, person: string, doc: Doc): Device {
+  if (typeof indexedDB === 'undefined' || !storage()) return NO_DEVICE
+  const name = `${PREFIX}${person}:${postmortem}`
+  const notes = `${PREFIX}waiting:${person}:${postmortem}:`
+  const earlier = keysOf(notes)
+  const keptChanges = earlier.reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
+  const persistence = new IndexeddbPersistence(name, doc)
+  const opened = Promise.race([
+    persistence.whenSynced.then(() => true),
+    new Promise<boolean>(resolve => setTimeout(() => resolve(false), PATIENCE)),
+  ])
+  return {
+    keptChanges,
+    opened,
+    noteWaiting(changes) {
+      const own = `${notes}${doc.clientID}`
+      if (changes > 0) storage()?.setItem(own, String(changes))
+      else for (const key of [own, ...earlier]) storage()?.removeItem(key)
+    },
+    rememberedMe: readNote<Person>(`me:${person}:${postmortem}`),
+    rememberMe: me => writeNote(`me:${person}:${postmortem}`, me),
+    close() {
+      persistence.destroy()
+    },
+  }
+}
+
+/** Removes every document and note that this device keeps, at sign-out (W10). */
+export async function forgetDevice(): Promise<void> {
+  for (const key of keysOf(PREFIX)) storage()?.removeItem(key)
+  if (typeof indexedDB === 'undefined') return
+  const databases = (await indexedDB.databases?.()) ?? []
+  await Promise.all(databases.map(({ name }) => (name?.startsWith(PREFIX) ? removeDatabase(name) : null)))
+}
+
+/** How many changes wait on this device, in all documents of all people. */
+export const changesOnDevice = (): number =>
+  keysOf(`${PREFIX}waiting:`).reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
+
+/** A value that this device keeps until sign-out, or null. */
+export function readNote<T>(name: string): T | null {
+  const text = storage()?.getItem(`${PREFIX}${name}`)
+  try {
+    return text ? (JSON.parse(text) as T) : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a value on this device until sign-out. */
+export const writeNote = (name: string, value: unknown): void =>
+  storage()?.setItem(`${PREFIX}${name}`, JSON.stringify(value))
+
+function removeDatabase(name: string): Promise<void> {
+  return new Promise(resolve => {
+    const request = indexedDB.deleteDatabase(name)
+    const done = (): void => resolve()
+    request.onsuccess = done
+    request.onerror = done
+    request.onblocked = done
+  })
+}
+
+function keysOf(prefix: string): string[] {
+  const kept = storage()
+  if (!kept) return []
+  return Array.from({ length: kept.length }, (_, at) => kept.key(at) ?? '').filter(key =>
+    key.startsWith(prefix),
+  )
+}
+
+/** The browser's storage; null where there is none or it is switched off, which throws. */
+function storage(): Storage | null {
+  try {
+    return typeof window === 'undefined' ? null : window.localStorage
+  } catch {
+    return null
+  }
+}
