@@ -1,0 +1,126 @@
+import type { Doc, Transaction, YEvent } from 'yjs'
+import { type Facts, type Postmortem, SECTIONS, type SectionName } from '../../shared/document/postmortem.ts'
+import { type KnownRows, readFacts, readList, schemaOf } from '../../shared/document/read.ts'
+import { readRichText } from '../../shared/document/richText.ts'
+import { type Items, LISTS, type ListName, listOf, metaOf, sectionOf } from '../../shared/document/schema.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { Observable } from '../connection/observable.ts'
+
+/** A document as plain values, each part read again only after it changed. */
+export interface DocumentReader {
+  readonly facts: Observable<Facts>
+  readonly lists: { readonly [L in ListName]: Observable<readonly Items[L][]> }
+  readonly sections: Readonly<Record<SectionName, Observable<Postmortem[SectionName]>>>
+  readonly postmortem: Observable<Postmortem>
+}
+
+const READERS = new WeakMap<Connection, DocumentReader>()
+
+/** The one reader of a connection's document. */
+export function readerOf(connection: Connection): DocumentReader {
+  const present = READERS.get(connection)
+  if (present) return present
+  const reader = createReader(connection.doc, connection.postmortem)
+  READERS.set(connection, reader)
+  return reader
+}
+
+type Events = readonly YEvent<never>[]
+interface Root {
+  observeDeep(listener: (events: Events, transaction: Transaction) => void): void
+}
+
+function createReader(doc: Doc, id: string): DocumentReader {
+  const facts = cached(metaOf(doc) as unknown as Root, () => readFacts(doc))
+  const list = <L extends ListName>(name: L): Observable<readonly Items[L][]> => {
+    const known: KnownRows<L> = new Map()
+    const root = listOf(doc, name)
+    return cached<readonly Items[L][]>(
+      root as unknown as Root,
+      () => readList(doc, name, known),
+      events => {
+        for (const { path, target } of events)
+          known.delete(path.length > 0 ? root.get(String(path[0])) : target)
+        for (const row of [...known.keys()]) if (!isLive(row)) known.delete(row)
+      },
+    )
+  }
+  const section = (name: SectionName): Observable<Postmortem[SectionName]> =>
+    cached(sectionOf(doc, name) as unknown as Root, () => readRichText(sectionOf(doc, name)))
+
+  const lists = Object.fromEntries(
+    LISTS.map(name => [name, list(name)]),
+  ) as unknown as DocumentReader['lists']
+  const sections = Object.fromEntries(
+    SECTIONS.map(name => [name, section(name)]),
+  ) as DocumentReader['sections']
+  const whole = (): Postmortem => ({
+    id,
+    schema: schemaOf(doc),
+    ...facts.get(),
+    ...(Object.fromEntries(SECTIONS.map(name => [name, sections[name].get()])) as Pick<
+      Postmortem,
+      SectionName
+    >),
+    ...(Object.fromEntries(LISTS.map(name => [name, lists[name].get()])) as unknown as Pick<
+      Postmortem,
+      ListName
+    >),
+  })
+  return {
+    facts,
+    lists,
+    sections,
+    postmortem: combined(
+      [facts, ...LISTS.map(name => lists[name]), ...SECTIONS.map(name => sections[name])],
+      whole,
+    ),
+  }
+}
+
+/** A row that was deleted keeps its object; its item in the document says so. */
+const isLive = (row: unknown): boolean =>
+  (row as { _item?: { deleted: boolean } | null })._item?.deleted === false
+
+/** Reads when asked, and again only after a change; listeners hear once per transaction. */
+function cached<T>(root: Root, read: () => T, forget: (events: Events) => void = () => {}): Observable<T> {
+  const listeners = new Set<() => void>()
+  let present: { readonly value: T } | null = null
+  root.observeDeep(events => {
+    forget(events)
+    present = null
+    for (const listener of [...listeners]) listener()
+  })
+  return {
+    get() {
+      present ??= { value: read() }
+      return present.value
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** One value made of several observables; the same object until one of their values is another. */
+function combined<T>(parts: readonly Observable<unknown>[], make: () => T): Observable<T> {
+  let from: readonly unknown[] | null = null
+  let value: T
+  return {
+    get() {
+      const now = parts.map(part => part.get())
+      if (!from || now.some((part, at) => part !== from?.[at])) {
+        from = now
+        value = make()
+      }
+      return value
+    },
+    subscribe(listener) {
+      const stops = parts.map(part => part.subscribe(listener))
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
