@@ -8,6 +8,8 @@ const GATHER = 50
 /** How long after someone came back the others are asked to show themselves again, ms. */
 const ASK_AGAIN = 200
 const MAX_CLOCK = 2 ** 31
+/** Whoever announces itself with a higher clock was here before, perhaps before a restart. */
+const FRESH_CLOCK = 3
 const GONE = 'null'
 
 /** A socket as presence sees it. */
@@ -116,7 +118,6 @@ export class Presence<S extends PresenceSocket> {
     if (state) return isFirst && state.person === socket.person.id
     const claim = this.#host.claim(client, socket.person.id)
     if (claim === 'refused') return false
-    this.#clientOf.set(socket, client)
     if (claim === 'back') this.#returning.add(client)
     return true
   }
@@ -125,7 +126,7 @@ export class Presence<S extends PresenceSocket> {
     const shown = json === GONE ? GONE : stamped(json, socket.person)
     if (shown === null) throw new Error('The state is not an object')
     const state = this.#states.get(client)
-    const isReturn = (state !== undefined && state.socket !== socket) || this.#returning.delete(client)
+    const isReturn = state ? state.socket !== socket : this.#returning.delete(client) || clock > FRESH_CLOCK
     this.#clientOf.set(socket, client)
     if (isReturn) this.#welcomeBack(socket, client, Math.max(clock, state?.clock ?? 0))
     if (state) {
