@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ROUTES } from '../../../server/http/routes/routes.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+/** Whoever may use a route, weakest first; in a postmortem everyone stronger may as well. */
+type Least = 'nobody' | 'stranger' | 'viewer' | 'participant' | 'facilitator' | 'owner'
+const ORDER: readonly Least[] = ['nobody', 'stranger', 'viewer', 'participant', 'facilitator', 'owner']
+
+const TABLE: Readonly<Record<string, Least>> = {
+  'post /api/sign-in': 'nobody',
+  'post /api/sign-out': 'nobody',
+  'get /api/session': 'nobody',
+  'post /api/invitations/accept': 'nobody',
+  'patch /api/session': 'stranger',
+  'get /api/tokens': 'owner',
+  'post /api/tokens': 'owner',
+  'delete /api/tokens/:token': 'owner',
+  'get /api/postmortems': 'stranger',
+  'get /api/actions': 'stranger',
+  'get /api/trends': 'stranger',
+  'post /api/checks/language': 'stranger',
+  'post /api/checks/actions': 'stranger',
+  'post /api/postmortems': 'owner',
+  'post /api/postmortems/import': 'owner',
+  'post /api/postmortems/example': 'owner',
+  'get /api/postmortems/:id': 'viewer',
+  'get /api/postmortems/:id/access': 'viewer',
+  'get /api/postmortems/:id/findings': 'viewer',
+  'get /api/postmortems/:id/export': 'viewer',
+  'get /api/postmortems/:id/meeting': 'viewer',
+  'get /api/postmortems/:id/meeting/moments': 'viewer',
+  'get /api/postmortems/:id/meeting/report': 'viewer',
+  'post /api/postmortems/:id/meeting/commands': 'viewer',
+  'post /api/postmortems/:id/ticket': 'viewer',
+  'get /api/postmortems/:id/people': 'participant',
+  'post /api/postmortems/:id/timeline/import': 'participant',
+  'get /api/postmortems/:id/audit': 'facilitator',
+  'get /api/postmortems/:id/invitations': 'facilitator',
+  'post /api/postmortems/:id/invitations': 'facilitator',
+  'delete /api/postmortems/:id/invitations/:invitation': 'facilitator',
+  'patch /api/postmortems/:id/people/:person': 'facilitator',
+  'delete /api/postmortems/:id/people/:person': 'facilitator',
+  'post /api/postmortems/:id/publication': 'facilitator',
+}
+
+let server: TestServer
+let postmortem: string
+const tokens = new Map<Least, string | null>()
+
+beforeAll(async () => {
+  server = await startServer()
+  postmortem = await server.create()
+  const elsewhere = await server.create({ title: 'Another one' })
+  tokens.set('nobody', null).set('owner', server.ownerToken)
+  tokens.set('stranger', (await server.guest(elsewhere, 'facilitator')).session)
+  for (const role of ['viewer', 'participant', 'facilitator'] as const) {
+    tokens.set(role, (await server.guest(postmortem, role)).session)
+  }
+})
+afterAll(() => server.close())
+
+it('every route stands in the table of who may use it, and nothing else does', () => {
+  expect(ROUTES.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(TABLE).sort())
+})
+
+it('a stranger is told the same about a postmortem that is there and one that is not', async () => {
+  const answers = await Promise.all(
+    [postmortem, 'nonesuch', 'a..b', 'A\u0000', `${'x'.repeat(200)}`].map(id =>
+      server.api('GET', `/api/postmortems/${encodeURIComponent(id)}`, undefined, tokens.get('stranger')),
+    ),
+  )
+  for (const { status, body } of answers)
+    expect([status, body]).toEqual([answers[0]?.status, answers[0]?.body])
+  expect(answers[0]?.status).toBe(404)
+})
+
+it.each(
+  // Signing out ends the session it is called with, so it comes last.
+  Object.entries(TABLE).sort(([a], [b]) => Number(a.includes('sign-out')) - Number(b.includes('sign-out'))),
+)('%s is for %s and stronger, and refuses everyone else', async (name, least) => {
+  const [method = '', path = ''] = name.split(' ')
+  const url = path.replace(':id', postmortem).replace(/:\w+/g, 'nonesuch')
+  for (const role of ORDER) {
+    const answer = await server.api(
+      method.toUpperCase(),
+      url,
+      method === 'get' ? undefined : {},
+      tokens.get(role),
+    )
+    const isRefused =
+      answer.status === 403 ||
+      answer.body?.error?.code === 'access/not-signed-in' ||
+      answer.body?.error?.code === 'postmortem/not-found'
+    expect([role, isRefused], JSON.stringify(answer.body)).toEqual([
+      role,
+      ORDER.indexOf(role) < ORDER.indexOf(least),
+    ])
+    expect([role, answer.status]).not.toEqual([role, 500])
+  }
+})
