@@ -2,13 +2,13 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { ListName } from '../../../../shared/document/schema.ts'
 
-/** Someone else's caret in a single-line cell; offsets are UTF-16 units of the cell's text. */
+/** Someone else's caret in a single-line cell; {@link caretIndex} says where its ends are now. */
 export interface CellCaret {
   readonly client: number
   readonly name: string
   readonly colour: string
-  readonly anchor: number
-  readonly head: number
+  readonly anchor: unknown
+  readonly head: unknown
 }
 
 /** The field of the awareness state that says which cell its person is in. */
@@ -94,7 +94,7 @@ function readCells(awareness: Awareness): Map<string, readonly CellCaret[]> {
   for (const [client, state] of awareness.getStates()) {
     const said = state[FIELD] as Said | null | undefined
     if (client === awareness.clientID || !said || typeof said.id !== 'string') continue
-    const caret = readCaret(awareness.doc, client, state, said)
+    const caret = readCaret(client, state, said)
     if (!caret) continue
     const key = `${said.list}/${said.id}`
     const others = cells.get(key)
@@ -104,25 +104,21 @@ function readCells(awareness: Awareness): Map<string, readonly CellCaret[]> {
   return cells
 }
 
-/** What others announce is whatever their client sent: a place that cannot be read counts as the text's start. */
-function readCaret(doc: Y.Doc, client: number, state: Record<string, unknown>, said: Said): CellCaret | null {
+/** Where one end of a caret is in its text. What a client sent may be anything: unreadable counts as the start. */
+export function caretIndex(doc: Y.Doc, place: unknown): number {
+  try {
+    const relative = Y.createRelativePositionFromJSON(place)
+    return Y.createAbsolutePositionFromRelativePosition(relative, doc)?.index ?? 0
+  } catch {
+    return 0
+  }
+}
+
+function readCaret(client: number, state: Record<string, unknown>, said: Said): CellCaret | null {
   const user = state.user as { name?: unknown; color?: unknown } | undefined
-  const index = (place: unknown): number => {
-    try {
-      const relative = Y.createRelativePositionFromJSON(place)
-      return Y.createAbsolutePositionFromRelativePosition(relative, doc)?.index ?? 0
-    } catch {
-      return 0
-    }
-  }
   const name = typeof user?.name === 'string' ? user.name : ''
-  const colour = typeof user?.color === 'string' ? user.color : ''
   if (name === '') return null
-  return {
-    client,
-    name,
-    colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#5c6773',
-    anchor: index(said.anchor),
-    head: index(said.head),
-  }
+  const colour = typeof user?.color === 'string' ? user.color : ''
+  const isHex = /^#[0-9a-f]{6}$/i.test(colour)
+  return { client, name, colour: isHex ? colour : '#5c6773', anchor: said.anchor, head: said.head }
 }

@@ -1,0 +1,147 @@
+import { type FocusEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCanEdit } from '../../hooks/useCanEdit.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
+import { useList } from '../../hooks/useList.ts'
+import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
+import { Heading } from './Heading.tsx'
+import { IncidentStrip } from './IncidentStrip.tsx'
+import type { TimelineProps } from './props.ts'
+import { removeRow } from './removeRow.tsx'
+import { focusCell } from './text/TextCell.tsx'
+import { Composer } from './timeline/Composer.tsx'
+import { dayText, durationText, localZone } from './timeline/clockTexts.ts'
+import { moveWithinTime } from './timeline/moveWithinTime.ts'
+import classes from './timeline/Timeline.module.css'
+import { type RowRequests, TimelineRow } from './timeline/TimelineRow.tsx'
+import { tableLines } from './timeline/tableLines.ts'
+import { useRowMotion } from './timeline/useRowMotion.ts'
+
+/** What happened, in order, as a table that everybody writes in together. */
+export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip = true }: TimelineProps) {
+  const { t } = useTranslation('document')
+  const rows = useList('timeline')
+  const findings = useFindingsByPlace()
+  const readOnly = !useCanEdit() || asked === true
+  const [insertAfter, setInsertAfter] = useState<string | null>(null)
+  const requests = useRowRequests(setInsertAfter)
+  const list = useRef<HTMLDivElement>(null)
+  const lines = useMemo(() => tableLines(rows), [rows])
+  const zone = localZone()
+  useRowMotion(
+    list,
+    rows.map(row => row.id),
+  )
+  useMarkedRow(list, focusRow)
+
+  const tellFocus = (event: FocusEvent): void => {
+    const row = event.target.closest<HTMLElement>('[data-row]')
+    if (row?.dataset.row) onFocusRow?.(row.dataset.row)
+  }
+  const tellBlur = (event: FocusEvent): void => {
+    if (!event.currentTarget.contains(event.relatedTarget)) onFocusRow?.(null)
+  }
+  return (
+    <section id="timeline" aria-label={t('timeline.title')}>
+      <Heading aside={<span className={classes.zone}>{t('timeline.utc')}</span>}>{t('timeline.title')}</Heading>
+      {strip && <IncidentStrip />}
+      <div
+        ref={list}
+        role="table"
+        aria-label={t('timeline.title')}
+        className={classes.table}
+        data-timeline
+        data-readonly={readOnly || undefined}
+        onFocus={tellFocus}
+        onBlur={tellBlur}
+      >
+        {rows.length === 0 && (
+          <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'timeline.empty')}</p>
+        )}
+        {lines.map(line => {
+          if (line.line === 'day') {
+            return (
+              <div key={line.key} role="row" className={classes.day}>
+                <span role="cell">{dayText(line.at)}</span>
+              </div>
+            )
+          }
+          if (line.line === 'gap') {
+            return (
+              <div key={line.key} role="row" className={classes.gap}>
+                <span role="cell">{t('timeline.gap', { duration: durationText(line.ms) })}</span>
+              </div>
+            )
+          }
+          if (line.line === 'unknown') {
+            return (
+              <div key={line.key} role="row" className={classes.day}>
+                <span role="cell">{t('timeline.unknownHeading')}</span>
+              </div>
+            )
+          }
+          return (
+            <div key={line.key} role="presentation">
+              <TimelineRow
+                row={line.row}
+                findings={findings.get(`timeline/${line.row.id}`) ?? NO_FINDINGS}
+                zone={zone}
+                isFocused={focusRow === line.row.id}
+                readOnly={readOnly}
+                requests={requests}
+              />
+              {insertAfter === line.row.id && (
+                <Composer
+                  key={line.row.id}
+                  zone={zone}
+                  after={line.row.id}
+                  autoFocus
+                  onAdded={setInsertAfter}
+                  onClose={() => {
+                    setInsertAfter(null)
+                    focusCell('timeline', line.row.id)
+                  }}
+                />
+              )}
+            </div>
+          )
+        })}
+      </div>
+      {!readOnly && <Composer zone={zone} after={null} />}
+    </section>
+  )
+}
+
+function useRowRequests(onInsertAfter: (id: string) => void): RowRequests {
+  const { t } = useTranslation('document')
+  const connection = useConnection()
+  const remove = useCallback(
+    (id: string) => {
+      removeRow(connection, 'timeline', id, { removed: t('timeline.removed'), undo: t('undo') })
+    },
+    [connection, t],
+  )
+  return useMemo(
+    () => ({
+      insertAfter: onInsertAfter,
+      remove,
+      shift: (id, by) => moveWithinTime(connection.doc, id, by),
+      step: (id, by) => {
+        const rows = [...document.querySelectorAll<HTMLElement>('[data-timeline] [data-row]')]
+        const next = rows[rows.findIndex(row => row.dataset.row === id) + by]?.dataset.row
+        if (next) focusCell('timeline', next)
+      },
+    }),
+    [connection, onInsertAfter, remove],
+  )
+}
+
+/** Brings the marked row into view, where it is not already. */
+function useMarkedRow(list: { readonly current: HTMLElement | null }, id: string | null): void {
+  useEffect(() => {
+    if (!id) return
+    const row = list.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+    row?.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' })
+  }, [list, id])
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { addItem } from '../../../../shared/document/edit.ts'
+import type { ListName } from '../../../../shared/document/schema.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { newId } from '../newId.ts'
+import classes from './AddLine.module.css'
+
+/** One line at the end of a list: what is written in it becomes a row at Enter. Each pasted line becomes one too. */
+export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
+  readonly list: L
+  readonly label: string
+  readonly placeholder: string
+  /** What the new row is to have besides its text. */
+  readonly fields?: Readonly<Record<string, unknown>>
+}) {
+  const { list, label, placeholder, fields = {} } = props
+  const { doc } = useConnection()
+  const [typed, setTyped] = useState('')
+
+  const add = (text: string): void => addItem(doc, list, newId(), { ...fields, text } as never)
+  return (
+    <input
+      className={classes.line}
+      data-add={list}
+      aria-label={label}
+      placeholder={placeholder}
+      value={typed}
+      onChange={event => setTyped(event.target.value)}
+      onPaste={event => {
+        const lines = pastedLines(event.clipboardData.getData('text/plain'))
+        if (lines.length < 2) return
+        event.preventDefault()
+        doc.transact(() => lines.forEach(add))
+      }}
+      onKeyDown={event => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Escape') setTyped('')
+        if (event.key !== 'Enter' || typed.trim() === '') return
+        event.preventDefault()
+        add(typed.trim())
+        setTyped('')
+      }}
+      onBlur={() => {
+        if (typed.trim() !== '') add(typed.trim())
+        setTyped('')
+      }}
+    />
+  )
+}
+
+/** The lines of a pasted list, without their bullets and numbers. */
+function pastedLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map(line => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim())
+    .filter(line => line !== '')
+}

@@ -1,0 +1,47 @@
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type * as Y from 'yjs'
+import { addItem, type ItemFields, removeItem } from '../../../shared/document/edit.ts'
+import { readList } from '../../../shared/document/read.ts'
+import type { Items, ListName } from '../../../shared/document/schema.ts'
+import type { Connection } from '../../connection/connection.ts'
+
+/** Deletes a row at once and offers to take that back for a while, whatever was done since. */
+export function removeRow(
+  { doc, undo }: Pick<Connection, 'doc' | 'undo'>,
+  list: ListName,
+  id: string,
+  words: { readonly removed: string; readonly undo: string },
+): void {
+  const row = readList(doc, list).find(each => each.id === id)
+  if (!row) return
+  undo.stopCapturing()
+  removeItem(doc, list, id)
+  undo.stopCapturing()
+  const step = undo.undoStack.at(-1)
+  const restore = (): void => {
+    if (step && undo.undoStack.at(-1) === step) undo.undo()
+    else bringBack(doc, list, row)
+    notifications.hide(note)
+  }
+  const note = notifications.show({
+    autoClose: 8_000,
+    withBorder: true,
+    withCloseButton: false,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" truncate>
+          {words.removed}
+        </Text>
+        <Button size="compact-sm" variant="subtle" onClick={restore}>
+          {words.undo}
+        </Button>
+      </Group>
+    ),
+  })
+}
+
+function bringBack<L extends ListName>(doc: Y.Doc, list: L, row: Items[L]): void {
+  const { id, ...fields } = row
+  addItem(doc, list, id, fields as ItemFields<L>)
+}

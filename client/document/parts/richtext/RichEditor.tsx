@@ -1,0 +1,56 @@
+import { Placeholder } from '@tiptap/extensions'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect } from 'react'
+import type { Finding } from '../../../../shared/checks/finding.ts'
+import type { SectionName } from '../../../../shared/document/postmortem.ts'
+import { sectionOf } from '../../../../shared/document/schema.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { coediting } from './coediting.ts'
+import { FindingCard } from './FindingCard.tsx'
+import { findingMarks, showFindings } from './findingMarks.ts'
+import { NODES } from './nodes.ts'
+import { Toolbar } from './Toolbar.tsx'
+
+/** The editor of one section, shared with everybody in it. Loaded only by those who may edit. */
+export default function RichEditor(props: {
+  readonly name: SectionName
+  readonly label: string
+  readonly placeholder: string
+  readonly findings: readonly Finding[]
+}) {
+  const { name, label, placeholder, findings } = props
+  const { doc, awareness, undo } = useConnection()
+  const editor = useEditor(
+    {
+      extensions: [
+        ...NODES,
+        coediting({ fragment: sectionOf(doc, name), awareness, undo }),
+        findingMarks,
+        Placeholder.configure({ placeholder }),
+      ],
+      editorProps: {
+        attributes: {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+          'data-section': name,
+          'data-bound': '',
+        },
+      },
+      onFocus: () => undo.stopCapturing(),
+    },
+    [doc, name],
+  )
+
+  useEffect(() => {
+    if (editor) showFindings(editor, findings)
+  }, [editor, findings])
+
+  return (
+    <>
+      <Toolbar editor={editor} />
+      <EditorContent editor={editor} />
+      <FindingCard editor={editor} findings={findings} />
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { type AnyExtension, mergeAttributes, Node } from '@tiptap/core'
+import { TaskItem, TaskList } from '@tiptap/extension-list'
+import { TableKit } from '@tiptap/extension-table'
+import { StarterKit } from '@tiptap/starter-kit'
+import { isSafeLink } from './safeLink.ts'
+
+/** A picture by its address. Only what an import brought; loading it is left to the reader (a link, not a request). */
+const Image = Node.create({
+  name: 'image',
+  group: 'block',
+  draggable: true,
+  addAttributes: () => ({ src: { default: null }, alt: { default: null }, title: { default: null } }),
+  parseHTML: () => [{ tag: 'img[src]' }],
+  renderHTML: ({ HTMLAttributes }) => {
+    const { src, alt, title } = HTMLAttributes
+    const label = alt || title || src || ''
+    const isSafe = typeof src === 'string' && isSafeLink(src)
+    return ['p', { class: 'picture' }, ['a', isSafe ? { href: src, rel: 'noopener nofollow' } : {}, label]]
+  },
+})
+
+/** Somebody named with an @. */
+const Mention = Node.create({
+  name: 'mention',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  selectable: false,
+  addAttributes: () => ({ id: { default: null }, label: { default: null } }),
+  parseHTML: () => [{ tag: 'span[data-mention]' }],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'span',
+    mergeAttributes({ 'data-mention': '' }, HTMLAttributes),
+    `@${node.attrs.label ?? node.attrs.id ?? ''}`,
+  ],
+  renderText: ({ node }) => `@${node.attrs.label ?? node.attrs.id ?? ''}`,
+})
+
+/**
+ * Every node and mark that a section may hold. A node missing here would be deleted by merely opening the section
+ * (D4), so this follows the list in shared/document. Undo is the document's own (D6); nothing is added on loading.
+ */
+export const NODES: AnyExtension[] = [
+  StarterKit.configure({
+    undoRedo: false,
+    trailingNode: false,
+    heading: { levels: [1, 2, 3] },
+    dropcursor: { color: 'var(--mantine-primary-color-filled)', width: 2 },
+    link: {
+      openOnClick: false,
+      autolink: true,
+      linkOnPaste: true,
+      protocols: ['http', 'https', 'mailto'],
+      defaultProtocol: 'https',
+      isAllowedUri: isSafeLink,
+      HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: '_blank' },
+    },
+  }),
+  TaskList,
+  TaskItem.configure({ nested: true }),
+  TableKit.configure({ table: { resizable: false } }),
+  Image,
+  Mention,
+]

@@ -1,0 +1,85 @@
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { addEvents, type NewEvent, readEvents } from './addEvents.ts'
+import { ComposerPreview } from './ComposerPreview.tsx'
+import classes from './Timeline.module.css'
+
+/**
+ * One line to write an event in, such as `14:22 alert fired`: the time is read out of it and shown before it is kept.
+ * A pasted list or table becomes one event a line.
+ */
+export function Composer(props: {
+  readonly zone: string
+  /** The row that the new one follows when no time is typed; null for the line at the end. */
+  readonly after: string | null
+  readonly field?: Ref<HTMLInputElement>
+  readonly autoFocus?: boolean
+  readonly onAdded?: (lastId: string) => void
+  readonly onClose?: () => void
+}) {
+  const { zone, after, field, autoFocus = false, onAdded, onClose } = props
+  const { t } = useTranslation('document')
+  const { doc } = useConnection()
+  const [typed, setTyped] = useState('')
+  const [pasted, setPasted] = useState<readonly NewEvent[] | null>(null)
+  const events = pasted ?? readEvents(doc, typed, { after, zone })
+
+  const add = (): void => {
+    const last = addEvents(doc, events, after)
+    setTyped('')
+    setPasted(null)
+    if (last) onAdded?.(last)
+  }
+  const paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData.getData('text/plain')
+    if (!/\n\s*\S/.test(text.trim())) return
+    const read = readEvents(doc, text, { after, zone })
+    if (read.length === 0) return
+    event.preventDefault()
+    setPasted(read)
+  }
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && events.length > 0) {
+      event.preventDefault()
+      add()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (pasted) setPasted(null)
+      else if (typed) setTyped('')
+      else onClose?.()
+    }
+  }
+  return (
+    <div className={classes.composer} data-inline={after !== null || undefined}>
+      <input
+        ref={field}
+        // biome-ignore lint/a11y/noAutofocus: the line appears because somebody asked to write here
+        autoFocus={autoFocus}
+        className={classes.composerInput}
+        aria-label={t(after ? 'timeline.insert' : 'timeline.add')}
+        placeholder={t(after ? 'timeline.insertExample' : 'timeline.addExample')}
+        value={pasted ? t('timeline.pasted', { count: pasted.length }) : typed}
+        readOnly={pasted !== null}
+        onChange={event => setTyped(event.target.value)}
+        onPaste={paste}
+        onKeyDown={keyDown}
+        onBlur={() => {
+          if (typed === '' && pasted === null) onClose?.()
+        }}
+      />
+      <ComposerPreview
+        events={events}
+        zone={zone}
+        isEmpty={typed.trim() === '' && pasted === null}
+        follows={after !== null}
+        onAdd={add}
+        onDiscard={() => {
+          setTyped('')
+          setPasted(null)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { updateItem } from '../../../../shared/document/edit.ts'
+import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { clockTime, localTime, utcDay } from './clockTexts.ts'
+import { TimePreview } from './TimePreview.tsx'
+import classes from './Timeline.module.css'
+import { readTypedTime } from './typedTime.ts'
+
+/** A row's time in UTC with the viewer's own beside it; typing shows what it is read as before it is kept (D7). */
+export function TimeCell(props: {
+  readonly row: TimelineRow
+  readonly zone: string
+  readonly readOnly: boolean
+}) {
+  const { row, zone, readOnly } = props
+  const { t } = useTranslation('document')
+  const { doc } = useConnection()
+  const [typed, setTyped] = useState<string | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const shown = row.precision === 'minute' ? clockTime(row.at) : ''
+  const times = (
+    <>
+      <span className={classes.utc}>{shown || (row.precision === 'day' ? t('timeline.someTime') : '–')}</span>
+      {shown && <span className={classes.local}>{localTime(row.at, zone)}</span>}
+    </>
+  )
+  if (readOnly) return <span className={classes.times}>{times}</span>
+  if (typed === null) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        className={classes.times}
+        aria-label={t('timeline.changeTime', { time: shown || t('timeline.noTime') })}
+        onClick={() => setTyped(shown)}
+      >
+        {times}
+      </button>
+    )
+  }
+
+  const base = { near: row.at, zone }
+  const reading = typed.trim() === '' || typed === shown ? null : readTypedTime(doc, typed, base)
+  const close = (): void => {
+    setTyped(null)
+    requestAnimationFrame(() => button.current?.focus())
+  }
+  const keep = (): void => {
+    if (typed.trim() === '') updateItem(doc, 'timeline', row.id, { at: '', precision: 'unknown' })
+    else if (reading) updateItem(doc, 'timeline', row.id, { at: reading.at, precision: reading.precision })
+  }
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Enter') keep()
+    close()
+  }
+  return (
+    <span className={classes.timeField}>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: pressing the time is asking to type here
+        autoFocus
+        className={classes.timeInput}
+        aria-label={t('timeline.time')}
+        value={typed}
+        placeholder="14:22"
+        onChange={event => setTyped(event.target.value)}
+        onFocus={event => event.target.select()}
+        onKeyDown={keyDown}
+        onBlur={() => {
+          if (reading) keep()
+          setTyped(null)
+        }}
+      />
+      {typed !== shown && (
+        <span className={classes.timePreview} role="status">
+          {typed.trim() === '' ? (
+            t('timeline.unknownTime')
+          ) : reading ? (
+            <TimePreview reading={reading} zone={zone} withDay={utcDay(reading.at) !== utcDay(row.at)} />
+          ) : (
+            t('timeline.notATime')
+          )}
+        </span>
+      )}
+    </span>
+  )
+}
