@@ -32,7 +32,7 @@ export function servePages(app: Express, clientDir: string): void {
       redirect: false,
     }),
   )
-  app.use(express.static(clientDir, { index: false, redirect: false, maxAge: '1h', dotfiles: 'ignore' }))
+  app.use(express.static(clientDir, { index: false, redirect: false, maxAge: 0, dotfiles: 'ignore' }))
 }
 
 async function sendPage(res: Response, clientDir: string): Promise<void> {

@@ -1,9 +1,19 @@
 import type { Result } from '../../../shared/base/result.ts'
 import type { Facts, Postmortem } from '../../../shared/document/postmortem.ts'
 import { emptyPostmortem } from '../../../shared/document/seed.ts'
+import { examplePostmortem } from '../../../shared/example/examplePostmortem.ts'
 import { type CreatedAnswer, NewPostmortem } from '../../../shared/protocol/api.ts'
 import { newId } from '../../access/secrets.ts'
-import { inPostmortem, inWorkspace, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
+import {
+  type Answer,
+  inPostmortem,
+  inWorkspace,
+  json,
+  type PostmortemAsk,
+  parseBody,
+  type Route,
+  type SignedInAsk,
+} from '../route.ts'
 
 /** Making and reading postmortems. */
 export const postmortemRoutes: readonly Route[] = [
@@ -11,20 +21,23 @@ export const postmortemRoutes: readonly Route[] = [
     const body = parseBody(NewPostmortem, ask)
     if (!body.ok) return body
     const facts = Object.fromEntries(Object.entries(body.value).filter(([, value]) => value !== undefined))
-    const row = await ask.library.create(
-      emptyPostmortem(newId(), facts as Partial<Facts>),
-      ask.actor.person.id,
-    )
-    await ask.access.audit(ask.actor.person.id, 'postmortem/created', row.id)
-    const answer: CreatedAnswer = { id: row.id }
-    return json(answer, 201)
+    return await created(ask, emptyPostmortem(newId(), facts as Partial<Facts>))
   }),
+
+  inWorkspace('create', 'post', '/api/postmortems/example', ask => created(ask, examplePostmortem(newId()))),
 
   inPostmortem('read', 'get', '', async ask => {
     const postmortem = await readOf(ask)
     return postmortem.ok ? json(postmortem.value) : postmortem
   }),
 ]
+
+async function created(ask: SignedInAsk, postmortem: Postmortem): Answer {
+  const { id } = await ask.library.create(postmortem, ask.actor.person.id)
+  await ask.access.audit(ask.actor.person.id, 'postmortem/created', id)
+  const answer: CreatedAnswer = { id }
+  return json(answer, 201)
+}
 
 /** The document as plain values, with every edit that was accepted so far. */
 export async function readOf({ rooms, row }: PostmortemAsk): Promise<Result<Postmortem>> {

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { invitationRoutes } from './invitations.ts'
+import { libraryRoutes } from './library.ts'
 import { meetingRoutes } from './meeting.ts'
 import { peopleRoutes } from './people.ts'
 import { postmortemRoutes } from './postmortems.ts'
@@ -8,6 +9,7 @@ import { sessionRoutes } from './session.ts'
 /** Every route of the API, each with what it needs. */
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
+  ...libraryRoutes,
   ...postmortemRoutes,
   ...peopleRoutes,
   ...invitationRoutes,

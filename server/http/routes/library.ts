@@ -1,0 +1,42 @@
+import { refuse } from '../../../shared/base/result.ts'
+import { listActions, listPostmortems, type Readable } from '../../library/listing.ts'
+import { inWorkspace, json, type Route, type SignedInAsk } from '../route.ts'
+
+/** What is known across postmortems; each person sees those they may read. */
+export const libraryRoutes: readonly Route[] = [
+  inWorkspace('browse', 'get', '/api/postmortems', async ask => {
+    const asked = (name: string): string => ask.query.get(name)?.trim() ?? ''
+    const query = {
+      query: asked('query'),
+      severity: asked('severity'),
+      kind: asked('kind'),
+      service: asked('service'),
+      tag: asked('tag'),
+      category: asked('category'),
+      status: asked('status'),
+    }
+    return json(listPostmortems(await readable(ask), query, ask.now()))
+  }),
+
+  inWorkspace('browse', 'get', '/api/actions', async ask => {
+    const overdue = ask.query.get('overdue') ?? ''
+    if (!['', 'true', 'false'].includes(overdue))
+      return refuse('request/invalid', 'overdue: write true or false.')
+    const query = {
+      owner: ask.query.get('owner')?.trim() ?? '',
+      status: ask.query.get('status')?.trim() ?? '',
+      overdue: overdue === '' ? null : overdue === 'true',
+    }
+    return json(listActions(await readable(ask), query, ask.now()))
+  }),
+]
+
+/** The postmortems that the asker may read, with their role. */
+export async function readable({ library, access, actor }: SignedInAsk): Promise<Readable[]> {
+  const rows = await library.list()
+  const roles = await access.roles.rolesAmong(actor.person, rows)
+  return rows.flatMap(row => {
+    const role = roles.get(row.id)
+    return role ? [{ row, role }] : []
+  })
+}

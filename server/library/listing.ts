@@ -1,0 +1,122 @@
+import { DAY, HOUR, parseInstant } from '../../shared/base/time.ts'
+import type { ActionItem, Category, Postmortem } from '../../shared/document/postmortem.ts'
+import type { ActionEntry, LibraryItem } from '../../shared/protocol/libraryApi.ts'
+import type { Role } from '../../shared/protocol/roles.ts'
+import type { Indexed } from './library.ts'
+
+/** A review is due this long after the incident. */
+const REVIEW_WITHIN = 72 * HOUR
+
+/** A postmortem that the asker may read, with what they may do in it. */
+export interface Readable {
+  readonly row: Indexed
+  readonly role: Role
+}
+
+/** What is asked of the library; an empty field asks nothing. Several words must all be found. */
+export interface LibraryQuery {
+  readonly query: string
+  readonly severity: string
+  readonly kind: string
+  readonly service: string
+  readonly tag: string
+  readonly category: string
+  readonly status: string
+}
+
+/** What is asked of all actions. */
+export interface ActionQuery {
+  readonly owner: string
+  readonly status: string
+  /** null does not ask. */
+  readonly overdue: boolean | null
+}
+
+/** The postmortems that fit, the latest incident first. */
+export function listPostmortems(
+  readable: readonly Readable[],
+  asked: LibraryQuery,
+  now: number,
+): LibraryItem[] {
+  const words = asked.query.toLowerCase().split(/\s+/).filter(Boolean)
+  return readable
+    .filter(({ row }) => fits(row, asked) && hasWords(row.index, words))
+    .map(one => itemOf(one, now))
+    .sort((a, b) => dateOf(b) - dateOf(a))
+}
+
+/** The actions of all postmortems that fit, the earliest due date first and those without one last. */
+export function listActions(readable: readonly Readable[], asked: ActionQuery, now: number): ActionEntry[] {
+  return readable
+    .flatMap(({ row: { id, index }, role }) =>
+      index.actions.map(action => ({
+        postmortem: { id, title: index.title, severity: index.severity, services: index.services },
+        action,
+        overdue: isOverdue(action, now),
+        role,
+      })),
+    )
+    .filter(({ action, overdue }) => {
+      const owner = asked.owner.toLowerCase().replace(/^@/, '')
+      if (owner && action.owner.toLowerCase().replace(/^@/, '') !== owner) return false
+      if (asked.status && action.status !== asked.status) return false
+      return asked.overdue === null || overdue === asked.overdue
+    })
+    .sort((a, b) => (a.action.due || '9999').localeCompare(b.action.due || '9999'))
+}
+
+/** True when an action is neither done nor declined and its day is over everywhere on earth. */
+export function isOverdue({ due, status }: ActionItem, now: number): boolean {
+  if (status === 'done' || status === 'declined') return false
+  const day = parseInstant(due)
+  return day !== null && now >= day + DAY + 12 * HOUR
+}
+
+function fits({ index, status }: Indexed, asked: LibraryQuery): boolean {
+  const same = (value: string, wish: string): boolean => value.toLowerCase() === wish.toLowerCase()
+  if (asked.severity && !same(index.severity, asked.severity)) return false
+  if (asked.kind && !same(index.kind, asked.kind)) return false
+  if (asked.status && !same(status, asked.status)) return false
+  if (asked.service && !index.services.some(service => same(service, asked.service))) return false
+  if (asked.tag && !index.tags.some(tag => same(tag, asked.tag))) return false
+  return !asked.category || index.factors.some(({ category }) => same(category, asked.category))
+}
+
+function hasWords(index: Postmortem, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const text = textsOf({ ...index, id: '' })
+    .join('\n')
+    .toLowerCase()
+  return words.every(word => text.includes(word))
+}
+
+/** Names of fields whose values are keys, not words that anybody wrote. */
+const KEYS = new Set(['id', 'order', 'type', 'schema', 'parents', 'rows', 'marks', 'attrs'])
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return value ? [value] : []
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => (KEYS.has(name) ? [] : textsOf(part)))
+}
+
+function itemOf({ row, role }: Readable, now: number): LibraryItem {
+  const { id, index, status, createdAt, updatedAt, publishedAt } = row
+  const { title, kind, severity, incident, startedAt, resolvedAt, services, tags } = index
+  const categories = new Set(index.factors.map(({ category }) => category))
+  const over = parseInstant(resolvedAt) ?? parseInstant(startedAt)
+  return {
+    ...{ id, title, kind, severity, incident, startedAt, resolvedAt, services, tags },
+    categories: [...categories].filter((category): category is Category => category !== ''),
+    ...{ status, createdAt, updatedAt, publishedAt, role },
+    factors: index.factors.length,
+    actions: {
+      total: index.actions.length,
+      done: index.actions.filter(action => action.status === 'done').length,
+      overdue: index.actions.filter(action => isOverdue(action, now)).length,
+    },
+    reviewDue: status === 'published' || over === null ? null : over + REVIEW_WITHIN,
+  }
+}
+
+const dateOf = ({ startedAt, createdAt }: LibraryItem): number => parseInstant(startedAt) ?? createdAt
