@@ -1,5 +1,5 @@
 import type { StepKind } from './agenda.ts'
-import { type DocumentFacts, type EarlierAction, uncoveredFactors } from './facts.ts'
+import { type DocumentFacts, type EarlierAction, isAccepted, uncoveredFactors } from './facts.ts'
 import { cardTurnout, learningTurnout } from './people.ts'
 import type { MeetingState } from './state.ts'
 
@@ -64,11 +64,6 @@ function ungrouped(progress: ExitProgress, facts: DocumentFacts): number {
   return facts.factors.filter(factor => cards.has(factor.id) && factor.group.trim() === '').length
 }
 
-const unaccepted = (progress: ExitProgress, facts: DocumentFacts): number =>
-  facts.actions.filter(
-    action => action.owner.trim() === '' || progress.accepted[action.id] !== action.owner.trim(),
-  ).length
-
 /** How many of each thing are open, by the kind of the step. */
 const COUNTS: Record<
   StepKind,
@@ -94,7 +89,7 @@ const COUNTS: Record<
   actions: (_progress, facts) => ({ 'factors-without-action': uncoveredFactors(facts).length }),
   learn: progress => ({ 'not-asked': progress.notAsked }),
   close: (progress, facts) => ({
-    'actions-not-accepted': unaccepted(progress, facts),
+    'actions-not-accepted': facts.actions.filter(action => !isAccepted(action, progress.accepted)).length,
     'no-publishing-date': progress.publishOn === null ? 1 : 0,
   }),
 }

@@ -46,3 +46,7 @@ export function uncoveredFactors(facts: DocumentFacts): readonly FactorFact[] {
     factor => factor.chosen && !covered.has(factor.id) && factor.waiver.trim() === '',
   )
 }
+
+/** True when the action's present owner accepted it; `accepted` is action id → the owner it had then. */
+export const isAccepted = ({ id, owner }: ActionFact, accepted: Readonly<Record<string, string>>): boolean =>
+  owner.trim() !== '' && accepted[id] === owner.trim()

@@ -5,6 +5,7 @@ import { ABSENCE_MS } from './decide/roles.ts'
 import type { Actor } from './events.ts'
 import { spokenNow } from './evolve/people.ts'
 import { isTimelineLeft, openConditions, progressOf } from './exit.ts'
+import { isAccepted } from './facts.ts'
 import { followUpBy } from './followUp.ts'
 import { leftOpenInstants } from './leftOpen.ts'
 import {
@@ -47,8 +48,8 @@ const stepViews = (state: MeetingState, now: number): readonly StepView[] =>
     entered,
   }))
 
-function scheduleView(state: MeetingState): ScheduleView {
-  const leftOpen = leftOpenInstants(state)
+function scheduleView(state: MeetingState, { editedAt }: Situation): ScheduleView {
+  const leftOpen = leftOpenInstants(state, editedAt)
   return {
     start: state.plan.scheduledStart,
     end: state.plan.scheduledEnd,
@@ -79,7 +80,11 @@ function cardsView(state: MeetingState, person: Actor, situation: Situation): Ca
 function voteView(state: MeetingState, person: Actor, situation: Situation): VoteView {
   const { vote, plan } = state
   const ballots = vote.phase === 'open' ? vote.ballots : {}
-  const cast = turnout(state, situation.connected, Object.keys(ballots))
+  const cast = turnout(
+    state,
+    situation.connected,
+    Object.keys(ballots).filter(voter => Object.keys(ballots[voter] ?? {}).length > 0),
+  )
   return {
     phase: vote.phase,
     dots: plan.dots,
@@ -150,11 +155,6 @@ const closingView = ({ closing }: MeetingState, person: Actor): ClosingView => (
   again: closing.counts?.again ?? null,
 })
 
-const acceptedActions = (state: MeetingState, { facts }: Situation): readonly string[] =>
-  facts.actions
-    .filter(({ id, owner }) => owner.trim() !== '' && state.accepted[id] === owner.trim())
-    .map(({ id }) => id)
-
 /**
  * The meeting as one person may see it. Before its settling, no part of another person's card, ballot or closing
  * answer is in it: counts only (M10, M12).
@@ -171,7 +171,7 @@ export function viewFor(state: MeetingState, person: Actor, situation: Situation
     current: state.current,
     timer,
     breakUntil: breakUntil(timer, now),
-    schedule: scheduleView(state),
+    schedule: scheduleView(state, situation),
     undoUntil: state.undo && state.undo.until > now ? state.undo.until : null,
     spotlight: state.spotlight,
     hands: state.hands.map(hand => ({ ...hand, name: names.get(hand.person) ?? '' })),
@@ -188,7 +188,7 @@ export function viewFor(state: MeetingState, person: Actor, situation: Situation
     learnings: state.learnings.map(({ text }) => ({ text })),
     asked: { count: asked.answered, of: asked.of, waiting: asked.waiting },
     earlier: earlierViews(state, situation),
-    acceptedActions: acceptedActions(state, situation),
+    acceptedActions: facts.actions.filter(action => isAccepted(action, state.accepted)).map(({ id }) => id),
     publishOn: state.publishOn,
     closing: closingView(state, person),
     factorsFolded: state.status === 'running' && !isTimelineLeft(state),

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from './events.ts'
-import { fold } from './evolve.ts'
+import type { EventType, RecordedEvent } from './events.ts'
+import { evolve, fold } from './evolve.ts'
 import type { MeetingState, MeetingStatus, Spotlight } from './state.ts'
 import { clockOf, remainingMs } from './timer.ts'
 
@@ -18,10 +18,7 @@ export interface Moment {
   readonly spotlight: Spotlight | null
 }
 
-/** The moment of a replay at an instant; null before the meeting was opened (M20). */
-export function momentAt(events: readonly RecordedEvent[], instant: number): Moment | null {
-  const state = stateAt(events, instant)
-  if (state === null) return null
+function momentOf(state: MeetingState, instant: number): Moment {
   const { timer } = clockOf(state)
   return {
     at: instant,
@@ -33,18 +30,29 @@ export function momentAt(events: readonly RecordedEvent[], instant: number): Mom
   }
 }
 
+/** The moment of a replay at an instant; null before the meeting was opened (M20). */
+export function momentAt(events: readonly RecordedEvent[], instant: number): Moment | null {
+  const state = stateAt(events, instant)
+  return state && momentOf(state, instant)
+}
+
+const LANDMARKS: ReadonlySet<EventType> = new Set<EventType>([
+  'meetingStarted',
+  'stepAdvanced',
+  'stepReturned',
+  'advanceUndone',
+  'spotlightMoved',
+  'meetingEnded',
+  'meetingReopened',
+])
+
 /** The instants a replay can jump to, in order: the start, each change of step or spotlight, and the end. */
 export function momentsOf(events: readonly RecordedEvent[]): readonly Moment[] {
-  const marks = events.filter(({ event }) =>
-    [
-      'meetingStarted',
-      'stepAdvanced',
-      'stepReturned',
-      'advanceUndone',
-      'spotlightMoved',
-      'meetingEnded',
-      'meetingReopened',
-    ].includes(event.type),
-  )
-  return marks.flatMap(({ at }) => momentAt(events, at) ?? [])
+  const moments: Moment[] = []
+  let state: MeetingState | null = null
+  for (const recorded of events) {
+    state = evolve(state, recorded)
+    if (LANDMARKS.has(recorded.event.type)) moments.push(momentOf(state, recorded.at))
+  }
+  return moments
 }

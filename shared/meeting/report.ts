@@ -1,6 +1,6 @@
 import type { RecordedEvent } from './events.ts'
 import { fold } from './evolve.ts'
-import { type DocumentFacts, uncoveredFactors } from './facts.ts'
+import { type DocumentFacts, isAccepted, uncoveredFactors } from './facts.ts'
 import { changesBetween, type DocumentChanges, printOf } from './print.ts'
 import type { MeetingState } from './state.ts'
 import { spentMs } from './timer.ts'
@@ -93,9 +93,7 @@ export function reportOf(
     },
     actions: {
       total: facts.actions.length,
-      accepted: facts.actions.filter(
-        ({ id, owner }) => owner.trim() !== '' && state.accepted[id] === owner.trim(),
-      ).length,
+      accepted: facts.actions.filter(action => isAccepted(action, state.accepted)).length,
       quality: {
         pass: countVerdicts(verdicts, facts, 'pass'),
         revise: countVerdicts(verdicts, facts, 'revise'),

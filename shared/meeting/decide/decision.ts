@@ -16,6 +16,8 @@ export interface Situation {
   readonly connected: ReadonlySet<string>
   /** Since when no facilitator is connected; null while one is (M16). */
   readonly facilitatorAbsentSince: number | null
+  /** When the document was last edited, 0 when that is not known (M26). */
+  readonly editedAt: number
 }
 
 /** The situation of a command: who gives it, and the randomness that ids and the shuffle are made of. */

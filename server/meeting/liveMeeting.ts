@@ -1,0 +1,67 @@
+import type { Situation } from '../../shared/meeting/decide/decision.ts'
+import type { Actor, PublicEvent } from '../../shared/meeting/events.ts'
+import { isFacilitator } from '../../shared/meeting/people.ts'
+import type { MeetingState } from '../../shared/meeting/state.ts'
+import type { Journal } from './journal.ts'
+import type { MeetingPorts } from './ports.ts'
+
+/** What a meeting waits for: cards to be inserted, people to be told of, the moment it counts as left open. */
+export type TimerName = 'insert' | 'presence' | 'left-open'
+
+/** A meeting in memory: its journal, and what is known of the people around it but never stored. */
+export interface LiveMeeting {
+  readonly id: string
+  /** null until it is read, and again when another node was faster. */
+  journal: Journal | null
+  /** Everybody with a socket open, by id. */
+  connected: ReadonlyMap<string, Actor>
+  /** Since when no facilitator is connected; null while one is (M16). */
+  absentSince: number | null
+  /** When the document was last edited (M26). */
+  editedAt: number
+  /** What calls off each timer that runs. */
+  readonly timers: Map<TimerName, () => void>
+}
+
+export const liveMeeting = (id: string): LiveMeeting => ({
+  id,
+  journal: null,
+  connected: new Map(),
+  absentSince: null,
+  editedAt: 0,
+  timers: new Map(),
+})
+
+/** Starts or ends the absence of facilitators by who is connected now; acting counts as being here (M16). */
+export function noteAbsence(live: LiveMeeting, state: MeetingState, now: number, actor?: Actor): void {
+  const isLed = [...live.connected.values()].some(person => isFacilitator(state, person))
+  if (isLed) live.absentSince = null
+  else if (live.absentSince === null || (actor && isFacilitator(state, actor))) live.absentSince = now
+}
+
+/** The `personJoined` events for those of `people` whom the meeting does not know, or knows otherwise. */
+export function arrivals(
+  state: MeetingState,
+  people: Iterable<Actor>,
+  present: boolean,
+): readonly PublicEvent[] {
+  return [...people]
+    .filter(({ id, name, role }) => {
+      const known = state.people.find(other => other.id === id)
+      return !known || (present && known.joinedAt === null) || known.name !== name || known.role !== role
+    })
+    .map(({ id, name, role }) => ({ type: 'personJoined', person: { id, name, role }, present }))
+}
+
+/** What is known of the world around this meeting now. */
+export async function situationOf(live: LiveMeeting, ports: MeetingPorts): Promise<Situation> {
+  const [facts, earlier] = await Promise.all([ports.facts(live.id), ports.earlierActions(live.id)])
+  return {
+    now: ports.now(),
+    facts,
+    earlier,
+    connected: new Set(live.connected.keys()),
+    facilitatorAbsentSince: live.absentSince,
+    editedAt: live.editedAt,
+  }
+}

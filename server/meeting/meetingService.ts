@@ -1,0 +1,256 @@
+import { HOUR, SECOND } from '../../shared/base/time.ts'
+import type { MeetingCommand } from '../../shared/meeting/commands.ts'
+import type { Situation } from '../../shared/meeting/decide/decision.ts'
+import { endingEvents } from '../../shared/meeting/decide/lifecycle.ts'
+import { decideInTime } from '../../shared/meeting/envelope.ts'
+import {
+  type Actor,
+  isPrivate,
+  type MeetingEvent,
+  type PublicEvent,
+  type RecordedEvent,
+} from '../../shared/meeting/events.ts'
+import { evolve } from '../../shared/meeting/evolve.ts'
+import { leftOpenInstants } from '../../shared/meeting/leftOpen.ts'
+import { viewFor } from '../../shared/meeting/project.ts'
+import { refused } from '../../shared/meeting/refusals.ts'
+import type { MeetingState } from '../../shared/meeting/state.ts'
+import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
+import type { CommandRequest } from '../../shared/protocol/meetingCommands.ts'
+import { appendEvents, type Journal, readEvents, readJournal } from './journal.ts'
+import {
+  arrivals,
+  type LiveMeeting,
+  liveMeeting,
+  noteAbsence,
+  situationOf,
+  type TimerName,
+} from './liveMeeting.ts'
+import type { CommandOutcome, MeetingChange, MeetingPorts } from './ports.ts'
+import { Turns } from './turns.ts'
+
+const MOST_TRIES = 5
+/** Those who come and go within this time are told to everybody in one go. */
+const PRESENCE_MS = 100
+/** A left-open meeting is looked after at least this often, as a timer cannot wait for months. */
+const LONGEST_WATCH_MS = 12 * HOUR
+
+const answerOf = (state: MeetingState, person: Actor, situation: Situation): MeetingAnswer => ({
+  rev: state.rev,
+  epoch: state.epoch,
+  serverNow: situation.now,
+  state: viewFor(state, person, situation),
+})
+
+/** The state once these events of this moment are in it, too. */
+const following = (state: MeetingState, events: readonly MeetingEvent[], at: number): MeetingState =>
+  events.reduce((next, event) => evolve(next, { seq: next.rev + 1, at, event }), state)
+
+/**
+ * The meetings of all postmortems. Commands of one meeting take effect one after the other: decided, stored,
+ * then told. Nothing is told that is not stored, and nothing private is told to anybody but its author.
+ */
+export class MeetingService {
+  readonly #ports: MeetingPorts
+  readonly #meetings = new Map<string, LiveMeeting>()
+  readonly #turns = new Turns()
+  readonly #listeners = new Set<(change: MeetingChange) => void>()
+
+  constructor(ports: MeetingPorts) {
+    this.#ports = ports
+  }
+
+  /** Calls back after every change; returns what stops it. */
+  onChange(listener: (change: MeetingChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Decides a command by this person, stores what it does, and tells everybody (M2, M3). */
+  command(postmortem: string, actor: Actor, request: CommandRequest): Promise<CommandOutcome> {
+    return this.#turns.take(postmortem, async () => {
+      const live = this.#live(postmortem)
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const outcome = await this.#attempt(live, actor, request)
+        if (outcome) return outcome
+      }
+      const error = refused('meeting/busy').error
+      return { ok: false, error, meeting: await this.#answer(live, actor) }
+    })
+  }
+
+  /** The meeting as this person may see it; null when none was opened. */
+  answer(postmortem: string, person: Actor): Promise<MeetingAnswer | null> {
+    return this.#turns.take(postmortem, () => this.#answer(this.#live(postmortem), person))
+  }
+
+  /** What happened in the meeting, for its report and replay; empty when none was opened (M18, M20). */
+  async events(postmortem: string): Promise<readonly RecordedEvent<PublicEvent>[]> {
+    const events = await readEvents(this.#ports.log, postmortem)
+    return events.flatMap(({ seq, at, event }) => (isPrivate(event) ? [] : [{ seq, at, event }]))
+  }
+
+  /** Says who is connected now, once per person; everybody hears of it a moment later. */
+  presence(postmortem: string, people: readonly Actor[]): void {
+    const live = this.#live(postmortem)
+    live.connected = new Map(people.map(person => [person.id, person]))
+    if (live.journal?.state) noteAbsence(live, live.journal.state, this.#ports.now())
+    if (!live.timers.has('presence')) this.#later(live, 'presence', PRESENCE_MS, () => this.#welcome(live))
+  }
+
+  /** Says that somebody edited the document just now: such a meeting is not left alone (M26). */
+  edited(postmortem: string): void {
+    this.#live(postmortem).editedAt = this.#ports.now()
+  }
+
+  /** Calls off all timers and waits for what is under way (O2). */
+  async close(): Promise<void> {
+    await this.#turns.settled()
+    for (const live of this.#meetings.values()) for (const cancel of live.timers.values()) cancel()
+    this.#meetings.clear()
+  }
+
+  #live(postmortem: string): LiveMeeting {
+    const live = this.#meetings.get(postmortem) ?? liveMeeting(postmortem)
+    this.#meetings.set(postmortem, live)
+    return live
+  }
+
+  /** The journal, read when it is not at hand; what a stop of the server left undone is taken up again. */
+  async #journal(live: LiveMeeting): Promise<Journal> {
+    if (live.journal) return live.journal
+    const journal = await readJournal(this.#ports.log, live.id)
+    live.journal = journal
+    if (journal.state) noteAbsence(live, journal.state, this.#ports.now())
+    this.#watch(live)
+    if (journal.state?.cards.shuffled.length) await this.#insertCards(live)
+    return live.journal ?? journal
+  }
+
+  async #answer(live: LiveMeeting, person: Actor): Promise<MeetingAnswer | null> {
+    const { state } = await this.#journal(live)
+    return state && answerOf(state, person, await situationOf(live, this.#ports))
+  }
+
+  /** One try of a command; null when another node was faster and it has to be decided anew. */
+  async #attempt(live: LiveMeeting, actor: Actor, request: CommandRequest): Promise<CommandOutcome | null> {
+    const { command, expectedRev, idempotencyKey } = request
+    const { state, keys } = await this.#journal(live)
+    const situation = await situationOf(live, this.#ports)
+    const key = `${actor.id} ${idempotencyKey}`
+    if (state && keys.has(key)) return { ok: true, meeting: answerOf(state, actor, situation) }
+    const joining = state ? await this.#joining(live, state, actor, command) : []
+    const context = { ...situation, actor, random: this.#ports.random }
+    const decision = decideInTime(
+      state && following(state, joining, situation.now),
+      command,
+      expectedRev,
+      context,
+    )
+    if (!decision.ok)
+      return { ok: false, error: decision.error, meeting: state && answerOf(state, actor, situation) }
+    const [first] = decision.value
+    if (first) {
+      const isStored = await this.#append(live, [...joining, ...decision.value], { event: first, key }, actor)
+      if (!isStored) return null
+      await this.#insertCards(live)
+    }
+    const meeting = await this.#answer(live, actor)
+    if (!meeting) throw new Error('a granted command left no meeting')
+    return { ok: true, meeting }
+  }
+
+  /** Makes the giver of a command known to the meeting, and the member whom the command names. */
+  async #joining(
+    live: LiveMeeting,
+    state: MeetingState,
+    actor: Actor,
+    command: MeetingCommand,
+  ): Promise<readonly PublicEvent[]> {
+    if (state.status === 'ended') return []
+    const named = 'person' in command && command.person !== actor.id ? command.person : undefined
+    const isNew = named !== undefined && !state.people.some(person => person.id === named)
+    const member = isNew ? await this.#ports.member(live.id, named) : null
+    return [...arrivals(state, [actor], true), ...(member ? arrivals(state, [member], false) : [])]
+  }
+
+  /** Stores events and tells everybody; false when another node was faster. */
+  async #append(
+    live: LiveMeeting,
+    events: readonly MeetingEvent[],
+    keyed: { readonly event: MeetingEvent; readonly key: string } | null,
+    actor?: Actor,
+  ): Promise<boolean> {
+    const { log, now } = this.#ports
+    const journal = await appendEvents(log, live.id, await this.#journal(live), events, now(), keyed)
+    live.journal = journal
+    if (journal?.state) noteAbsence(live, journal.state, now(), actor)
+    if (journal) await this.#tell(live, events)
+    this.#watch(live)
+    return journal !== null
+  }
+
+  async #tell(live: LiveMeeting, events: readonly MeetingEvent[]): Promise<void> {
+    const state = live.journal?.state
+    if (!state || this.#listeners.size === 0) return
+    const situation = await situationOf(live, this.#ports)
+    const change: MeetingChange = {
+      postmortem: live.id,
+      events: events.flatMap(event => (isPrivate(event) ? [] : [event])),
+      answerFor: person => answerOf(state, person, situation),
+    }
+    for (const listener of this.#listeners) listener(change)
+  }
+
+  /** Brings revealed cards into the document; when that fails they stay stored, and it is tried again (M11). */
+  async #insertCards(live: LiveMeeting): Promise<void> {
+    const cards = live.journal?.state?.cards.shuffled ?? []
+    if (cards.length === 0) return
+    try {
+      await this.#ports.insertCards(live.id, cards)
+      await this.#append(live, [{ type: 'cardsInserted' }], null)
+    } catch (error) {
+      this.#ports.onError(live.id, error)
+      this.#later(live, 'insert', SECOND, () => this.#insertCards(live))
+    }
+  }
+
+  /** Notes who came, and tells everybody who is here. */
+  async #welcome(live: LiveMeeting): Promise<void> {
+    const { state } = await this.#journal(live)
+    if (state === null) return
+    noteAbsence(live, state, this.#ports.now())
+    const events = state.status === 'ended' ? [] : arrivals(state, live.connected.values(), true)
+    if (events.length > 0) await this.#append(live, events, null)
+    else await this.#tell(live, [])
+  }
+
+  /** Looks again when the meeting may have been left open (M26). */
+  #watch(live: LiveMeeting): void {
+    const state = live.journal?.state
+    const instants = state ? leftOpenInstants(state, live.editedAt) : null
+    live.timers.get('left-open')?.()
+    live.timers.delete('left-open')
+    if (!instants) return
+    const delay = Math.min(Math.max(SECOND, instants.endAt - this.#ports.now()), LONGEST_WATCH_MS)
+    this.#later(live, 'left-open', delay, () => this.#endIfLeftOpen(live))
+  }
+
+  async #endIfLeftOpen(live: LiveMeeting): Promise<void> {
+    const { state } = await this.#journal(live)
+    const instants = state ? leftOpenInstants(state, live.editedAt) : null
+    this.#watch(live)
+    if (!state || !instants || instants.endAt > this.#ports.now()) return
+    await this.#append(live, endingEvents(state, await this.#ports.facts(live.id), 'left-open'), null)
+  }
+
+  /** Does `work` in the meeting's turn after `delay` ms; a timer of the same name is replaced. */
+  #later(live: LiveMeeting, name: TimerName, delay: number, work: () => Promise<void>): void {
+    live.timers.get(name)?.()
+    const cancel = this.#ports.schedule(delay, () => {
+      live.timers.delete(name)
+      this.#turns.take(live.id, work).catch((error: unknown) => this.#ports.onError(live.id, error))
+    })
+    live.timers.set(name, cancel)
+  }
+}
