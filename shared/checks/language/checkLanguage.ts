@@ -1,0 +1,136 @@
+import type { Finding, Place } from '../finding.ts'
+import { ABSOLUTE } from './absolute.ts'
+import { CLASSES } from './classes.ts'
+import { COUNTERFACTUAL } from './counterfactual.ts'
+import { ERROR_LABEL } from './errorLabel.ts'
+import { HINDSIGHT } from './hindsight.ts'
+import { maskQuoted } from './mask.ts'
+import { OMISSION } from './omission.ts'
+import { anchorWords, compile, type Match, matchAt, type Pattern } from './pattern.ts'
+import type { Reading } from './person.ts'
+import { PERSON_AS_CAUSE } from './personAsCause.ts'
+import { QUESTION } from './question.ts'
+import { rosterOf } from './roster.ts'
+import type { Family, LanguageRule } from './rule.ts'
+import { SELF_WORD } from './self.ts'
+import { tokenise } from './tokens.ts'
+
+/** Whose words are checked, and who is known by name. */
+export interface LanguageContext {
+  /** Names or handles of everybody in the roster. */
+  readonly people: readonly string[]
+  /** The writer, when known: what they say of themselves gets a private word instead. */
+  readonly self?: string
+  /** True when the whole text is somebody's own words, such as imported chat: nothing is checked then. */
+  readonly isQuoted?: boolean
+  /** Where the findings are to point; the first text by default. */
+  readonly where?: Place
+}
+
+/** A text of a megabyte that repeats one phrase is not answered with a hundred thousand findings. */
+export const MOST_FINDINGS = 2_000
+
+interface Compiled {
+  readonly rule: LanguageRule
+  readonly pattern: Pattern
+}
+
+const RULES: readonly LanguageRule[] = [
+  ...PERSON_AS_CAUSE,
+  ...QUESTION,
+  ...OMISSION,
+  ...COUNTERFACTUAL,
+  ...ERROR_LABEL,
+  ...HINDSIGHT,
+  ...ABSOLUTE,
+]
+
+const BY_WORD: ReadonlyMap<string, readonly Compiled[]> = index()
+
+function index(): Map<string, Compiled[]> {
+  const byWord = new Map<string, Compiled[]>()
+  for (const rule of RULES) {
+    for (const phrase of rule.phrases) {
+      const compiled = { rule, pattern: compile(phrase, CLASSES) }
+      for (const word of anchorWords(compiled.pattern)) {
+        byWord.set(word, [...(byWord.get(word) ?? []), compiled])
+      }
+    }
+  }
+  return byWord
+}
+
+interface Hit {
+  readonly rule: LanguageRule
+  readonly family: Family
+  readonly match: Match
+}
+
+/**
+ * Blameless language: what in a text blames, judges or argues from hindsight (checks, "Blameless language").
+ * Findings come in the order of the text, at most {@link MOST_FINDINGS}. Linear in the length of the text.
+ */
+export function checkLanguage(text: string, context: LanguageContext): Finding[] {
+  if (context.isQuoted || text === '') return []
+  const reading: Reading = {
+    tokens: tokenise(text, maskQuoted(text)),
+    roster: rosterOf(context.people, context.self),
+  }
+  const where = context.where ?? { in: 'text', index: 0 }
+  return settle(hits(reading)).map(hit => finding(reading, hit, where))
+}
+
+function hits(reading: Reading): Hit[] {
+  const found: Hit[] = []
+  const { words } = reading.tokens
+  for (let at = 0; at < words.length && found.length < MOST_FINDINGS; at += 1) {
+    for (const { rule, pattern } of BY_WORD.get(words[at] ?? '') ?? []) {
+      const match = matchAt(pattern, reading, at)
+      if (match && !rule.unless?.(reading, match)) found.push({ rule, family: familyOf(rule, match), match })
+    }
+  }
+  return found
+}
+
+const familyOf = (rule: LanguageRule, match: Match): Family =>
+  match.person?.kind === 'self' ? 'self' : rule.family
+
+const WEIGHT = { info: 0, warn: 1, block: 2 } as const
+
+const weight = (hit: Hit): number => (hit.family === 'self' ? 0.5 : WEIGHT[hit.rule.severity])
+
+/** Of hits on the same words, the heaviest stays, then the longest; one's own words are not judged twice. */
+function settle(found: readonly Hit[]): Hit[] {
+  const ranked = [...found].sort(
+    (a, b) => weight(b) - weight(a) || b.match.end - b.match.start - (a.match.end - a.match.start),
+  )
+  const owner = new Map<number, Hit>()
+  const kept: Hit[] = []
+  for (const hit of ranked) {
+    const taken = new Set<Hit>()
+    for (let at = hit.match.start; at < hit.match.end; at += 1) {
+      const other = owner.get(at)
+      if (other) taken.add(other)
+    }
+    if ([...taken].some(other => isSame(other, hit))) continue
+    kept.push(hit)
+    for (let at = hit.match.start; at < hit.match.end; at += 1) if (!owner.has(at)) owner.set(at, hit)
+  }
+  return kept.sort((a, b) => a.match.start - b.match.start || a.match.end - b.match.end)
+}
+
+/** Overlapping hits say the same when they are of one family, or when one lies within the other. */
+function isSame(kept: Hit, hit: Hit): boolean {
+  if (kept.family === hit.family) return true
+  const within = hit.match.start >= kept.match.start && hit.match.end <= kept.match.end
+  return within || kept.family === 'self' || weight(hit) < 1
+}
+
+function finding(reading: Reading, hit: Hit, where: Place): Finding {
+  const { starts, ends } = reading.tokens
+  const span = { start: starts[hit.match.start] ?? 0, end: ends[hit.match.end - 1] ?? 0 }
+  const isSelf = hit.family === 'self'
+  const { reason, suggestion } = isSelf ? SELF_WORD : hit.rule
+  const severity = isSelf ? 'info' : hit.rule.severity
+  return { rule: `blameless/${hit.family}`, severity, where, span, reason, suggestion }
+}

@@ -1,0 +1,168 @@
+import { MASKED, MENTION } from './mask.ts'
+
+/**
+ * A text as words in lower case, contractions taken apart ("didn't" is `did`, `not`), punctuation as words of its
+ * own, and `.`, `?`, `!` or `¶` wherever a sentence ends. Offsets are into the original text.
+ */
+export interface Tokens {
+  readonly text: string
+  readonly words: readonly string[]
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+/** The word of something masked: it is a thing, never a person. */
+export const THING = '◦'
+/** The word of an @handle or a mention. */
+export const HANDLE = '@'
+
+const CONTRACTED: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ["can't", ['can', 'not']],
+  ["won't", ['will', 'not']],
+  ["shan't", ['shall', 'not']],
+  ["ain't", ['is', 'not']],
+  ['cannot', ['can', 'not']],
+  ['didnt', ['did', 'not']],
+  ['dont', ['do', 'not']],
+  ['doesnt', ['does', 'not']],
+  ['shouldnt', ['should', 'not']],
+  ['couldnt', ['could', 'not']],
+  ['wasnt', ['was', 'not']],
+  ['hadnt', ['had', 'not']],
+  ['shouldve', ['should', 'have']],
+  ['couldve', ['could', 'have']],
+  ['wouldve', ['would', 'have']],
+  ['shoulda', ['should', 'have']],
+  ['coulda', ['could', 'have']],
+  ['woulda', ['would', 'have']],
+])
+
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ["n't", 'not'],
+  ["'ve", 'have'],
+  ["'re", 'are'],
+  ["'ll", 'will'],
+  ["'m", 'am'],
+  ["'s", "'s"],
+  ["'d", "'d"],
+]
+
+const MODAL_BEFORE_OF = new Set(['should', 'could', 'would', 'must', 'might'])
+
+/** Takes a masked text apart; `original` has the same length and is what offsets mean. */
+export function tokenise(original: string, masked: string): Tokens {
+  const lower = sameLengthLower(masked)
+  const out: Out = { words: [], starts: [], ends: [] }
+  let at = 0
+  while (at < lower.length) {
+    const code = lower.charCodeAt(at)
+    const isWord = isWordCode(code)
+    const end = isWord ? wordEnd(lower, at) : code === 0xfffc ? maskEnd(lower, at) : at + 1
+    if (isWord) pushWord(lower.slice(at, end), at, end, out)
+    else pushMark(lower, at, end, code, out)
+    at = end
+  }
+  return { text: original, ...out }
+}
+
+interface Out {
+  readonly words: string[]
+  readonly starts: number[]
+  readonly ends: number[]
+}
+
+function push(out: Out, word: string, start: number, end: number): void {
+  out.words.push(word)
+  out.starts.push(start)
+  out.ends.push(end)
+}
+
+function pushMark(lower: string, at: number, end: number, code: number, out: Out): void {
+  if (code === 0x20) return
+  const mark = lower.charAt(at)
+  if (code === 0x0a) {
+    if (endsLine(lower, at)) push(out, '¶', at, end)
+  } else if (mark === MASKED) push(out, THING, at, end)
+  else if (mark === MENTION) push(out, HANDLE, at, end)
+  else if (mark === '.' || mark === '?' || mark === '!') push(out, mark, at, end)
+  else if (mark === '…') push(out, '.', at, end)
+  else if (code === 0x02 || mark === '|' || mark === '\t' || mark === '•') {
+    if (out.words.at(-1) !== '¶') push(out, '¶', at, end)
+  } else if (',;:()/&'.includes(mark)) push(out, mark, at, end)
+  else if ('—–'.includes(mark) || (mark === '-' && lower.charAt(end) === ' ')) push(out, '—', at, end)
+}
+
+function pushWord(word: string, start: number, end: number, out: Out): void {
+  if (word.charCodeAt(0) === 0x40) return push(out, word.length > 1 ? HANDLE : THING, start, end)
+  const last = out.words.length - 1
+  if (word === 'call' && out.words[last] === 'on') {
+    out.words[last] = 'on-call'
+    out.ends[last] = end
+    return
+  }
+  if (word === 'oncall' || word === 'on-caller') return push(out, 'on-call', start, end)
+  if (word === 'of' && MODAL_BEFORE_OF.has(out.words[last] ?? '')) return push(out, 'have', start, end)
+  const pair = CONTRACTED.get(word)
+  if (pair) {
+    push(out, pair[0], start, end)
+    return push(out, pair[1], start, end)
+  }
+  if (word.includes("'")) pushContracted(word, start, end, out)
+  else push(out, word, start, end)
+}
+
+function pushContracted(word: string, start: number, end: number, out: Out): void {
+  if (word.endsWith("s'")) {
+    pushWord(word.slice(0, -1), start, end - 1, out)
+    return push(out, "'s", end - 1, end)
+  }
+  const ending = ENDINGS.find(([suffix]) => word.endsWith(suffix) && word.length > suffix.length)
+  if (!ending) return push(out, word, start, end)
+  const cut = word.length - ending[0].length
+  pushWord(word.slice(0, cut), start, start + cut, out)
+  push(out, ending[1], start + cut, end)
+}
+
+/** A line end ends a sentence before a blank line, a list item, a table row or a heading. */
+const endsLine = (lower: string, at: number): boolean =>
+  /^\n[ \t]{0,12}(?:\n|$|[-*+•|#>\u0002]|\d{1,3}[.)] |\d{1,2}:\d\d)/.test(lower.slice(at, at + 24))
+
+function maskEnd(lower: string, at: number): number {
+  let end = at
+  while (lower.charCodeAt(end) === 0xfffc) end += 1
+  return Math.max(end, at + 1)
+}
+
+function wordEnd(lower: string, at: number): number {
+  let end = at + 1
+  while (end < lower.length) {
+    const code = lower.charCodeAt(end)
+    if (isWordCode(code)) end += 1
+    else if (isJoiner(code) && isWordCode(lower.charCodeAt(end + 1))) end += 2
+    else break
+  }
+  // A plural's possessive: the developers' change.
+  const plural = lower.charCodeAt(end) === 0x27 && lower.charCodeAt(end - 1) === 0x73
+  return plural ? end + 1 : end
+}
+
+/** Letters, digits and @ begin and continue a word. */
+const isWordCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 48 && code <= 58 - 1) ||
+  (code >= 64 && code <= 90) ||
+  (code >= 0xc0 && code < 0x2000) ||
+  (code >= 0x2c00 && code < 0xe000 && !(code >= 0x3000 && code <= 0x303f))
+
+/** Apostrophe, hyphen, full stop, colon and underscore join when a letter or digit follows. */
+const isJoiner = (code: number): boolean =>
+  code === 0x27 || code === 0x2d || code === 0x2e || code === 0x3a || code === 0x5f
+
+function sameLengthLower(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  return Array.from({ length: text.length }, (_, at) => {
+    const letter = text.charAt(at).toLowerCase()
+    return letter.length === 1 ? letter : text.charAt(at)
+  }).join('')
+}
