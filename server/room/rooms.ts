@@ -10,8 +10,10 @@ import { OpenRoom } from './OpenRoom.ts'
 
 /** A room that nobody is connected to is unloaded after this long, ms. */
 const IDLE = 30 * SECOND
-/** For this long after the start, ms, clients may bring back text of others that a crash took from us (W6). */
+/** For this long after a crash, ms, clients may bring back text of others that it took from us (W6). */
 const RECOVERY = 60 * SECOND
+/** The setting that is true while a server runs: found at a start, it tells that the last one ended in a crash. */
+const RUNNING = 'rooms/running'
 /** Closing waits this long, ms, for sockets to say goodbye, and for a failing store. */
 const GOODBYE = 500
 const LAST_TRIES = 6 * SECOND
@@ -49,8 +51,12 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   const limits: Limits = { ...LIMITS, ...changes }
   const entries = new Map<string, Entry>()
   const joinListeners = new Set<JoinListener>()
-  const startedAt = performance.now()
+  let recoversUntil = 0
   let isClosing = false
+  const started = (async () => {
+    if ((await store.settings.get(RUNNING)) === true) recoversUntil = performance.now() + RECOVERY
+    await store.settings.put(RUNNING, true)
+  })().catch((error: unknown) => logger.error({ err: error }, 'the store could not be read at the start'))
 
   const openRooms = (): OpenRoom[] =>
     Array.from(entries.values(), ({ open }) => open).filter(room => room !== null)
@@ -63,6 +69,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   pinging.unref()
 
   const load = async (id: string, entry: Entry): Promise<OpenRoom | null> => {
+    await started
     const log = await store.log.load(id)
     if (!log.snapshot && log.tail.length === 0) return null
     const room = new OpenRoom(id, log, {
@@ -70,7 +77,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
       commits,
       limits,
       logger,
-      isRecovering: () => performance.now() - startedAt < RECOVERY,
+      isRecovering: () => performance.now() < recoversUntil,
       onEmpty: () => rest(id, entry),
     })
     entry.open = room
@@ -151,7 +158,8 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
       clearInterval(pinging)
       for (const room of openRooms()) room.closeAll('restart')
       await until(() => openRooms().every(room => room.sockets === 0), GOODBYE)
-      await settleAll(openRooms(), logger)
+      const isSettled = await settleAll(openRooms(), logger)
+      if (isSettled) await store.settings.put(RUNNING, false).catch(() => {})
       for (const { idle: timer } of entries.values()) if (timer) clearTimeout(timer)
       for (const room of openRooms()) room.destroy()
       entries.clear()
@@ -160,8 +168,9 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
 }
 
 /** Commits what is left. What a failing store does not take was never called saved: its authors still have it. */
-async function settleAll(rooms: readonly OpenRoom[], logger: Logger): Promise<void> {
+async function settleAll(rooms: readonly OpenRoom[], logger: Logger): Promise<boolean> {
   const end = performance.now() + LAST_TRIES
+  let areAll = true
   for (const room of rooms) {
     let isSettled = false
     while (!isSettled && performance.now() < end) {
@@ -171,7 +180,9 @@ async function settleAll(rooms: readonly OpenRoom[], logger: Logger): Promise<vo
       )
     }
     if (!isSettled) logger.error({ room: room.id }, 'closed with changes that could not be committed')
+    areAll &&= isSettled
   }
+  return areAll
 }
 
 async function until(isDone: () => boolean, ms: number): Promise<void> {

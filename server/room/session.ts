@@ -47,6 +47,8 @@ export class Session {
   readonly #limits: Limits
   readonly #budget: Budget
   #resume: ReturnType<typeof setTimeout> | null = null
+  /** Frames that had come in already when reading stopped. */
+  #backlog: Uint8Array[] = []
 
   constructor(
     person: Person,
@@ -69,8 +71,9 @@ export class Session {
   start(): void {
     this.#socket.binaryType = 'arraybuffer'
     this.#socket.on('message', (data, isBinary) => {
-      if (isBinary && data instanceof ArrayBuffer) this.#onFrame(new Uint8Array(data))
-      else this.close('badFrame', 'frames are binary')
+      if (!isBinary || !(data instanceof ArrayBuffer)) this.close('badFrame', 'frames are binary')
+      else if (this.#resume) this.#backlog.push(new Uint8Array(data))
+      else this.#onFrame(new Uint8Array(data))
     })
     this.#socket.on('pong', () => {
       this.heardAt = now()
@@ -158,12 +161,21 @@ export class Session {
   }
 
   #stopReading(ms: number): void {
-    if (this.#resume) return
-    this.#socket.pause()
+    if (!this.#socket.isPaused) this.#socket.pause()
     this.#resume = setTimeout(() => {
       this.#resume = null
-      this.#socket.resume()
+      this.#readOn()
     }, ms)
+  }
+
+  #readOn(): void {
+    let next = 0
+    while (next < this.#backlog.length && !this.#resume) {
+      const bytes = this.#backlog[next++]
+      if (bytes) this.#onFrame(bytes)
+    }
+    this.#backlog = this.#backlog.slice(next)
+    if (!this.#resume) this.#socket.resume()
   }
 }
 

@@ -1,0 +1,302 @@
+import * as encoding from 'lib0/encoding'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { awarenessFrame, SYNC, syncFrame } from '../../../shared/protocol/frames.ts'
+import { RawPeer, textIn } from '../../support/peers.ts'
+import { type SyncServer, startSyncServer } from '../../support/syncServer.ts'
+import { until } from '../../support/until.ts'
+
+let server: SyncServer
+let count = 0
+
+beforeAll(async () => {
+  server = await startSyncServer()
+})
+
+afterAll(async () => {
+  await server.close()
+})
+
+/** A new postmortem, and people in it by name. */
+async function room<const N extends string>(...names: N[]): Promise<{ id: string } & Record<N, RawPeer>> {
+  const id = `wire-${++count}`
+  await server.create(id)
+  const peers = await Promise.all(names.map(name => RawPeer.join(server, id, `as=${name}&v=1`)))
+  return { id, ...Object.fromEntries(names.map((name, at) => [name, peers[at]])) } as { id: string } & Record<
+    N,
+    RawPeer
+  >
+}
+
+/** The text as a newcomer reads it. */
+async function textOf(id: string): Promise<string> {
+  const reader = await RawPeer.join(server, id, 'as=reader')
+  const text = `${textIn(reader.doc)}`
+  reader.leave()
+  return text
+}
+
+async function refusedWith(id: string, query: string, headers: Record<string, string> = {}): Promise<number> {
+  const peer = new RawPeer(server, id, query, headers)
+  const code = await peer.closedWith()
+  expect(peer.frames).toEqual([])
+  expect(peer.messages).toEqual([])
+  return code
+}
+
+it('[W1] whoever is refused hears a named code and no frame', async () => {
+  const { id } = await room()
+  expect(await refusedWith(id, '')).toBe(4401)
+  expect(await refusedWith(id, 'as=stranger')).toBe(4403)
+  expect(await refusedWith('nowhere', 'as=ann')).toBe(4404)
+  expect(await refusedWith('..%2F..%2Fetc', 'as=ann')).toBe(4404)
+})
+
+it('[D4] a client of another document schema is told to reload', async () => {
+  const { id } = await room()
+  expect(await refusedWith(id, 'as=ann&schema=999')).toBe(4409)
+  const same = await RawPeer.join(server, id, 'as=ann&schema=1')
+  same.leave()
+})
+
+it('[W2] a page of another origin is refused', async () => {
+  const { id } = await room()
+  expect(await refusedWith(id, 'as=ann', { origin: 'http://evil.test' })).toBe(4403)
+  const own = new RawPeer(server, id, 'as=ann', { origin: 'http://debrief.test' })
+  await own.opened()
+  own.leave()
+})
+
+it('[W3] a frame of no known form closes that socket, and nobody else notices', async () => {
+  const bad: number[][] = [[], [5], [2, 0], [0, 3, 0], [0, 2, 2, 7], [0, 2, 1, 7, 0], [3, 1], [4, 1, 123]]
+  const { id, bob } = await room('bob')
+  for (const bytes of bad) {
+    const eve = await RawPeer.join(server, id, 'as=eve&v=1')
+    eve.send(Uint8Array.from(bytes))
+    expect(await eve.closedWith()).toBe(1002)
+  }
+  const eve = await RawPeer.join(server, id, 'as=eve')
+  eve.socket.send('text')
+  expect(await eve.closedWith()).toBe(1002)
+  bob.edit(doc => textIn(doc).insert(0, 'fine'))
+  await until('saved', () => bob.saved === 1)
+  bob.leave()
+})
+
+it('[W3] an update in longer varints is understood, and judged like any other', async () => {
+  const { id, ann, bob } = await room('ann', 'bob')
+  const update = padded(edited(ann.doc, doc => textIn(doc).insert(0, 'long way')))
+  ann.send(update)
+  await until('bob has it', () => `${textIn(bob.doc)}` === 'long way')
+  const viewer = await RawPeer.join(server, id, 'as=vic&role=viewer')
+  viewer.send(padded(edited(viewer.doc, doc => textIn(doc).insert(0, 'sneaky '))))
+  ann.edit(doc => textIn(doc).insert(0, 'after '))
+  await until('bob has that too', () => `${textIn(bob.doc)}` === 'after long way')
+  expect(await textOf(id)).toBe('after long way')
+  for (const peer of [ann, bob, viewer]) peer.leave()
+})
+
+it('[W4] a viewer reads, and changes nothing with any frame', async () => {
+  const { id, ann } = await room('ann')
+  const viewer = await RawPeer.join(server, id, 'as=vic&role=viewer&v=1')
+  ann.edit(doc => textIn(doc).insert(0, 'read me'))
+  await until('the viewer reads', () => `${textIn(viewer.doc)}` === 'read me')
+  expect(viewer.messages.find(({ t }) => t === 'welcome')).toMatchObject({ readOnly: true })
+  const update = viewer.edit(doc => textIn(doc).insert(0, 'not me'))
+  viewer.send(syncFrame(SYNC.step2, update))
+  viewer.edit(doc => textIn(doc).delete(0, 3))
+  viewer.edit(doc => doc.getMap('meta').set('title', 'Mine'))
+  ann.edit(doc => textIn(doc).insert(7, '!'))
+  await until('saved', () => ann.saved === 2)
+  expect(await textOf(id)).toBe('read me!')
+  expect(viewer.saved).toBe(0)
+  const open = await server.rooms.open(id)
+  expect(open.ok && open.value.read().title).toBe('Payments outage')
+  for (const peer of [ann, viewer]) peer.leave()
+})
+
+it('[W5] whoever loses the role is out within two seconds, in every window', async () => {
+  const { id, ann, bob } = await room('ann', 'bob')
+  const second = await RawPeer.join(server, id, 'as=ann')
+  const started = performance.now()
+  server.rooms.disconnect('ann', 'noAccess')
+  expect(await ann.closedWith()).toBe(4403)
+  expect(await second.closedWith()).toBe(4403)
+  expect(performance.now() - started).toBeLessThan(2_000)
+  expect(bob.closed).toBeNull()
+  bob.leave()
+})
+
+it('[W6] structures under somebody else’s id close the forger’s socket and reach nobody', async () => {
+  const { id, ann, bob } = await room('ann', 'bob')
+  ann.edit(doc => textIn(doc).insert(0, 'mine'))
+  await until('bob has it', () => `${textIn(bob.doc)}` === 'mine')
+  const forged = new Y.Doc()
+  Y.applyUpdate(forged, Y.encodeStateAsUpdate(bob.doc))
+  forged.clientID = ann.doc.clientID
+  bob.update(edited(forged, doc => textIn(doc).insert(0, 'not ')))
+  expect(await bob.closedWith()).toBe(4422)
+  ann.edit(doc => textIn(doc).insert(4, ', still'))
+  await until('saved', () => ann.saved === 2)
+  expect(await textOf(id)).toBe('mine, still')
+  ann.leave()
+})
+
+it('[W6] a delete set over all that was and will be written is refused', async () => {
+  const { id, ann, bob } = await room('ann', 'bob')
+  ann.edit(doc => textIn(doc).insert(0, 'keep'))
+  await until('bob has it', () => `${textIn(bob.doc)}` === 'keep')
+  const encoder = encoding.createEncoder()
+  for (const value of [0, 1, ann.doc.clientID, 1, 0, 2 ** 40]) encoding.writeVarUint(encoder, value)
+  bob.update(encoding.toUint8Array(encoder))
+  expect(await bob.closedWith()).toBe(4422)
+  ann.edit(doc => textIn(doc).insert(4, ' this'))
+  await until('saved', () => ann.saved === 2)
+  expect(await textOf(id)).toBe('keep this')
+  ann.leave()
+})
+
+it('[W6] offline edits made under an older id of one’s own come in', async () => {
+  const { id, ann } = await room('ann')
+  ann.edit(doc => textIn(doc).insert(0, 'before '))
+  await until('saved', () => ann.saved === 1)
+  const offline = new Y.Doc()
+  Y.applyUpdate(offline, Y.encodeStateAsUpdate(ann.doc))
+  textIn(offline).insert(7, 'offline')
+  ann.leave()
+  const later = await RawPeer.join(server, id, 'as=ann&v=1')
+  later.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(offline)))
+  await until('saved', () => later.saved === 1)
+  expect(await textOf(id)).toBe('before offline')
+  later.leave()
+})
+
+it('[W7] a socket speaks for one client id: those of others it can neither move nor remove', async () => {
+  const { id, ann, bob } = await room('ann', 'bob')
+  const state = (cursor: number) => JSON.stringify({ cursor })
+  ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state: state(1) }]))
+  bob.send(awarenessFrame([{ client: bob.doc.clientID, clock: 1, state: state(2) }]))
+  const heard = () => bob.frames.filter(frame => frame[0] === 1).map(frame => new TextDecoder().decode(frame))
+  await until('both are shown', () => heard().some(words => words.includes('"ann"')))
+  bob.send(awarenessFrame([{ client: ann.doc.clientID, clock: 50, state: 'null' }]))
+  bob.send(awarenessFrame([{ client: ann.doc.clientID, clock: 51, state: state(99) }]))
+  bob.send(awarenessFrame([{ client: bob.doc.clientID, clock: 2, state: state(3) }]))
+  await until('bob’s own is taken', () => heard().some(words => words.includes('"cursor":3')))
+  expect(heard().some(words => /"cursor":99|null/.test(words))).toBe(false)
+  const late = await RawPeer.join(server, id, 'as=late')
+  await until('the newcomer sees both', () => late.frames.some(frame => frame[0] === 1))
+  expect(
+    late.frames
+      .filter(frame => frame[0] === 1)
+      .map(frame => new TextDecoder().decode(frame))
+      .join(),
+  ).toMatch(/"cursor":1[^]*"cursor":3/)
+  for (const peer of [ann, bob, late]) peer.leave()
+})
+
+it('[W7] many movements leave as one frame, and echoes as none', async () => {
+  const { ann, bob } = await room('ann', 'bob')
+  const presence = (peer: RawPeer) => peer.frames.filter(frame => frame[0] === 1)
+  for (let clock = 1; clock <= 40; clock++) {
+    ann.send(awarenessFrame([{ client: ann.doc.clientID, clock, state: `{"cursor":${clock}}` }]))
+  }
+  await until('the last movement', () =>
+    presence(bob).some(frame => new TextDecoder().decode(frame).includes(':40')),
+  )
+  expect(presence(bob).length).toBeLessThanOrEqual(10)
+  const before = presence(ann).length
+  for (const frame of presence(bob)) bob.send(frame)
+  bob.edit(doc => textIn(doc).insert(0, 'x'))
+  await until('saved', () => bob.saved === 1)
+  await until('two more rounds', () => new Promise(resolve => setTimeout(resolve, 120, true)))
+  expect(presence(ann).length).toBe(before)
+  ann.leave()
+  bob.leave()
+})
+
+it('[W8] a presence entry over 4 KiB closes the socket', async () => {
+  const { ann } = await room('ann')
+  const state = JSON.stringify({ cursor: 'x'.repeat(4_097) })
+  ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state }]))
+  expect(await ann.closedWith()).toBe(1002)
+})
+
+it('[W8] a message of the project’s own over 8 KiB closes the socket', async () => {
+  const { ann } = await room('ann')
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 4)
+  encoding.writeVarString(encoder, JSON.stringify({ t: 'alive', more: 'x'.repeat(8_192) }))
+  ann.send(encoding.toUint8Array(encoder))
+  expect(await ann.closedWith()).toBe(1002)
+})
+
+it('[W8] a frame over 1 MiB closes the socket', async () => {
+  const { ann } = await room('ann')
+  ann.edit(doc => textIn(doc).insert(0, 'x'.repeat(1_100_000)))
+  expect(await ann.closedWith()).toBe(1009)
+})
+
+it('[W8] whoever sends too fast is read more slowly, and loses nothing', async () => {
+  const { id, ann } = await room('ann')
+  const started = performance.now()
+  for (let at = 0; at < 240; at++) ann.edit(doc => textIn(doc).insert(at, 'x'))
+  await until('all saved', () => ann.saved === 240)
+  expect(performance.now() - started).toBeGreaterThan(1_000)
+  expect(await textOf(id)).toBe('x'.repeat(240))
+  ann.leave()
+})
+
+it('[W8] the eleventh window of one person and the 301st of a room are refused for now', async () => {
+  const { id } = await room()
+  const windows = await Promise.all(Array.from({ length: 10 }, () => RawPeer.join(server, id, 'as=ann')))
+  expect(await refusedWith(id, 'as=ann')).toBe(1013)
+  const others = await Promise.all(
+    Array.from({ length: 290 }, (_, at) => RawPeer.join(server, id, `as=p${at}`)),
+  )
+  expect(await refusedWith(id, 'as=bob')).toBe(1013)
+  for (const peer of [...windows, ...others]) peer.leave()
+  await until('all gone', () => server.rooms.stats().sockets === 0)
+})
+
+it('a clock sample is handed back with the server’s time', async () => {
+  const { ann } = await room('ann')
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 4)
+  encoding.writeVarString(encoder, JSON.stringify({ t: 'clock', sent: 12 }))
+  ann.send(encoding.toUint8Array(encoder))
+  await until('an answer', () => ann.messages.some(({ t }) => t === 'clock'))
+  const answer = ann.messages.find(({ t }) => t === 'clock')
+  expect(answer).toEqual({ t: 'clock', sent: 12, now: expect.any(Number) })
+  ann.leave()
+})
+
+it('everybody connected is named once, however many windows they have, and gone when they left', async () => {
+  const { id, ann, bob } = await room('ann', 'bob')
+  const second = await RawPeer.join(server, id, 'as=bob&role=viewer')
+  const here = () => {
+    const last = ann.messages.filter(({ t }) => t === 'presence').at(-1)
+    return last?.t === 'presence' ? last.people.map(({ id, role }) => `${id} ${role}`) : []
+  }
+  await until('both', () => here().length === 2)
+  expect(here()).toEqual(expect.arrayContaining(['ann participant', 'bob participant']))
+  bob.leave()
+  await until('bob is only a viewer now', () => here().includes('bob viewer'))
+  second.leave()
+  await until('ann alone', () => here().join() === 'ann participant')
+  ann.leave()
+})
+
+/** What a change of this document makes. */
+function edited(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
+  const before = Y.encodeStateVector(doc)
+  doc.transact(() => change(doc))
+  return Y.encodeStateAsUpdate(doc, before)
+}
+
+/** A sync update whose type and step are written in two bytes each, `80 00 82 00`. */
+function padded(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  for (const byte of [0x80, 0, 0x82, 0]) encoding.writeUint8(encoder, byte)
+  encoding.writeVarUint8Array(encoder, update)
+  return encoding.toUint8Array(encoder)
+}
