@@ -73,3 +73,12 @@ export const ActionsRequest = z.object({
 export interface CreatedAnswer {
   readonly id: string
 }
+
+/** Answer of `POST /api/postmortems/:id/publication`; `version` is the state that was published. */
+export interface PublicationAnswer {
+  readonly status: 'published'
+  readonly audience: 'internal' | 'external'
+  /** Ms since the epoch. */
+  readonly publishedAt: number
+  readonly version: string
+}

@@ -1,9 +1,12 @@
 import type { Route } from '../route.ts'
+import { checkRoutes } from './checks.ts'
+import { exportRoutes } from './exports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { libraryRoutes } from './library.ts'
 import { meetingRoutes } from './meeting.ts'
 import { peopleRoutes } from './people.ts'
 import { postmortemRoutes } from './postmortems.ts'
+import { publicationRoutes } from './publication.ts'
 import { sessionRoutes } from './session.ts'
 
 /** Every route of the API, each with what it needs. */
@@ -14,4 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...peopleRoutes,
   ...invitationRoutes,
   ...meetingRoutes,
+  ...publicationRoutes,
+  ...exportRoutes,
+  ...checkRoutes,
 ]

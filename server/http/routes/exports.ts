@@ -1,0 +1,52 @@
+import { ok, type Result, refuse } from '../../../shared/base/result.ts'
+import type { Postmortem } from '../../../shared/document/postmortem.ts'
+import { inPostmortem, type Reply, type Route } from '../route.ts'
+import { readOf } from './postmortems.ts'
+
+/** One way to write a postmortem down. */
+interface Format {
+  readonly type: string
+  readonly ending: string
+  readonly write: (postmortem: Postmortem) => string
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  json: {
+    type: 'application/json; charset=utf-8',
+    ending: 'json',
+    write: postmortem => `${JSON.stringify(postmortem, null, 2)}\n`,
+  },
+}
+
+/** Downloads of one postmortem; the document is read, never changed (D3). */
+export const exportRoutes: readonly Route[] = [
+  inPostmortem('read', 'get', '/export', async ask => {
+    const name = ask.query.get('format') ?? ''
+    const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
+    if (!format) return unsupported(name)
+    const postmortem = await readOf(ask)
+    if (!postmortem.ok) return postmortem
+    await ask.access.audit(ask.actor.person.id, 'postmortem/exported', ask.row.id, { format: name })
+    const { type, ending, write } = format
+    const file = `${fileNameOf(postmortem.value)}.${ending}`
+    return ok({ file: write(postmortem.value), type, name: file })
+  }),
+]
+
+const unsupported = (name: string): Result<Reply> =>
+  refuse(
+    'export/unsupported',
+    `There is no export as "${name.slice(0, 40)}". Use format=${Object.keys(FORMATS).join(', ')}.`,
+  )
+
+/** A name that every file system takes, from the incident's key and the title. */
+function fileNameOf({ incident, title }: Postmortem): string {
+  const words = `${incident} ${title}`.normalize('NFKD').replace(/[^\w\s-]/g, '')
+  return (
+    words
+      .trim()
+      .replace(/[\s_-]+/g, '-')
+      .slice(0, 80)
+      .toLowerCase() || 'postmortem'
+  )
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DAY } from '../../../shared/base/time.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+let server: TestServer
+let payments: string
+let edge: string
+let example: string
+
+beforeAll(async () => {
+  server = await startServer()
+  payments = await server.create({
+    title: 'Payments outage',
+    severity: 'SEV2',
+    startedAt: '2026-05-27T16:22:00+02:00',
+    resolvedAt: '2026-05-27T14:42:00Z',
+    services: ['payments', 'db'],
+    tags: ['pool'],
+  })
+  edge = await server.create({ title: 'Certificate nearly expired', kind: 'near-miss', services: ['edge'] })
+  example = (await server.api('POST', '/api/postmortems/example')).body.id
+})
+afterAll(() => server.close())
+
+const found = async (query: string, token?: string): Promise<string[]> =>
+  (await server.api('GET', `/api/postmortems${query}`, undefined, token)).body.map(
+    ({ id }: { id: string }) => id,
+  )
+
+it('a new postmortem is read back with its facts in UTC', async () => {
+  const { body } = await server.api('GET', `/api/postmortems/${payments}`)
+  expect(body).toMatchObject({
+    id: payments,
+    title: 'Payments outage',
+    severity: 'SEV2',
+    startedAt: '2026-05-27T14:22:00Z',
+    services: ['payments', 'db'],
+    timeline: [],
+  })
+})
+
+it('the library is filtered by each fact, and searched for every word', async () => {
+  expect((await found('')).sort()).toEqual([payments, edge, example].sort())
+  expect(await found('?service=edge')).toEqual([edge])
+  expect(await found('?tag=pool')).toEqual([payments])
+  expect(await found('?kind=near-miss')).toEqual([edge])
+  expect(await found('?severity=sev2&service=db')).toEqual([payments])
+  expect(await found('?status=published')).toEqual([])
+  expect(await found('?category=measurements')).toEqual([example])
+  expect(await found('?query=nearly%20CERTIFICATE')).toEqual([edge])
+  expect(await found('?query=certificate%20payments')).toEqual([])
+})
+
+it('a row says what is due: the review after 72 hours, and how far the actions are', async () => {
+  const { body } = await server.api('GET', '/api/postmortems?query=payments&tag=pool')
+  expect(body[0]).toMatchObject({
+    id: payments,
+    status: 'draft',
+    role: 'owner',
+    factors: 0,
+    actions: { total: 0, done: 0, overdue: 0 },
+    reviewDue: Date.parse('2026-05-27T14:42:00Z') + 3 * DAY,
+  })
+})
+
+it('guests see what they were invited to, in the library and among the actions', async () => {
+  const { session } = await server.guest(example, 'viewer')
+  expect(await found('', session)).toEqual([example])
+  const actions = await server.api('GET', '/api/actions', undefined, session)
+  expect(actions.body.length).toBeGreaterThan(0)
+  const { session: other } = await server.guest(edge, 'viewer')
+  expect((await server.api('GET', '/api/actions', undefined, other)).body).toEqual([])
+})
+
+it('actions of all postmortems are filtered by owner, status and overdue', async () => {
+  const all = (await server.api('GET', '/api/actions')).body
+  const [first] = all
+  const { owner, status } = first.action
+  const query = `?owner=${encodeURIComponent(owner)}&status=${status}`
+  const some = (await server.api('GET', `/api/actions${query}`)).body
+  expect(some.length).toBeGreaterThan(0)
+  for (const { action } of some) expect([action.owner, action.status]).toEqual([owner, status])
+  const overdue = (await server.api('GET', '/api/actions?overdue=true')).body
+  const others = (await server.api('GET', '/api/actions?overdue=false')).body
+  expect(overdue.length + others.length).toBe(all.length)
+  expect((await server.api('GET', '/api/actions?overdue=maybe')).status).toBe(400)
+})
+
+it('the export as JSON is the postmortem, named after it; an unknown format lists those there are', async () => {
+  const answer = await server.api('GET', `/api/postmortems/${payments}/export?format=json`)
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename=payments-outage.json')
+  expect(answer.body).toEqual((await server.api('GET', `/api/postmortems/${payments}`)).body)
+  const pdf = await server.api('GET', `/api/postmortems/${payments}/export?format=pdf`)
+  expect([pdf.status, pdf.body.error.code]).toEqual([400, 'export/unsupported'])
+  expect(pdf.body.error.message).toContain('json')
+})
+
+it('texts are checked one by one, with the names of people', async () => {
+  const texts = ['Priya should have checked the pool.', 'The pool was full at 14:30.']
+  const { body } = await server.api('POST', '/api/checks/language', { texts, people: ['Priya'] })
+  expect(body.findings.map((list: unknown[]) => list.length > 0)).toEqual([true, false])
+  expect(body.findings[0][0].where).toEqual({ in: 'text', index: 0 })
+})
+
+it('publishing keeps a version, shows in the library, and stands in the audit log', async () => {
+  const answer = await server.api('POST', `/api/postmortems/${example}/publication`, { audience: 'internal' })
+  expect([answer.status, answer.body]).toEqual([
+    201,
+    {
+      status: 'published',
+      audience: 'internal',
+      publishedAt: expect.any(Number),
+      version: expect.any(String),
+    },
+  ])
+  expect(await found('?status=published')).toEqual([example])
+  const { body } = await server.api('GET', `/api/postmortems/${example}/audit`)
+  expect(body[0]).toMatchObject({
+    who: 'owner',
+    what: 'postmortem/published',
+    detail: { version: answer.body.version, audience: 'internal' },
+  })
+})
