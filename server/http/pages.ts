@@ -32,6 +32,9 @@ export function servePages(app: Express, clientDir: string): void {
       redirect: false,
     }),
   )
+  app.use('/assets', (_req, res) => {
+    res.status(404).type('text').send('There is no such file.')
+  })
   app.use(express.static(clientDir, { index: false, redirect: false, maxAge: 0, dotfiles: 'ignore' }))
 }
 
