@@ -39,6 +39,7 @@ export class LiveDocument {
     if (log.snapshot) Y.applyUpdateV2(this.#doc, log.snapshot.state, FROM_LOG)
     for (const { updates } of log.tail) this.#waiting.push(...updates)
     this.apply()
+    this.#readClocks()
     this.#bytes = Y.encodeStateAsUpdate(this.#doc).byteLength
   }
 
@@ -79,11 +80,6 @@ export class LiveDocument {
     if (store.pendingStructs && store.pendingStructs.update.byteLength > MAX_PENDING)
       store.pendingStructs = null
     if (store.pendingDs && store.pendingDs.byteLength > MAX_PENDING) store.pendingDs = null
-    for (const [client, structs] of store.clients) {
-      const last = structs.at(-1)
-      const end = last ? last.id.clock + last.length : 0
-      if (end > this.clockOf(client)) this.#clocks.set(client, end)
-    }
   }
 
   /** An edit under the server's client id: the update it makes, or null when it changes nothing. */
@@ -145,6 +141,12 @@ export class LiveDocument {
 
   destroy(): void {
     this.#doc.destroy()
+  }
+
+  #readClocks(): void {
+    for (const client of this.#doc.store.clients.keys()) {
+      this.#clocks.set(client, Y.getState(this.#doc.store, client))
+    }
   }
 
   #measure(): Uint8Array {

@@ -82,6 +82,7 @@ export class Session {
     this.#socket.on('error', () => {})
     this.#socket.on('close', () => {
       if (this.#resume) clearTimeout(this.#resume)
+      this.#takeBacklog()
       this.#host.onGone(this)
     })
   }
@@ -107,7 +108,9 @@ export class Session {
     this.#wire.ping()
   }
 
+  /** Says why and hangs up; nothing that still comes is taken. */
   close(reason: CloseReason, words = ''): void {
+    this.hasDropped = true
     this.#wire.close(reason, words)
   }
 
@@ -166,6 +169,15 @@ export class Session {
       this.#resume = null
       this.#readOn()
     }, ms)
+  }
+
+  /** What came before its author hung up still counts. */
+  #takeBacklog(): void {
+    for (const bytes of this.#backlog) {
+      const frame = parseClientFrame(bytes)
+      if (frame?.kind === 'update') this.#host.onUpdate(this, frame.update, bytes, false)
+    }
+    this.#backlog = []
   }
 
   #readOn(): void {
