@@ -146,7 +146,7 @@ export const done = (): { ok: true; value: Reply } => ok({ done: true }) as { ok
 /** Puts the routes into the app, each behind the same questions. */
 export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
   for (const route of routes) {
-    app[route.method](route.path, PARSERS[route.body], handlerOf(route, services))
+    app[route.method](route.path, handlerOf(route, services))
   }
 }
 
@@ -178,11 +178,19 @@ function handlerOf(route: Route, services: Services): RequestHandler {
         })
       }
     }
+    // Whoever may not ask is not listened to for megabytes.
+    if (!actor && route.need.who !== 'anyone') return sendRefusal(res, NOT_SIGNED_IN.error)
+    await parsed(PARSERS[route.body], req, res)
     const answer = await route.run({ ...services, ...partsOf(req, services), actor })
     if (answer.ok) send(res, answer.value)
     else sendRefusal(res, answer.error, answer.error.more)
   }
 }
+
+const parsed = (parser: RequestHandler, req: Request, res: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    parser(req, res, (error?: unknown) => (error ? reject(error) : resolve()))
+  })
 
 function partsOf(
   req: Request,
