@@ -3,15 +3,11 @@ import { NEXT_ID } from '../frame/NextStep.tsx'
 import { VOTE_ID } from '../frame/StepAction.tsx'
 import { useExit } from '../frame/useExit.ts'
 import { currentStep, useRoom } from '../room.ts'
+import { openStage } from '../stageWindow.ts'
 import { useWalk } from '../steps/useWalk.ts'
 import { TIMER_ID } from '../timer/TimerFace.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { useMeetingKeys, useSingleKeys } from './useMeetingKeys.ts'
-
-/** The stage of this postmortem, in a window of its own. */
-export const openStage = (postmortem: string): void => {
-  window.open(`/p/${postmortem}/stage`, `stage-${postmortem}`)
-}
 
 const focus = (id: string): void => document.getElementById(id)?.focus()
 const press = (id: string): void => document.getElementById(id)?.click()

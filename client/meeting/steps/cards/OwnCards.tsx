@@ -25,10 +25,7 @@ export function OwnCards() {
               <>
                 <p className={classes.text}>{card.text}</p>
                 <p className={classes.about}>
-                  {[
-                    card.category && t(`category.${card.category}`),
-                    card.signed && t('brainstorm.signed'),
-                  ]
+                  {[card.category && t(`category.${card.category}`), card.signed && t('brainstorm.signed')]
                     .filter(Boolean)
                     .join(' · ')}
                 </p>

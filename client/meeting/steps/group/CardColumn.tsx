@@ -65,7 +65,12 @@ function Card(props: ColumnProps & { readonly card: Factor; readonly index: numb
   const { selected, select } = useRoom()
   const { card, index, mayEdit, targets, onPut, id } = props
   return (
-    <Draggable draggableId={card.id} index={index} isDragDisabled={!mayEdit} disableInteractiveElementBlocking={false}>
+    <Draggable
+      draggableId={card.id}
+      index={index}
+      isDragDisabled={!mayEdit}
+      disableInteractiveElementBlocking={false}
+    >
       {(drag, { isDragging }) => (
         <article
           ref={drag.innerRef}

@@ -47,7 +47,11 @@ export function GroupStep() {
     { id: NEW, title: t('group.new') },
     { id: LOOSE, title: t('group.loose') },
   ]
-  const shared = { targets, mayEdit, onPut: (card: string, target: string) => put(card, target, Number.MAX_SAFE_INTEGER) }
+  const shared = {
+    targets,
+    mayEdit,
+    onPut: (card: string, target: string) => put(card, target, Number.MAX_SAFE_INTEGER),
+  }
   return (
     <DragDropContext onDragEnd={onDragEnd}>
       <div className={classes.board}>

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
-import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { moveItem, updateItem } from '../../../../shared/document/edit.ts'
+import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { EDIT } from '../../../../shared/document/schema.ts'
 
 /** Cards under one name, in their order. */

@@ -46,12 +46,7 @@ export function LearnStep() {
               {t('learn.add')}
             </Button>
             {mayPass && (
-              <Button
-                size="sm"
-                variant="subtle"
-                color="gray"
-                onClick={() => run({ type: 'passLearning' })}
-              >
+              <Button size="sm" variant="subtle" color="gray" onClick={() => run({ type: 'passLearning' })}>
                 {t('learn.pass')}
               </Button>
             )}

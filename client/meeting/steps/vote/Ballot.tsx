@@ -37,7 +37,11 @@ export function Ballot({ items, isOpen }: { readonly items: readonly VoteItem[];
               )}
             </div>
             {isOpen && (
-              <div className={classes.stepper} onKeyDown={event => onKeyDown(event, item.lead.id)}>
+              <fieldset
+                className={classes.stepper}
+                aria-label={item.title}
+                onKeyDown={event => onKeyDown(event, item.lead.id)}
+              >
                 <ActionIcon
                   variant="default"
                   size={32}
@@ -54,14 +58,13 @@ export function Ballot({ items, isOpen }: { readonly items: readonly VoteItem[];
                 <ActionIcon
                   variant="default"
                   size={32}
-                  data-disabled={isFull || undefined}
                   aria-disabled={isFull}
                   aria-label={t('vote.add', { factor: item.title })}
                   onClick={() => change(item.lead.id, 1)}
                 >
                   <IconPlus size={16} />
                 </ActionIcon>
-              </div>
+              </fieldset>
             )}
           </li>
         )

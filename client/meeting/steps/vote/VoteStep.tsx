@@ -22,7 +22,7 @@ export function VoteStep() {
   const isOpen = vote.phase === 'open'
   return (
     <div className={classes.step}>
-      <header className={classes.head} role="status">
+      <div className={classes.head} role="status">
         {isOpen ? (
           <>
             <strong className={classes.count}>
@@ -44,7 +44,7 @@ export function VoteStep() {
             )}
           </>
         )}
-      </header>
+      </div>
       <p className={classes.hint}>
         {t('vote.budget', { count: vote.dots })}, {vote.oneDotEach ? t('vote.oneEach') : t('vote.many')}.{' '}
         {t('vote.secret')}
@@ -55,7 +55,10 @@ export function VoteStep() {
 }
 
 /** Bars by dots, most first; choosing is an edit of the document that everyone sees. */
-function Result(props: { readonly items: readonly VoteItem[]; readonly tally: Readonly<Record<string, number>> }) {
+function Result(props: {
+  readonly items: readonly VoteItem[]
+  readonly tally: Readonly<Record<string, number>>
+}) {
   const { t } = useTranslation('meeting')
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
@@ -85,7 +88,12 @@ function Result(props: { readonly items: readonly VoteItem[]; readonly tally: Re
         {ranked.map(item => {
           const dots = itemDots(item, tally)
           return (
-            <li key={item.lead.id} className={classes.result} data-item={item.lead.id} data-chosen={item.lead.chosen}>
+            <li
+              key={item.lead.id}
+              className={classes.result}
+              data-item={item.lead.id}
+              data-chosen={item.lead.chosen}
+            >
               <label className={classes.choice}>
                 <input
                   type="checkbox"
@@ -99,7 +107,11 @@ function Result(props: { readonly items: readonly VoteItem[]; readonly tally: Re
                 <span className={classes.title}>{item.title}</span>
                 {item.lead.chosen && <span className={classes.chosen}>{t('vote.chosen')}</span>}
               </label>
-              <span className={classes.bar} style={{ inlineSize: `${(100 * dots) / most}%` }} data-none={dots === 0} />
+              <span
+                className={classes.bar}
+                style={{ inlineSize: `${(100 * dots) / most}%` }}
+                data-none={dots === 0}
+              />
               <span className={classes.dots}>{t('vote.dots', { count: dots })}</span>
             </li>
           )

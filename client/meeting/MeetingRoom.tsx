@@ -1,0 +1,142 @@
+import { Drawer } from '@mantine/core'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MeetingCommand } from '../../shared/meeting/commands.ts'
+import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
+import { useMeeting } from '../hooks/useMeeting.ts'
+import { usePostmortem } from '../hooks/usePostmortem.ts'
+import { AgendaRail } from './frame/AgendaRail.tsx'
+import { FacilitatorBar } from './frame/FacilitatorBar.tsx'
+import { MeetingHeader } from './frame/MeetingHeader.tsx'
+import { Notes } from './frame/Notes.tsx'
+import { ParticipantBar } from './frame/ParticipantBar.tsx'
+import { StepHead } from './frame/StepHead.tsx'
+import { RoomKeys } from './keys/RoomKeys.tsx'
+import { Lobby } from './lobby/Lobby.tsx'
+import classes from './MeetingRoom.module.css'
+import { Report } from './report/Report.tsx'
+import { type Room, RoomProvider, useRoom } from './room.ts'
+import { SidePanel } from './side/SidePanel.tsx'
+import { Work } from './steps/Work.tsx'
+import { tellRefusal } from './tellRefusal.ts'
+import { Announcements } from './timer/Announcements.tsx'
+import { useFollowing } from './useFollowing.ts'
+import { usePlace } from './usePlace.ts'
+
+/** The meeting around one answer of the server: what all parts share, and which of the three phases is shown. */
+export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
+  const { send } = useMeeting()
+  const postmortem = usePostmortem()
+  const view = answer.state
+  const { place, look, join, hasMovedOn } = usePlace(view)
+  const following = useFollowing(view.spotlight, view.you.facilitator)
+  const [hasKeys, setKeys] = useState(false)
+  const run = useCallback(
+    async (command: MeetingCommand) => {
+      const result = await send(command)
+      if (!result.ok && result.error.code !== 'meeting/exit-open') tellRefusal(result.error)
+      return result.ok
+    },
+    [send],
+  )
+  const room: Room = { view, postmortem, run, place, look, join, ...following }
+  return (
+    <RoomProvider value={room}>
+      <Announcements />
+      <RoomKeys isListed={hasKeys} onList={setKeys} />
+      {view.status === 'running' ? (
+        <Running movedOn={hasMovedOn} onKeys={() => setKeys(true)} />
+      ) : (
+        <div className={classes.page}>
+          <MeetingHeader onKeys={() => setKeys(true)} onAgenda={null} onDetails={null} />
+          {view.status === 'lobby' ? <Lobby /> : <Report />}
+        </div>
+      )}
+    </RoomProvider>
+  )
+}
+
+/** Header, agenda, the work, details, and the bar; the rails fold away, the work stays. */
+function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKeys: () => void }) {
+  const { t } = useTranslation('meeting')
+  const isNarrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false })
+  const isMiddling = useMediaQuery('(max-width: 1240px)', false, { getInitialValueInEffect: false })
+  const [hasRail, setRail] = useShown('rail')
+  const [hasPanel, setPanel] = useShown('panel')
+  const [drawer, setDrawer] = useState<'rail' | 'panel' | null>(null)
+  const showsRail = hasRail && !isNarrow
+  const showsPanel = hasPanel && !isMiddling
+  return (
+    <div className={classes.room} data-rail={showsRail} data-panel={showsPanel}>
+      <MeetingHeader
+        onKeys={onKeys}
+        onAgenda={showsRail ? null : () => (isNarrow ? setDrawer('rail') : setRail(true))}
+        onDetails={showsPanel ? null : () => (isMiddling ? setDrawer('panel') : setPanel(true))}
+      />
+      {showsRail && (
+        <div className={classes.rail}>
+          <AgendaRail onFold={() => setRail(false)} />
+        </div>
+      )}
+      <Middle />
+      {showsPanel && (
+        <div className={classes.panel}>
+          <SidePanel onFold={() => setPanel(false)} />
+        </div>
+      )}
+      <footer className={classes.bar}>
+        <Notes movedOn={movedOn} />
+        <Bar />
+      </footer>
+      <Drawer
+        opened={drawer === 'rail'}
+        onClose={() => setDrawer(null)}
+        title={t('rail.label')}
+        size={300}
+        padding="xs"
+      >
+        <AgendaRail onPick={() => setDrawer(null)} />
+      </Drawer>
+      <Drawer
+        opened={drawer === 'panel'}
+        onClose={() => setDrawer(null)}
+        position="right"
+        title={t('header.details')}
+        size={340}
+        padding="xs"
+      >
+        <SidePanel />
+      </Drawer>
+    </div>
+  )
+}
+
+/** The work in front. A person who scrolls it stops following (M14). */
+function Middle() {
+  const { view, isFollowing, stopFollowing } = useRoom()
+  const onScroll = isFollowing && view.spotlight && !view.you.facilitator ? stopFollowing : undefined
+  return (
+    <main className={classes.middle} onWheel={onScroll} onTouchMove={onScroll}>
+      <div className={classes.head}>
+        <StepHead />
+      </div>
+      <Work />
+    </main>
+  )
+}
+
+function Bar() {
+  const { view } = useRoom()
+  return view.you.facilitator ? <FacilitatorBar /> : <ParticipantBar />
+}
+
+/** Whether a rail is shown; kept on this device. */
+function useShown(rail: 'rail' | 'panel'): readonly [boolean, (isShown: boolean) => void] {
+  const [isShown, setShown] = useLocalStorage({
+    key: `debrief-meeting-${rail}`,
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  })
+  return [isShown, setShown]
+}

@@ -1,0 +1,124 @@
+import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
+import {
+  IconChevronLeft,
+  IconDots,
+  IconHandStop,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { hasRole } from '../../../shared/protocol/roles.ts'
+import { ShareDialog } from '../../access/ShareDialog.tsx'
+import { useMe } from '../../hooks/useMe.ts'
+import { Face } from '../people/Face.tsx'
+import people from '../people/People.module.css'
+import { PersonLine } from '../people/PersonLine.tsx'
+import { useRoom } from '../room.ts'
+import { openStage } from '../stageWindow.ts'
+import classes from './MeetingHeader.module.css'
+import { SavedState } from './SavedState.tsx'
+
+const FACES = 5
+
+/** What the meeting is about, whether work is safe, who is here, who wants to speak. */
+export function MeetingHeader(props: {
+  readonly onKeys: () => void
+  readonly onAgenda: (() => void) | null
+  readonly onDetails: (() => void) | null
+}) {
+  const { t } = useTranslation('meeting')
+  const { postmortem, view } = useRoom()
+  const me = useMe()
+  const [isSharing, setSharing] = useState(false)
+  const mayShare = me !== null && hasRole(me.role, 'facilitator')
+  return (
+    <header className={classes.header}>
+      {props.onAgenda && (
+        <ActionIcon variant="subtle" color="gray" aria-label={t('header.agenda')} onClick={props.onAgenda}>
+          <IconLayoutSidebar size={19} />
+        </ActionIcon>
+      )}
+      <Link className={classes.back} href={`/p/${postmortem.id}`} title={t('header.back')}>
+        <IconChevronLeft size={17} aria-hidden />
+        <span className={classes.title}>{postmortem.title || t('header.untitled')}</span>
+      </Link>
+      <span className={classes.facts}>
+        {[postmortem.severity, postmortem.incident].filter(Boolean).map(fact => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </span>
+      <SavedState />
+      <span className={classes.space} />
+      <Faces />
+      {view.hands.length > 0 && (
+        <span className={classes.hands} title={view.hands.map(hand => hand.name).join(', ')}>
+          <IconHandStop size={17} aria-hidden /> <b>{view.hands.length}</b>
+          <span className={classes.hidden}>{t('hands.count', { count: view.hands.length })}</span>
+        </span>
+      )}
+      {mayShare && (
+        <Button size="compact-md" variant="default" onClick={() => setSharing(true)}>
+          {t('header.share')}
+        </Button>
+      )}
+      {props.onDetails && (
+        <ActionIcon variant="subtle" color="gray" aria-label={t('header.details')} onClick={props.onDetails}>
+          <IconLayoutSidebarRight size={19} />
+        </ActionIcon>
+      )}
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('header.more')}>
+            <IconDots size={19} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => openStage(postmortem.id)}>{t('header.stage')}</Menu.Item>
+          <Menu.Item component={Link} href={`/p/${postmortem.id}`}>
+            {t('header.back')}
+          </Menu.Item>
+          <Menu.Item onClick={props.onKeys}>{t('header.keys')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {mayShare && (
+        <ShareDialog postmortem={postmortem.id} opened={isSharing} onClose={() => setSharing(false)} />
+      )}
+    </header>
+  )
+}
+
+/** Faces of those connected; pressed, everyone with role and duty. */
+function Faces() {
+  const { t } = useTranslation('meeting')
+  const { view } = useRoom()
+  const here = view.people.filter(person => person.connected)
+  return (
+    <Popover position="bottom-end" width={320} shadow="md" withArrow>
+      <Popover.Target>
+        <button
+          type="button"
+          className={people.facesButton}
+          aria-label={t('header.faces', { count: here.length })}
+        >
+          <span className={people.faces}>
+            {here.slice(0, FACES).map(person => (
+              <Face key={person.id} person={person} />
+            ))}
+            {here.length > FACES && (
+              <span className={people.more}>{t('people.more', { count: here.length - FACES })}</span>
+            )}
+          </span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ul className={people.list}>
+          {view.people.map(person => (
+            <PersonLine key={person.id} person={person} />
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

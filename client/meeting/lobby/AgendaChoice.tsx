@@ -1,0 +1,95 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MINUTE } from '../../../shared/base/time.ts'
+import {
+  LEARNING_FIRST,
+  PRESET_MINUTES,
+  presetAgenda,
+  type StepPlan,
+} from '../../../shared/meeting/agenda.ts'
+import type { OpenMeeting } from '../../../shared/meeting/commands.ts'
+import { useRoom } from '../room.ts'
+import { AgendaEditor } from './AgendaEditor.tsx'
+import classes from './Lobby.module.css'
+
+const CHOICES = [...PRESET_MINUTES.map(String), LEARNING_FIRST] as const
+
+/** The agenda command of a choice such as `60` or `learning-first`. */
+export function agendaOf(choice: string): Pick<OpenMeeting, 'minutes' | 'agenda'> {
+  const minutes = PRESET_MINUTES.find(preset => String(preset) === choice)
+  return minutes ? { minutes } : { agenda: LEARNING_FIRST }
+}
+
+/** One of the presets, as a row of buttons. */
+export function PresetPicker(props: { readonly value: string; readonly onPick: (choice: string) => void }) {
+  const { t } = useTranslation('meeting')
+  return (
+    <SegmentedControl
+      aria-label={t('lobby.agenda')}
+      value={props.value}
+      onChange={props.onPick}
+      data={CHOICES.map(choice => ({
+        value: choice,
+        label:
+          choice === LEARNING_FIRST
+            ? t('lobby.learningFirst')
+            : t('lobby.minutes', { count: Number(choice) }),
+      }))}
+    />
+  )
+}
+
+/** The agenda of the coming meeting: for a facilitator to choose and to edit, for others to read. */
+export function AgendaChoice() {
+  const { t } = useTranslation('meeting')
+  const { view, run } = useRoom()
+  const [isEditing, setEditing] = useState(false)
+  const plan: readonly StepPlan[] = view.steps.map(({ kind, title, prompts, plannedMs }) => ({
+    kind,
+    title,
+    prompts,
+    minutes: plannedMs / MINUTE,
+  }))
+  const choice = presetOf(plan)
+  return (
+    <section>
+      <header className={classes.head}>
+        <h2 className={classes.heading}>{t('lobby.agenda')}</h2>
+        {view.you.facilitator && !isEditing && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setEditing(true)}>
+            {t('lobby.edit')}
+          </Button>
+        )}
+      </header>
+      {view.you.facilitator && !isEditing && (
+        <PresetPicker value={choice} onPick={next => void run({ type: 'openMeeting', ...agendaOf(next) })} />
+      )}
+      {choice === LEARNING_FIRST && <p className={classes.hint}>{t('lobby.learningFirstHint')}</p>}
+      {choice === '' && !isEditing && <p className={classes.hint}>{t('lobby.custom')}</p>}
+      {isEditing ? (
+        <AgendaEditor plan={plan} onDone={() => setEditing(false)} />
+      ) : (
+        <ol className={classes.agenda}>
+          {plan.map((step, index) => (
+            <li key={view.steps[index]?.id}>
+              <span>{step.title}</span>
+              <span className={classes.minutes}>{t('rail.minutes', { count: step.minutes })}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+/** Which preset a plan is, or ''. */
+function presetOf(plan: readonly StepPlan[]): string {
+  const shape = (steps: readonly StepPlan[]): string =>
+    JSON.stringify(steps.map(({ kind, title, minutes, prompts }) => [kind, title, minutes, prompts]))
+  const wanted = shape(plan)
+  const preset = ([...PRESET_MINUTES, LEARNING_FIRST] as const).find(
+    each => shape(presetAgenda(each)) === wanted,
+  )
+  return preset === undefined ? '' : String(preset)
+}

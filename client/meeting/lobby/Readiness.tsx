@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import { useFindings } from '../../hooks/useFindings.ts'
+import classes from './Lobby.module.css'
+
+/** What the draft still misses before the meeting, derived from the document. */
+export function Readiness() {
+  const { t } = useTranslation('meeting')
+  const missing = useFindings().filter(finding => finding.rule.startsWith('readiness/'))
+  return (
+    <section>
+      <h2 className={classes.heading}>{missing.length === 0 ? t('lobby.ready') : t('lobby.missing')}</h2>
+      {missing.length === 0 && <p className={classes.hint}>{t('lobby.readyAll')}</p>}
+      <ul className={classes.missing}>
+        {missing.map(finding => (
+          <li key={finding.rule + JSON.stringify(finding.where)}>{finding.reason}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+import { Anchor, Button, Checkbox, Group, NumberInput, Popover, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { HOUR, MINUTE } from '../../../shared/base/time.ts'
+import { wallTime } from '../../hooks/clockText.ts'
+import { useNow } from '../../hooks/useNow.ts'
+import { useRoom } from '../room.ts'
+import classes from './Lobby.module.css'
+
+/** When the meeting is, how long until then, and for the facilitator the settings beside the agenda. */
+export function Schedule() {
+  const { t } = useTranslation('meeting')
+  const { view, postmortem } = useRoom()
+  const now = useNow(10_000)
+  const { start, end } = view.schedule
+  const wait = start - now
+  const distance = durationText(Math.abs(wait))
+  return (
+    <Group gap="md" align="baseline" className={classes.schedule}>
+      <span>
+        {dayAndTime(start)}–{wallTime(end)}
+      </span>
+      <span className={classes.hint}>
+        {wait > 0 ? t('lobby.inTime', { time: distance }) : t('lobby.late', { time: distance })}
+      </span>
+      {view.you.facilitator && <PlanSettings key={`${start}-${end}`} />}
+      <Anchor href={`/api/postmortems/${postmortem.id}/export?format=ics`} size="sm">
+        {t('lobby.calendar')}
+      </Anchor>
+    </Group>
+  )
+}
+
+function PlanSettings() {
+  const { t } = useTranslation('meeting')
+  const { view, run } = useRoom()
+  const [isOpen, setOpen] = useState(false)
+  const [start, setStart] = useState(localInput(view.schedule.start))
+  const [dots, setDots] = useState(view.vote.dots)
+  const [isOneEach, setOneEach] = useState(view.vote.oneDotEach)
+  const [facilitatorsVote, setFacilitatorsVote] = useState(view.vote.mayVote)
+  const save = async (): Promise<void> => {
+    const at = new Date(start).getTime()
+    const isDone = await run({
+      type: 'openMeeting',
+      ...(Number.isFinite(at) && { scheduledStart: at }),
+      dots,
+      oneDotEach: isOneEach,
+      facilitatorsVote,
+    })
+    if (isDone) setOpen(false)
+  }
+  return (
+    <Popover opened={isOpen} onChange={setOpen} width={300} shadow="md" trapFocus withArrow>
+      <Popover.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(!isOpen)}>
+          {t('lobby.schedule')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            void save()
+          }}
+        >
+          <Stack gap="sm">
+            <TextInput
+              type="datetime-local"
+              label={t('lobby.startAt')}
+              value={start}
+              onChange={event => setStart(event.currentTarget.value)}
+            />
+            <NumberInput
+              label={t('lobby.dots')}
+              min={1}
+              max={20}
+              allowDecimal={false}
+              value={dots}
+              onChange={value => typeof value === 'number' && setDots(value)}
+            />
+            <Checkbox
+              label={t('lobby.oneDot')}
+              checked={isOneEach}
+              onChange={event => setOneEach(event.currentTarget.checked)}
+            />
+            <Checkbox
+              label={t('lobby.facilitatorsVote')}
+              checked={facilitatorsVote}
+              onChange={event => setFacilitatorsVote(event.currentTarget.checked)}
+            />
+            <Button type="submit" size="sm">
+              {t('lobby.save')}
+            </Button>
+          </Stack>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const dayAndTime = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(ms)
+
+/** An instant as the local value of a `datetime-local` field. */
+function localInput(ms: number): string {
+  const at = new Date(ms)
+  return new Date(ms - at.getTimezoneOffset() * MINUTE).toISOString().slice(0, 16)
+}
+
+/** A duration in words, to the minute: `2 h 5 min`. */
+function durationText(ms: number): string {
+  const hours = Math.floor(ms / HOUR)
+  const minutes = Math.round((ms % HOUR) / MINUTE)
+  if (hours >= 48) return `${Math.round(hours / 24)} days`
+  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
+}

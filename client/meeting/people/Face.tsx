@@ -1,0 +1,32 @@
+import { usePeople } from '../../hooks/usePeople.ts'
+import classes from './People.module.css'
+
+/** A person's initials in the colour that the server gave them; a tick once they are finished with the step. */
+export function Face(props: {
+  readonly person: { readonly id: string; readonly name: string; readonly finished?: boolean }
+  readonly size?: number
+}) {
+  const { person, size = 28 } = props
+  const colour = usePeople().find(other => other.id === person.id)?.colour ?? '#868e96'
+  return (
+    <span
+      className={classes.face}
+      title={person.name}
+      style={{ width: size, height: size, fontSize: size * 0.4, borderColor: colour, color: colour }}
+    >
+      <span className={classes.initials}>{initialsOf(person.name)}</span>
+      {person.finished && <span className={classes.tick}>✓</span>}
+    </span>
+  )
+}
+
+/** The first letters of the first and the last word of a name. */
+export function initialsOf(name: string): string {
+  const words = name
+    .replace(/^@/, '')
+    .split(/[\s._-]+/)
+    .filter(Boolean)
+  const first = words[0] ?? ''
+  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  return ([...first][0] ?? '').concat([...last][0] ?? '').toUpperCase()
+}

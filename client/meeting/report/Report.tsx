@@ -1,0 +1,129 @@
+import { Anchor, Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { MeetingReport } from '../../../shared/meeting/report.ts'
+import { wallTime, wholeMinutes } from '../../hooks/clockText.ts'
+import { shortDay } from '../../hooks/rowTime.ts'
+import { useAnswer } from '../../hooks/useAnswer.ts'
+import { useMeeting } from '../../hooks/useMeeting.ts'
+import { useRoom } from '../room.ts'
+import { longDay } from '../steps/close/PublishingDate.tsx'
+import classes from './Report.module.css'
+import { StepBars } from './StepBars.tsx'
+
+/** What came of the meeting, once it has ended (M18): from the server's record and the document. */
+export function Report() {
+  const { t } = useTranslation('meeting')
+  const { view, postmortem, run } = useRoom()
+  const { answer } = useMeeting()
+  const report = useAnswer<MeetingReport>(`/api/postmortems/${postmortem.id}/meeting/report`, answer?.rev)
+  const { followUpBy } = view.schedule
+  return (
+    <main className={classes.report}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{t('report.title')}</h1>
+        <div className={classes.links}>
+          <Anchor href={`/api/postmortems/${postmortem.id}/export?format=markdown`} size="sm">
+            {t('report.export')}
+          </Anchor>
+          {view.you.facilitator && (
+            <Button size="compact-sm" variant="default" onClick={() => run({ type: 'reopenMeeting' })}>
+              {t('report.reopen')}
+            </Button>
+          )}
+          <Button size="compact-sm" component={Link} href={`/p/${postmortem.id}`}>
+            {t('report.toDocument')}
+          </Button>
+        </div>
+      </header>
+      {report.kind === 'loading' && <p className={classes.hint}>{t('report.loading')}</p>}
+      {report.kind === 'refused' && <p className={classes.hint}>{t('report.failed')}</p>}
+      {report.kind === 'there' && <Findings report={report.value} />}
+      {followUpBy !== null && (
+        <p>
+          {t('report.followUp', {
+            date: longDay(new Date(followUpBy).toISOString().slice(0, 10)),
+          })}
+        </p>
+      )}
+    </main>
+  )
+}
+
+function Findings({ report }: { readonly report: MeetingReport }) {
+  const { t } = useTranslation('meeting')
+  const { changes, factors, actions, closing } = report
+  const facts: readonly (readonly [string, string | number])[] = [
+    [t('report.rowsAdded'), changes.rowsAdded],
+    [t('report.rowsCorrected'), changes.rowsCorrected],
+    [t('report.factors'), t('report.chosenOf', { count: factors.chosen, of: factors.total })],
+    [t('report.uncovered'), factors.uncovered],
+    [t('report.actions'), t('report.acceptedOf', { count: actions.accepted, of: actions.total })],
+    [t('report.clear'), t('report.clearOf', { count: actions.quality.pass, of: actions.total })],
+    [t('report.contributed'), report.contributors],
+    [t('report.publishing'), report.publishOn ? shortDay(report.publishOn) : t('report.noPublishing')],
+  ]
+  return (
+    <>
+      <p className={classes.lead}>
+        {report.endedAt !== null &&
+          t('report.ended', {
+            time: wallTime(report.endedAt),
+            minutes: wholeMinutes(report.endedAt - report.startedAt),
+          })}{' '}
+        {report.endedAlone && t('report.alone')}
+      </p>
+      <div className={classes.columns}>
+        <section>
+          <h2 className={classes.heading}>{t('report.steps')}</h2>
+          <StepBars steps={report.steps} />
+        </section>
+        <section>
+          <h2 className={classes.heading}>{t('report.changes')}</h2>
+          <dl className={classes.facts}>
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {closing && closing.answered > 0 && (
+            <>
+              <h2 className={classes.heading}>{t('report.questions')}</h2>
+              <p className={classes.share}>
+                {t('report.learnedShare', { count: closing.learned, of: closing.answered })}
+              </p>
+              <p className={classes.share}>
+                {t('report.againShare', { count: closing.again, of: closing.answered })}
+              </p>
+            </>
+          )}
+        </section>
+      </div>
+      {report.overrides.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>{t('report.overrides')}</h2>
+          <ul className={classes.list}>
+            {report.overrides.map(override => (
+              <li key={`${override.step} ${override.reason}`}>
+                <b>{override.step}</b>: {override.reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {report.learnings.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>{t('report.learnings')}</h2>
+          <ul className={classes.learnings}>
+            {report.learnings.map((learning, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list of an ended meeting does not change
+              <li key={place}>{learning}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

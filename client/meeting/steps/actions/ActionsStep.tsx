@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import { updateItem } from '../../../../shared/document/edit.ts'
+import { Actions } from '../../../document/parts/Actions.tsx'
+import { useCanEdit } from '../../../hooks/useCanEdit.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { useRoom } from '../../room.ts'
+import { factorTitle, voteItems } from '../factors/voteItems.ts'
+import classes from './Actions.module.css'
+import { FactorCoverage, isAnswered } from './FactorCoverage.tsx'
+import { ParkedIdeas } from './ParkedIdeas.tsx'
+import { Waiver } from './Waiver.tsx'
+
+/** One chosen factor at a time: its actions, or the reason why none follows; parked ideas come back here (M15). */
+export function ActionsStep() {
+  const { t } = useTranslation('meeting')
+  const { postmortem, selected, select } = useRoom()
+  const chosen = postmortem.factors.filter(factor => factor.chosen)
+  const current =
+    chosen.find(factor => factor.id === selected?.item) ??
+    chosen.find(factor => !isAnswered(factor, postmortem.actions)) ??
+    chosen[0]
+  if (!current) return <ChooseFactors />
+  const group = voteItems(postmortem.factors).find(item => item.lead.id === current.id)
+  const cards = group?.cards.filter(card => card.text !== factorTitle(current)) ?? []
+  return (
+    <div className={classes.step}>
+      <FactorCoverage
+        factors={chosen}
+        current={current.id}
+        onPick={factor => select({ section: 'factors', item: factor })}
+      />
+      <div className={classes.work} data-item={current.id}>
+        <h2 className={classes.factor}>{factorTitle(current)}</h2>
+        {cards.length > 0 && (
+          <ul className={classes.cards}>
+            {cards.map(card => (
+              <li key={card.id}>{card.text}</li>
+            ))}
+          </ul>
+        )}
+        <Actions key={current.id} factor={current.id} />
+        <Waiver key={`waiver-${current.id}`} factor={current} />
+        <ParkedIdeas factor={current.id} />
+      </div>
+      <p className={classes.hint}>{t('actions.alsoElsewhere')}</p>
+    </div>
+  )
+}
+
+/** Nobody chose a factor, or the agenda has no vote: choose here. */
+function ChooseFactors() {
+  const { t } = useTranslation('meeting')
+  const { postmortem } = useRoom()
+  const { doc } = useConnection()
+  const mayEdit = useCanEdit()
+  return (
+    <div className={classes.choose}>
+      <p className={classes.hint}>{t('actions.noneChosen')}</p>
+      {voteItems(postmortem.factors).map(item => (
+        <label key={item.lead.id} className={classes.choice}>
+          <input
+            type="checkbox"
+            checked={false}
+            disabled={!mayEdit}
+            onChange={() => updateItem(doc, 'factors', item.lead.id, { chosen: true })}
+          />
+          {item.title}
+        </label>
+      ))}
+    </div>
+  )
+}
