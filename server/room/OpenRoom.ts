@@ -79,6 +79,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
         onAccepted: (session, update, message) => this.#onAccepted(session, update, message),
         onKnown: session => this.#acknowledge(session),
         sessions,
+        clientOf: session => this.#presence.clientOf(session),
       },
       this.#document,
       owners,

@@ -1,7 +1,7 @@
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LiveDocument } from './liveDocument.ts'
 import type { Session } from './session.ts'
-import { judgeUpdate, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
+import { type Belief, judgeUpdate, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
 import { wireMessage } from './wire.ts'
 
 /** How long an update waits for the people whose text it holds to come back with that text, ms. */
@@ -27,6 +27,8 @@ export interface IntakeHost {
   /** Nothing new: it is as safe as what was accepted before it. */
   onKnown(session: Session): void
   sessions(): Iterable<Session>
+  /** The client id that this socket shows itself under, if it does. */
+  clientOf(session: Session): number | undefined
 }
 
 /**
@@ -97,7 +99,7 @@ export class Intake {
   /** True when the update was settled one way or the other, false when it has to wait. */
   #settle(session: Session, held: Held, trusted: boolean): boolean {
     const { update, isStep2 } = held
-    const verdict = judgeUpdate(update, session.person.id, this, trusted)
+    const verdict = judgeUpdate(update, session.person.id, this, this.#belief(session, trusted))
     if (isStep2 && verdict.kind !== 'foreign') session.hasAnswered = true
     switch (verdict.kind) {
       case 'accept':
@@ -132,6 +134,15 @@ export class Intake {
     this.#host.onAccepted(session, update, message)
   }
 
+  /** After a crash an unknown id may be that of somebody whose first words were lost with it. */
+  #belief(session: Session, trusted: boolean): Belief {
+    const isRecovering = this.#isRecovering()
+    return {
+      trusted: trusted && isRecovering,
+      mayClaim: client => !isRecovering || client === this.#host.clientOf(session),
+    }
+  }
+
   /** Only after a crash, and only while some owner may still come back with it. */
   #mayWait(owners: readonly string[]): boolean {
     if (!this.#isRecovering() || owners.includes(SERVER)) return false
@@ -161,7 +172,7 @@ export class Intake {
     const waiting = this.#waiting.get(session)
     const [first] = waiting?.held ?? []
     if (!first) return
-    const verdict = judgeUpdate(first.update, session.person.id, this)
+    const verdict = judgeUpdate(first.update, session.person.id, this, this.#belief(session, false))
     const isAbsent = verdict.kind === 'foreign' && verdict.owners.every(owner => !here.has(owner))
     this.#drain(session, isAbsent)
     if (this.#waiting.has(session)) session.close('refusedUpdate', 'the client id is somebody else’s')

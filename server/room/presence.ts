@@ -93,6 +93,11 @@ export class Presence<S extends PresenceSocket> {
     return entries.length > 0 ? wireMessage(awarenessFrame(entries)) : null
   }
 
+  /** The client id that this socket speaks for, once it does. */
+  clientOf(socket: S): number | undefined {
+    return this.#clientOf.get(socket)
+  }
+
   /** The socket is gone, and what it showed with it. */
   leave(socket: S): void {
     const client = this.#clientOf.get(socket)

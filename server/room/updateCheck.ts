@@ -8,6 +8,19 @@ export interface Known {
   ownerOf(client: number): string | undefined
 }
 
+/** Stands for whoever writes under a client id that nobody is known by. */
+export const UNKNOWN = '?'
+
+/** How far the server believes what others hold; it does so only after a crash. */
+export interface Belief {
+  /** Text of others passes: the crash may have taken it, and its author has not come back. */
+  readonly trusted: boolean
+  /** Whether a client id that nobody had may become this person's. */
+  readonly mayClaim: (client: number) => boolean
+}
+
+const STRICT: Belief = { trusted: false, mayClaim: () => true }
+
 /** The owner of the client ids that are kept for the server; no person has this id. */
 export const SERVER = ''
 
@@ -34,11 +47,8 @@ export type Verdict =
 
 const refuse = (reason: string): Verdict => ({ kind: 'refuse', reason })
 
-/**
- * Judges an update by `person` before anything is done with it (W6). `trusted` lets text of others pass: it is set
- * only where the server may have lost that text in a crash and its author has not come back.
- */
-export function judgeUpdate(update: Uint8Array, person: string, known: Known, trusted = false): Verdict {
+/** Judges an update by `person` before anything is done with it (W6). */
+export function judgeUpdate(update: Uint8Array, person: string, known: Known, belief = STRICT): Verdict {
   const parsed = decode(update)
   if (!parsed) return refuse('the update does not parse')
   const { structs, ds } = parsed
@@ -60,8 +70,10 @@ export function judgeUpdate(update: Uint8Array, person: string, known: Known, tr
     if (end - held > MAX_JUMP || end > MAX_CLOCK) return refuse('the clock jumps')
     if (client < SERVER_IDS) return refuse('the client id is the server’s')
     const owner = known.ownerOf(client)
-    if (owner === undefined && held === 0) claims.push(client)
-    else if (owner !== person && !trusted) owners.add(owner ?? SERVER)
+    if (owner === undefined && held === 0) {
+      if (belief.trusted || belief.mayClaim(client)) claims.push(client)
+      else owners.add(UNKNOWN)
+    } else if (owner !== person && !belief.trusted) owners.add(owner ?? SERVER)
   }
   const reaches = (client: number): number => ends.get(client) ?? known.clockOf(client)
   const missing = (id: Y.ID | null, of: Y.Item): boolean =>

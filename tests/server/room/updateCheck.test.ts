@@ -57,7 +57,7 @@ const text = (value: string, after?: { client: number; clock: number }) => (to: 
 }
 
 const kindOf = (bytes: Uint8Array, person = 'ann', state = known, trusted = false): string =>
-  judgeUpdate(bytes, person, state, trusted).kind
+  judgeUpdate(bytes, person, state, { trusted, mayClaim: () => true }).kind
 
 it('[W6] what one types next is accepted', () => {
   const verdict = judgeUpdate(update([{ client: ANN, clock: 5, structs: [text('!')] }]), 'ann', known)
@@ -92,6 +92,13 @@ it('[W6] the 16-byte collected structure on somebody else’s id is refused, tru
 it('[W6] text of others passes only where the server says that a crash may have lost it', () => {
   const lost = update([{ client: BOB, clock: 3, structs: [text('x')] }])
   expect(kindOf(lost, 'ann', known, true)).toBe('accept')
+})
+
+it('[W6] after a crash an unknown id may be somebody else’s whose first words were lost', () => {
+  const unknown = update([{ client: 777_777, clock: 0, structs: [text('whose?')] }])
+  const belief = { trusted: false, mayClaim: (client: number) => client === 888_888 }
+  expect(judgeUpdate(unknown, 'ann', known, belief)).toMatchObject({ kind: 'foreign', owners: ['?'] })
+  expect(judgeUpdate(unknown, 'ann', known, { ...belief, trusted: true }).kind).toBe('accept')
 })
 
 it('[W6] the server’s own ids are nobody’s, not even where nothing is written under them', () => {
