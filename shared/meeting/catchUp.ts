@@ -2,11 +2,9 @@ import type { DocumentFacts } from './facts.ts'
 import { changesBetween, type DocumentChanges, printOf } from './print.ts'
 import type { MeetingState } from './state.ts'
 
-/** What a late arrival is told beside the whole state (M17). */
-export interface CatchUp {
+/** What a late arrival is told beside the whole state: also what changed in the document since the start (M17). */
+export interface CatchUp extends DocumentChanges {
   readonly stepsDone: readonly { readonly title: string; readonly spentMs: number }[]
-  /** What changed in the document since the start. */
-  readonly changes: DocumentChanges
   /** What was decided: the chosen factors, and the reasons given for going on early. */
   readonly chosenFactors: readonly string[]
   readonly overrides: readonly string[]
@@ -16,10 +14,10 @@ export interface CatchUp {
 export function catchUpOf(state: MeetingState, facts: DocumentFacts): CatchUp | null {
   if (state.before === null) return null
   return {
+    ...changesBetween(state.before, printOf(facts)),
     stepsDone: state.steps
       .filter(step => step.left)
       .map(step => ({ title: step.title, spentMs: step.timer.spentMs })),
-    changes: changesBetween(state.before, printOf(facts)),
     chosenFactors: facts.factors.filter(factor => factor.chosen).map(factor => factor.id),
     overrides: state.overrides.map(override => override.reason),
   }

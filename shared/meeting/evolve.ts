@@ -1,4 +1,4 @@
-import type { EventType, MeetingEvent, RecordedEvent } from './events.ts'
+import { type EventType, isPrivate, type MeetingEvent, type RecordedEvent } from './events.ts'
 import { clockEvents } from './evolve/clocks.ts'
 import { courseEvents } from './evolve/course.ts'
 import { openedState } from './evolve/opened.ts'
@@ -8,24 +8,18 @@ import type { MeetingState } from './state.ts'
 
 const HANDLERS = { ...courseEvents, ...clockEvents, ...peopleEvents, ...outcomeEvents }
 
-/** Events that no command of an older revision could be wrong about (M2). */
+/** Public events that no command of an older revision could be wrong about; private ones never are (M2). */
 const HARMLESS: ReadonlySet<EventType> = new Set<EventType>([
   'personJoined',
   'spotlightMoved',
   'handRaised',
   'handLowered',
   'earlierActionRecorded',
-  'cardSubmitted',
-  'cardEdited',
-  'cardWithdrawn',
-  'brainstormPassed',
   'cardsInserted',
-  'ballotCast',
   'ideaParked',
   'ideaUnparked',
   'learningRecorded',
   'learningPassed',
-  'closingAnswered',
   'actionAccepted',
   'stepFinished',
   'stepUnfinished',
@@ -48,7 +42,7 @@ export function evolve(state: MeetingState | null, { seq, at, event }: RecordedE
   return {
     ...handle(state, event, at, seq),
     rev: seq,
-    conflictRev: HARMLESS.has(event.type) ? state.conflictRev : seq,
+    conflictRev: HARMLESS.has(event.type) || isPrivate(event) ? state.conflictRev : seq,
     actedAt: UNATTENDED.has(event.type) ? state.actedAt : at,
   }
 }

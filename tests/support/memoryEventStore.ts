@@ -1,0 +1,29 @@
+import type { EventLog, StoredEvent } from '../../server/store/meetings.ts'
+
+/** The meetings' log in memory, with the contract of the real ones; values pass through JSON as there. */
+export class MemoryEventStore implements EventLog {
+  readonly #rows = new Map<string, StoredEvent[]>()
+
+  async append(
+    postmortem: string,
+    expectedSeq: number,
+    events: readonly Omit<StoredEvent, 'seq'>[],
+    purge: readonly string[],
+  ): Promise<boolean> {
+    const rows = this.#rows.get(postmortem) ?? []
+    if ((rows.at(-1)?.seq ?? 0) !== expectedSeq) return false
+    const added = events.map((event, i) => ({ ...structuredClone(event), seq: expectedSeq + 1 + i }))
+    const kept = [...rows, ...added].filter(row => !row.private || !purge.includes(row.kind))
+    this.#rows.set(postmortem, kept)
+    return true
+  }
+
+  async read(postmortem: string): Promise<StoredEvent[]> {
+    return structuredClone(this.#rows.get(postmortem) ?? [])
+  }
+
+  /** Everything that is stored, as one text to look for secrets in. */
+  dump(): string {
+    return JSON.stringify([...this.#rows])
+  }
+}
