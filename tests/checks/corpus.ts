@@ -1,7 +1,17 @@
 import type { Family } from '../../shared/checks/language/rule.ts'
 
 /** Everybody the sentences know by name; three of the names are words as well. */
-export const PEOPLE = ['Bob', 'Alice', 'Carol Jensen', 'Will', 'Mark', 'May', 'Priya Nair', '@dave', 'Wei'] as const
+export const PEOPLE = [
+  'Bob',
+  'Alice',
+  'Carol Jensen',
+  'Will',
+  'Mark',
+  'May',
+  'Priya Nair',
+  '@dave',
+  'Wei',
+] as const
 
 /** Sentences with the families that may be found in them at `warn` or `block`. */
 export const HITS: readonly (readonly [families: Family | `${Family} ${Family}`, sentence: string])[] = [

@@ -14,7 +14,9 @@ describe('blameless language', () => {
     const wrong = TRAPS.filter(sentence => serious(sentence).length > 0)
     const recall = (HITS.length - missed.length) / HITS.length
     const precision = (HITS.length - missed.length) / (HITS.length - missed.length + wrong.length)
-    console.info(`sentences ${HITS.length} + ${TRAPS.length}, recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`)
+    console.info(
+      `sentences ${HITS.length} + ${TRAPS.length}, recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`,
+    )
     expect({ missed, wrong }).toEqual({ missed: [], wrong: [] })
   })
 })

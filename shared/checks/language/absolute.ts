@@ -4,14 +4,18 @@ import { ADVERBS, DETERMINERS, PREPOSITIONS, words } from './vocabulary.ts'
 
 const GRANTED = words(`
   has have had get gets got is are was were be been being need needs needed must should can could will would may receive
-  receives received on welcome know helps help helped responds respond available willing ready happy kind knew shares
-  share answers answer supports support been aware there supported reachable calm helpful
+  receives received on welcome available willing ready happy kind aware there supported reachable calm helpful
 `)
+const KIND = words(
+  'helps help helped responds respond know knew shares share answers answer supports support keeps finds',
+)
 const PEOPLE = words(`
   team teams engineer engineers developer developers dev devs on-call operator operators reviewer reviewers he she they
   you nobody someone everyone @ qa ops management people sre dba no-one vendor
 `)
-const CALM = words('lost lose saw see went go exceeded exceed dropped drop had have reached reach recovered fell got intended meant')
+const CALM = words(
+  'lost lose saw see went go exceeded exceed dropped drop had have reached reach recovered fell got intended meant',
+)
 
 /** Always and never: cases turned into character. */
 export const ABSOLUTE: readonly LanguageRule[] = [
@@ -22,6 +26,7 @@ export const ABSOLUTE: readonly LanguageRule[] = [
     suggestion: 'In which cases did it happen, and what did they have in common?',
     phrases: [
       'S:outsider =always|never|constantly',
+      'S:outsider <be> =always|constantly|forever late|slow|too|wrong|careless|distracted|unprepared|absent|offline|unavailable|rushing|breaking|<miss.ing>|<act.ing>',
       'S:outsider =habitually|invariably|perpetually',
       'S:outsider =keeps|kept on? <act.ing>|<attend.ing>|making|breaking|doing|causing|<miss.ing>|forgetting',
     ],
@@ -29,6 +34,8 @@ export const ABSOLUTE: readonly LanguageRule[] = [
       const adverb = wordAt(reading, match.end - 1)
       const verb = nextVerb(reading.tokens.words, match.end)
       if (/ing$/.test(adverb)) return false
+      if (match.end - match.start > 2 && wordAt(reading, match.end - 2) === 'always') return false
+      if (KIND.has(verb) && adverb === 'always') return true
       if (GRANTED.has(verb) || CALM.has(verb)) return true
       if (DETERMINERS.has(verb) || PREPOSITIONS.has(verb) || /^[.,;:!?¶)—]/.test(verb)) return true
       const kind = match.person?.kind
@@ -55,8 +62,13 @@ export const ABSOLUTE: readonly LanguageRule[] = [
       'here we go =again',
     ],
     unless: (reading, match) => {
-      if (wordAt(reading, match.end - 1) === ',') return !(sentenceHas(reading, match, PEOPLE) || hasName(reading, match.end))
-      return !(sentenceHas(reading, match, PEOPLE) || hasName(reading, match.end) || hasName(reading, match.start - 12))
+      if (wordAt(reading, match.end - 1) === ',')
+        return !(sentenceHas(reading, match, PEOPLE) || hasName(reading, match.end))
+      return !(
+        sentenceHas(reading, match, PEOPLE) ||
+        hasName(reading, match.end) ||
+        hasName(reading, match.start - 12)
+      )
     },
   },
   {

@@ -7,7 +7,7 @@ import { HINDSIGHT } from './hindsight.ts'
 import { maskQuoted } from './mask.ts'
 import { OMISSION } from './omission.ts'
 import { anchorWords, compile, type Match, matchAt, type Pattern } from './pattern.ts'
-import type { Reading } from './person.ts'
+import { personEnding, type Reading, readingOf } from './person.ts'
 import { PERSON_AS_CAUSE } from './personAsCause.ts'
 import { QUESTION } from './question.ts'
 import { rosterOf } from './roster.ts'
@@ -72,10 +72,7 @@ interface Hit {
  */
 export function checkLanguage(text: string, context: LanguageContext): Finding[] {
   if (context.isQuoted || text === '') return []
-  const reading: Reading = {
-    tokens: tokenise(text, maskQuoted(text)),
-    roster: rosterOf(context.people, context.self),
-  }
+  const reading = readingOf(tokenise(text, maskQuoted(text)), rosterOf(context.people, context.self))
   const where = context.where ?? { in: 'text', index: 0 }
   return settle(hits(reading)).map(hit => finding(reading, hit, where))
 }
@@ -86,18 +83,33 @@ function hits(reading: Reading): Hit[] {
   for (let at = 0; at < words.length && found.length < MOST_FINDINGS; at += 1) {
     for (const { rule, pattern } of BY_WORD.get(words[at] ?? '') ?? []) {
       const match = matchAt(pattern, reading, at)
-      if (match && !rule.unless?.(reading, match)) found.push({ rule, family: familyOf(rule, match), match })
+      if (match && !rule.unless?.(reading, match)) {
+        found.push({ rule, family: isOwn(reading, rule, match) ? 'self' : rule.family, match })
+      }
     }
   }
   return found
 }
 
-const familyOf = (rule: LanguageRule, match: Match): Family =>
-  match.person?.kind === 'self' ? 'self' : rule.family
+/** True for what the writer says of themselves: "I should have", "it was careless of me", "my mistake". */
+function isOwn(reading: Reading, rule: LanguageRule, match: Match): boolean {
+  if (match.person) return match.person.kind === 'self'
+  if (rule.severity === 'info' || rule.family === 'question') return false
+  const { words } = reading.tokens
+  let isOwnClause = false
+  for (let at = match.end - 1; at >= match.start - 10; at -= 1) {
+    const here = words[at] ?? '¶'
+    if ('.?!¶;'.includes(here)) break
+    const person = personEnding(reading, at)
+    if (person && person.kind !== 'self') return false
+    if (person || here === 'my') isOwnClause = true
+  }
+  return isOwnClause
+}
 
 const WEIGHT = { info: 0, warn: 1, block: 2 } as const
 
-const weight = (hit: Hit): number => (hit.family === 'self' ? 0.5 : WEIGHT[hit.rule.severity])
+const weight = (hit: Hit): number => (hit.family === 'self' ? 3 : WEIGHT[hit.rule.severity])
 
 /** Of hits on the same words, the heaviest stays, then the longest; one's own words are not judged twice. */
 function settle(found: readonly Hit[]): Hit[] {

@@ -7,7 +7,7 @@ const attend = verbs(`
   check verify notice read escalate test review look realise realize follow communicate tell inform notify ask confirm
   validate monitor watch think consider double-check recheck bother document respond react acknowledge warn report
   raise flag listen anticipate foresee spot catch recognise recognize investigate inspect heed remember consult pay
-  question mention announce coordinate prepare plan examine care learn double doublecheck proofread audit analyse
+  question mention announce coordinate prepare plan examine care doublecheck proofread audit analyse
   analyze diagnose account appreciate share discuss clarify rehearse own apologise apologize admit
 `)
 
@@ -20,9 +20,13 @@ const act = verbs(`
   adhere protect secure guard put leave see
 `)
 
-const miss = verbs('miss overlook ignore skip disregard neglect misread misjudge misunderstand mishandle misdiagnose')
+const miss = verbs(
+  'miss overlook ignore skip disregard neglect misread misjudge misunderstand mishandle misdiagnose',
+)
 const spoil = verbs('misconfigure mistype mishandle mismanage bypass circumvent rush')
-const stop = verbs('prevent avoid catch notice spot detect stop see discover foresee anticipate save know realise realize find mitigate')
+const stop = verbs(
+  'prevent avoid catch notice spot detect stop see discover foresee anticipate save know realise realize find mitigate',
+)
 const harm = verbs('break crash kill destroy wipe nuke wreck ruin cripple trash corrupt bork')
 const cause = verbs('cause trigger provoke create introduce produce induce')
 const fail = verbs('fail neglect omit')
@@ -77,7 +81,9 @@ export const CLASSES: Classes = {
     decisions inaction behaviour behavior work fix tweak rollout refactoring refactor hotfix call choice failure lack
     delay slowness reluctance refusal unwillingness omission assumption error bug approval review handover
   `),
-  bad: words('bad wrong faulty broken buggy poor sloppy rushed careless flawed botched reckless dodgy untested terrible'),
+  bad: words(
+    'bad wrong faulty broken buggy poor sloppy rushed careless flawed botched reckless dodgy untested terrible',
+  ),
   judgement: words('judgement judgment decision decisions choice choices call thinking'),
   insult: words(`
     careless carelessly carelessness sloppy sloppily sloppiness reckless recklessly recklessness negligent negligently
@@ -98,7 +104,9 @@ export const CLASSES: Classes = {
     heartbeat heartbeats slo slos sla slas target targets deadline deadlines lunch window ping pings beat poll scrape
     scrapes objective goal breakfast dinner train quorum
   `),
-  late: words('slow late lax complacent hasty optimistic trusting careless focused busy tired lazy quick confident eager sure'),
+  late: words(
+    'slow late lax complacent hasty optimistic trusting careless focused busy tired lazy quick confident eager sure',
+  ),
   react: words(`
     respond react escalate notice acknowledge roll revert act page call answer realise realize declare communicate
     intervene understand diagnose recognise recognize join investigate fix restart mitigate update

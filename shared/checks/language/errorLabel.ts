@@ -5,7 +5,7 @@ const ABOUT_SOFTWARE = words(`
   message messages rate rates page pages code codes report reports log logs budget budgets handling count counts
   tracking boundary boundaries metric metrics monitoring response responses reporting prevention reduction
 `)
-const NOT_THE_CAUSE = words('symptom label blameless never stop starting')
+const NOT_THE_CAUSE = words('symptom label blameless never stop stopped avoid avoids starting')
 const K8S = words('kubernetes k8s crd reconcile controller pod logs')
 const LAZY_TECHNIQUE = words(`
   loading load evaluation evaluated init initialisation initialization connection connections import imports deletion
@@ -30,8 +30,12 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     unless: (reading, match) => {
       const next = wordAt(reading, match.end)
       if (ABOUT_SOFTWARE.has(next) || isDenied(reading, match)) return true
-      if (wordAt(reading, match.start) === 'user' && /failure/.test(wordAt(reading, match.end - 1))) return true
-      if (/^(?:is|was)$/.test(next) && (wordAt(reading, match.end + 1) === 'not' || wordAt(reading, match.end + 1) === 'never')) {
+      if (wordAt(reading, match.start) === 'user' && /failure|errors/.test(wordAt(reading, match.end - 1)))
+        return true
+      if (
+        /^(?:is|was)$/.test(next) &&
+        (wordAt(reading, match.end + 1) === 'not' || wordAt(reading, match.end + 1) === 'never')
+      ) {
         return true
       }
       if (sentenceHas(reading, match, NOT_THE_CAUSE)) return true
@@ -41,7 +45,8 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
   {
     family: 'error-label',
     severity: 'warn',
-    reason: 'Calling it a mistake judges an action by its result; before the result it looked like the thing to do.',
+    reason:
+      'Calling it a mistake judges an action by its result; before the result it looked like the thing to do.',
     suggestion: 'What made this action look right, and what would have shown the difference in time?',
     phrases: [
       'OWN own|big|costly|stupid|simple|small|honest|initial|first|serious|silly|terrible|critical|unfortunate|repeated|own|grave|rookie? =<blunder>',
@@ -54,16 +59,29 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       '=mistakes were made',
       'by =mistake',
     ],
-    unless: isDenied,
+    unless: (reading, match) => isDenied(reading, match) || match.person?.kind === 'nobody',
   },
   {
     family: 'error-label',
     severity: 'block',
-    reason: 'This judges a person, which a review is not for, and makes the next incident less likely to be reported.',
+    reason: 'Fault is a word for courts; here it closes the question of how this could happen.',
+    suggestion: 'Who else could have ended up in the same place, and what would have stopped them?',
+    phrases: [
+      'OWN own|entire|whole? =fault !tolerance|injection|domain|tolerant',
+      'mistake|error|blunder was|is =entirely|solely|all OWN',
+    ],
+    unless: (reading, match) => isDenied(reading, match) || match.person?.kind === 'nobody',
+  },
+  {
+    family: 'error-label',
+    severity: 'block',
+    reason:
+      'This judges a person, which a review is not for, and makes the next incident less likely to be reported.',
     suggestion: 'What about the task, the tools or the time made care hard to take here?',
     phrases: ['=<insult>'],
     unless: (reading, match) =>
-      isDenied(reading, match) || /^(?:quorum|quorums|counter|terminal|terminals|pipe|pipes)$/.test(wordAt(reading, match.end)),
+      isDenied(reading, match) ||
+      /^(?:quorum|quorums|counter|terminal|terminals|pipe|pipes)$/.test(wordAt(reading, match.end)),
   },
   {
     family: 'error-label',
@@ -83,7 +101,8 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'S took|taking a? =shortcut|shortcuts',
       '=cowboy <role>|deploy|change|fix|mentality',
     ],
-    unless: (reading, match) => isDenied(reading, match) || LAZY_TECHNIQUE.has(wordAt(reading, match.end - 1)),
+    unless: (reading, match) =>
+      isDenied(reading, match) || LAZY_TECHNIQUE.has(wordAt(reading, match.end - 1)),
   },
   {
     family: 'error-label',
@@ -106,7 +125,8 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       "=rookie|newbie|noob|amateur|beginner|schoolboy|novice 's? mistake|error|move|blunder",
       '=rookie',
     ],
-    unless: (reading, match) => wordAt(reading, match.start) === 'dropped' && /^load/.test(wordAt(reading, match.end)),
+    unless: (reading, match) =>
+      wordAt(reading, match.start) === 'dropped' && /^load/.test(wordAt(reading, match.end)),
   },
   {
     family: 'error-label',
@@ -136,12 +156,15 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'P =misjudged',
     ],
     unless: (reading, match) =>
-      isDenied(reading, match) || /^(?:call|decision|decisions|choice|calls)$/.test(wordAt(reading, match.end - 1)) && !personal(reading.tokens.words, match.start),
+      isDenied(reading, match) ||
+      (/^(?:call|decision|decisions|choice|calls)$/.test(wordAt(reading, match.end - 1)) &&
+        !personal(reading.tokens.words, match.start)),
   },
   {
     family: 'error-label',
     severity: 'warn',
-    reason: 'That a rule was broken says little until it is known why breaking it was the way to get the work done.',
+    reason:
+      'That a rule was broken says little until it is known why breaking it was the way to get the work done.',
     suggestion: 'How often is the rule followed as written, and what makes the other way easier?',
     phrases: [
       '=violated|violating|violates|breached|breaching|flouted|disobeyed ..4 procedure|procedures|protocol|protocols|rules|guidelines|runbook',
@@ -167,12 +190,14 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'S =need|needs|needed to be careful',
       'try|trying|tried =harder',
     ],
-    unless: (reading, match) => wordAt(reading, match.end - 1) === 'alert' || wordAt(reading, match.end - 2) === 'alert',
+    unless: (reading, match) =>
+      wordAt(reading, match.end - 1) === 'alert' || wordAt(reading, match.end - 2) === 'alert',
   },
   {
     family: 'error-label',
     severity: 'warn',
-    reason: 'Experience explains an outcome only after it is known; many with little of it did the same work safely.',
+    reason:
+      'Experience explains an outcome only after it is known; many with little of it did the same work safely.',
     suggestion: 'What would make this task safe for whoever does it for the first time?',
     phrases: [
       '=junior|inexperienced|untrained|unskilled|unqualified|underqualified|incompetent|green|novice|clueless|undertrained ..1 <role>|<role>',
@@ -194,9 +219,14 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
   {
     family: 'error-label',
     severity: 'info',
-    reason: 'Accidents need no intent and no carelessness; the word adds a person where a condition is meant.',
+    reason:
+      'Accidents need no intent and no carelessness; the word adds a person where a condition is meant.',
     suggestion: 'What let a single action reach this far?',
-    phrases: ['=accidentally|inadvertently|mistakenly|erroneously|unintentionally', 'by =accident', '=accidental deletion|destroy|destruction|deploy|removal|merge|push|change'],
+    phrases: [
+      '=accidentally|inadvertently|mistakenly|erroneously|unintentionally',
+      'by =accident',
+      '=accidental deletion|destroy|destruction|deploy|removal|merge|push|change',
+    ],
   },
 ]
 

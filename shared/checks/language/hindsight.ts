@@ -13,7 +13,9 @@ const VERDICT = words(`
   should could ought must wrong not never mistake missed ignored failed careless preventable avoidable human broken
   insufficient negligent obvious unaware overlooked did was were had is visible a the too someone nobody
 `)
-const FAULTLESS = words('analysis analyses cause causes section heading candidate candidates category field investigation')
+const FAULTLESS = words(
+  'analysis analyses cause causes section heading candidate candidates category field investigation',
+)
 
 /** Judgements that only the ending allows. */
 export const HINDSIGHT: readonly LanguageRule[] = [
@@ -33,17 +35,35 @@ export const HINDSIGHT: readonly LanguageRule[] = [
     unless: (reading, match) => {
       const word = wordAt(reading, match.start)
       const before = wordAt(reading, match.start - 1)
-      if (isDenied(reading, match) || /^(?:nothing|anything|less|something|everything|more|made|make|makes|becomes|become|became)$/.test(before)) return true
-      if (/^(?:evident|apparent)$/.test(word)) return !/^(?:was|were|is)$/.test(before) || wordAt(reading, match.start + 1) === 'in' || wordAt(reading, match.start + 1) === 'from'
+      if (
+        isDenied(reading, match) ||
+        /^(?:nothing|anything|less|something|everything|more|made|make|makes|becomes|become|became)$/.test(
+          before,
+        )
+      )
+        return true
+      if (/^(?:evident|apparent)$/.test(word))
+        return (
+          !/^(?:was|were|is)$/.test(before) ||
+          wordAt(reading, match.start + 1) === 'in' ||
+          wordAt(reading, match.start + 1) === 'from'
+        )
+      if (word === 'obvious' && /^(?:seemed|seems|looked|looks|felt|appeared)$/.test(before)) return true
       return /^(?:immediately|soon|quickly|then|eventually|until|when|once)$/.test(before)
     },
   },
   {
     family: 'hindsight',
     severity: 'warn',
-    reason: 'Clearly says that others should have seen it too; for whom it was clear, and when, is the question.',
+    reason:
+      'Clearly says that others should have seen it too; for whom it was clear, and when, is the question.',
     suggestion: 'Who could see this at the time, and on which screen?',
-    phrases: ['^ =clearly', '=clearly', 'it was =clear that P', '=clear to anyone|anybody|everyone|everybody'],
+    phrases: [
+      '^ =clearly',
+      '=clearly',
+      'it was =clear that P',
+      '=clear to anyone|anybody|everyone|everybody',
+    ],
     unless: (reading, match) => {
       if (wordAt(reading, match.end - 1) !== 'clearly') return false
       const before = wordAt(reading, match.start - 1)
@@ -51,7 +71,8 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       if (SHOWING.has(before) || SHOWING.has(next) || isDenied(reading, match)) return true
       if ('.?!¶;:'.includes(before)) return false
       if (/^(?:more|less|very|so|as|enough|most)$/.test(before)) return true
-      const opinion = /^(?:is|was|were|are|had|has|did|should|could|have|would|be|been|we|they|he|she|you|and|but|,|@|'s)$/
+      const opinion =
+        /^(?:is|was|were|are|had|has|did|should|could|have|would|be|been|we|they|he|she|you|and|but|,|@|'s)$/
       return !(opinion.test(before) || VERDICT.has(next) || reading.roster.parts.has(before))
     },
   },
@@ -80,7 +101,10 @@ export const HINDSIGHT: readonly LanguageRule[] = [
         const present = /^(?:can|be|is|are|more|will|it)$/
         return present.test(wordAt(reading, match.start - 1)) || isDenied(reading, match)
       }
-      return isDenied(reading, match) || /^(?:the|any|how|whether|if)$/.test(wordAt(reading, match.start - 1)) && word === 'preventable'
+      return (
+        isDenied(reading, match) ||
+        (/^(?:the|any|how|whether|if)$/.test(wordAt(reading, match.start - 1)) && word === 'preventable')
+      )
     },
   },
   {
@@ -93,7 +117,7 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       'writing was|is =on the wall',
       'anyone|anybody|everyone|everybody|a|any|child|fool|idiot =could|would|can|should have|see DONE|that|this|coming',
       'waiting =to happen',
-      'bound|doomed|destined =to happen|fail|break',
+      'was|were =bound|doomed|destined to happen|fail|break',
       'in plain =sight',
       'staring|stared P =in the face',
       'right in front =of P|OWN',
@@ -132,7 +156,8 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       '=should be obvious|evident|clear',
       'everyone|everybody|anyone|anybody =knows',
     ],
-    unless: (reading, match) => wordAt(reading, match.start) === 'basic' && /^(?:check|checks)$/.test(wordAt(reading, match.end - 1)),
+    unless: (reading, match) =>
+      wordAt(reading, match.start) === 'basic' && /^(?:check|checks)$/.test(wordAt(reading, match.end - 1)),
   },
   {
     family: 'hindsight',
@@ -164,12 +189,16 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       'OWN =slow|late|delayed|sluggish|belated|tardy response|reaction|escalation|decision',
       'S should|could have =been|reacted|acted|responded|escalated faster|quicker|sooner|earlier|more|quickly',
     ],
-    unless: (reading, match) => isDenied(reading, match) || (wordAt(reading, match.end) === 'to' && wordAt(reading, match.end - 1) === 'much') || match.person?.kind === 'nobody',
+    unless: (reading, match) =>
+      isDenied(reading, match) ||
+      (wordAt(reading, match.end) === 'to' && wordAt(reading, match.end - 1) === 'much') ||
+      match.person?.kind === 'nobody',
   },
   {
     family: 'hindsight',
     severity: 'info',
-    reason: 'A single root cause is a place where the search stopped; outcomes have several contributing factors.',
+    reason:
+      'A single root cause is a place where the search stopped; outcomes have several contributing factors.',
     suggestion: 'Which contributing factors, together, made this possible?',
     phrases: ['the|single|true|real|main|primary|actual|a root =cause', 'root =cause was|is|of|turned|:'],
     unless: (reading, match) => FAULTLESS.has(wordAt(reading, match.end)) || isDenied(reading, match),
@@ -179,7 +208,10 @@ export const HINDSIGHT: readonly LanguageRule[] = [
     severity: 'info',
     reason: 'This word holds an unspoken standard.',
     suggestion: 'By which criterion, and is it written down where the work is done?',
-    phrases: ['=properly|adequately|sufficiently|appropriately|improperly|inadequately|insufficiently|adequate|inadequate'],
-    unless: (reading, match) => DETERMINERS.has(wordAt(reading, match.end)) && sentenceHas(reading, match, words('criterion')),
+    phrases: [
+      '=properly|adequately|sufficiently|appropriately|improperly|inadequately|insufficiently|adequate|inadequate',
+    ],
+    unless: (reading, match) =>
+      DETERMINERS.has(wordAt(reading, match.end)) && sentenceHas(reading, match, words('criterion')),
   },
 ]

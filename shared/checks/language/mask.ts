@@ -20,7 +20,14 @@ const LOG_LINE = [
   /^<[@\w .-]{1,60}>\s/,
 ]
 
-const QUOTE_END: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»', '‘': '’', "'": "'" }
+const QUOTE_END: Readonly<Record<string, string>> = {
+  '"': '"',
+  '“': '”',
+  '„': '“',
+  '«': '»',
+  '‘': '’',
+  "'": "'",
+}
 
 /**
  * `text` with everything that is somebody else's words or no prose at all taken out, in the same length:
@@ -34,6 +41,7 @@ function maskLines(text: string): string {
   const lines = text.split('\n')
   let fence = ''
   for (const [index, line] of lines.entries()) {
+    if (line === '') continue
     const head = line.slice(0, 400)
     const mark = /^\s{0,8}(`{3,9}|~{3,9})/.exec(head)?.[1]
     const inFence = fence !== ''

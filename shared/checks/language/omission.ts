@@ -12,7 +12,8 @@ export const OMISSION: readonly LanguageRule[] = [
   {
     family: 'counterfactual',
     severity: 'warn',
-    reason: 'Naming what someone failed to do measures them against an expectation instead of describing their work.',
+    reason:
+      'Naming what someone failed to do measures them against an expectation instead of describing their work.',
     suggestion: 'What were they attending to then, and what would have drawn their attention here?',
     phrases: [
       'S <have>? =<fail.any> to',
@@ -22,6 +23,7 @@ export const OMISSION: readonly LanguageRule[] = [
       'S =declined|refused|hesitated to <attend>|<act>',
       '^ =failed|neglected|omitted to escalate|read|review|double-check|follow|communicate|notice|ask|tell|consult|heed|bother|check|verify',
       'S <have>? =<neglect>',
+      '=neglected|neglects to',
     ],
   },
   {
@@ -36,7 +38,8 @@ export const OMISSION: readonly LanguageRule[] = [
       'S:outsider =never <act.past>',
       'S <have> =not|never <attend.done>',
       'S:outsider <have> =not|never <act.done>',
-      'S:single =does|do not <attend>',
+      'S:single =do not <attend>',
+      'S:outsider =does not <attend>',
       'S:single =never <attend.third>',
       'S was|were|is =not paying|watching|looking|listening|monitoring|careful|thinking|following|checking|attentive|vigilant|thorough|diligent|concentrating|focused',
       'S could|can not =be bothered',
@@ -57,19 +60,21 @@ export const OMISSION: readonly LanguageRule[] = [
   {
     family: 'counterfactual',
     severity: 'warn',
-    reason: 'Whether something counts as missed or ignored is decided afterwards; at the time it was one signal of many.',
+    reason:
+      'Whether something counts as missed or ignored is decided afterwards; at the time it was one signal of many.',
     suggestion: 'What else was on their screen, and how would this have stood out?',
     phrases: [
       'S <have>? =<miss.past>|<miss.done>',
       '=<miss.done> by P',
-      'S:single =ignores|skips|overlooks|misses|disregards',
       'S:outsider <have>? =<spoil.past>',
       'S <be>? =ignoring|overlooking|disregarding',
       'S chose|decided|opted to =ignore|skip|disregard|bypass',
+      'S <have>? =dismissed|discounted|downplayed|minimised|minimized ..4 alert|alerts|warning|warnings|page|pages|signal|signals|symptoms|errors|report|reports|concern|concerns|risk',
       'S turned a =blind eye',
       'S looked the other =way',
     ],
-    unless: (reading, match) => missesATarget(reading.tokens.words, match.end) || match.person?.kind === 'nobody',
+    unless: (reading, match) =>
+      missesATarget(reading.tokens.words, match.end) || match.person?.kind === 'nobody',
   },
   {
     family: 'counterfactual',
@@ -86,7 +91,8 @@ export const OMISSION: readonly LanguageRule[] = [
   {
     family: 'counterfactual',
     severity: 'warn',
-    reason: 'Work is described here by a step that was left out, which explains nothing about the steps that were taken.',
+    reason:
+      'Work is described here by a step that was left out, which explains nothing about the steps that were taken.',
     suggestion: 'What made the direct way look safe enough at that point?',
     phrases: [
       `S ${ACTED} ..8 =without even? <attend.ing>|bothering`,
@@ -99,7 +105,10 @@ export const OMISSION: readonly LanguageRule[] = [
     severity: 'info',
     reason: 'That nobody noticed says little about people and much about what there was to notice.',
     suggestion: 'What would have shown it, and to whom?',
-    phrases: ['S:nobody =noticed|knew|realised|realized|saw', 'was|were|been|being =overlooked|forgotten|neglected'],
+    phrases: [
+      'S:nobody =noticed|knew|realised|realized|saw',
+      'was|were|been|being =overlooked|forgotten|neglected',
+    ],
   },
 ]
 

@@ -15,7 +15,7 @@ import { ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, words } 
  * A phrase to look for, written as words between spaces. Adverbs may stand anywhere in between.
  * `a|b` one of these words · `a?` may be absent · `=a` the word by which it is found · `<name>` a word of a class ·
  * `S` a person as subject, `P` a person, `OWN` whose (Bob's, their), each with `:kinds` · `DONE` a past participle ·
- * `..3` up to three words · `^` a sentence begins · `!a|b` not before one of these · `$q` the sentence asks.
+ * `P|OWN` either; `..3` up to three words · `^` a sentence begins · `!a|b` not before one of these · `$q` the sentence asks.
  */
 export interface Pattern {
   readonly elements: readonly Element[]
@@ -25,8 +25,13 @@ export interface Pattern {
 type Element = { readonly optional: boolean } & (
   | { readonly is: 'word'; readonly set: ReadonlySet<string> }
   | { readonly is: 'not'; readonly set: ReadonlySet<string> }
-  | { readonly is: 'person'; readonly role: 'S' | 'P' | 'OWN'; readonly kinds: ReadonlySet<PersonKind> | null }
+  | {
+      readonly is: 'person'
+      readonly role: 'S' | 'P' | 'OWN'
+      readonly kinds: ReadonlySet<PersonKind> | null
+    }
   | { readonly is: 'gap'; readonly most: number }
+  | { readonly is: 'either'; readonly options: readonly Element[] }
   | { readonly is: 'participle' | 'start' | 'question' }
 )
 
@@ -43,11 +48,8 @@ export type Classes = Readonly<Record<string, ReadonlySet<string>>>
 const KINDS: Readonly<Record<string, readonly PersonKind[]>> = {
   other: ['you', 'they', 'third', 'named', 'role', 'team', 'anyone', 'nobody'],
   outsider: ['they', 'third', 'named', 'role', 'team', 'anyone', 'nobody', 'you'],
-  known: ['self', 'we', 'you', 'they', 'third', 'named', 'role', 'team'],
   single: ['you', 'third', 'named', 'they', 'self'],
-  you: ['you'],
-  we: ['we'],
-  role: ['role', 'team'],
+  nobody: ['nobody'],
   named: ['named', 'role', 'team', 'third', 'they', 'you', 'self'],
 }
 
@@ -78,9 +80,15 @@ function bestAnchor(elements: readonly Element[]): number {
 function element(part: string, classes: Classes): Element {
   const optional = part.length > 1 && part.endsWith('?')
   const body = optional ? part.slice(0, -1) : part
+  const alternatives = body.split('|')
+  if (alternatives.length > 1 && alternatives.some(isSpecial)) {
+    const rest = alternatives.filter(one => !isSpecial(one)).join('|')
+    const options = [...alternatives.filter(isSpecial), ...(rest ? [rest] : [])]
+    return { is: 'either', options: options.map(one => element(one, classes)), optional }
+  }
   const [name = '', kinds] = body.split(':')
   if (name === 'S' || name === 'P' || name === 'OWN') {
-    return { is: 'person', role: name, kinds: kinds ? new Set(KINDS[kinds]) : null, optional }
+    return { is: 'person', role: name, kinds: kinds ? kindsOf(kinds) : null, optional }
   }
   if (body === 'DONE') return { is: 'participle', optional }
   if (body === '^') return { is: 'start', optional }
@@ -90,6 +98,14 @@ function element(part: string, classes: Classes): Element {
   const set = new Set((negated ? body.slice(1) : body).split('|').flatMap(word => wordsOf(word, classes)))
   return { is: negated ? 'not' : 'word', set, optional }
 }
+
+function kindsOf(name: string): ReadonlySet<PersonKind> {
+  const kinds = KINDS[name]
+  if (!kinds) throw new Error(`No kinds of people are called ${name}`)
+  return new Set(kinds)
+}
+
+const isSpecial = (part: string): boolean => /^(?:(?:S|P|OWN)(?::\w+)?|DONE)$/.test(part)
 
 function wordsOf(word: string, classes: Classes): readonly string[] {
   if (!word.startsWith('<')) return [word]
@@ -161,9 +177,19 @@ function take(run: Run, item: Element, at: number): number | null {
       return asks(word, at) ? at : null
     case 'person':
       return takePerson(run, item, at)
+    case 'either':
+      return firstTaken(item.options, option => take(run, option, at))
     default:
       return null
   }
+}
+
+function firstTaken(options: readonly Element[], attempt: (option: Element) => number | null): number | null {
+  for (const option of options) {
+    const taken = attempt(option)
+    if (taken !== null) return taken
+  }
+  return null
 }
 
 function takePerson(run: Run, item: Element & { is: 'person' }, at: number): number | null {
@@ -213,6 +239,8 @@ function takeBack(run: Run, item: Element, at: number): number | null {
       return '.?!¶;:(—'.includes(here) ? at : null
     case 'person':
       return takePersonBack(run, item, at)
+    case 'either':
+      return firstTaken(item.options, option => takeBack(run, option, at))
     default:
       return null
   }
@@ -242,7 +270,9 @@ const ADJECTIVE_LIKE = words(`
   practiced guided curated
 `)
 const READ_NOUNS = words('access permission permissions rights replica replicas only scope privileges')
-const AFTER_VERB = words('. ? ! ¶ ; : ) , — it him her them me us you ◦ @ up down out off back away over that to')
+const AFTER_VERB = words(
+  '. ? ! ¶ ; : ) , — it him her them me us you ◦ @ up down out off back away over that to',
+)
 
 /** "should have documented the change" acts; "should have documented runbooks" has something. */
 function isParticipleAt(reading: Reading, at: number): boolean {

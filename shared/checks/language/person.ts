@@ -28,19 +28,47 @@ export interface Person {
 export interface Reading {
   readonly tokens: Tokens
   readonly roster: Roster
+  /** Subjects already looked up, by the last token; phrases ask for the same one again and again. */
+  readonly subjects: Map<number, Person | null>
 }
 
+/** A reading of tokens in which nothing has been looked up yet. */
+export const readingOf = (tokens: Tokens, roster: Roster): Reading => ({
+  tokens,
+  roster,
+  subjects: new Map(),
+})
+
 const SENTENCE_END = words('. ? ! ¶ ;')
-const PARTITIVES = words('one none some many most both all each any neither either few several half part two three')
-const MODIFIES_PERSON = words('responsible owning running doing assigned involved working handling deploying performing')
+const PARTITIVES = words('one none some many most both all each any neither either few several two three')
+const MODIFIES_PERSON = words(
+  'responsible owning running doing assigned involved working handling deploying performing',
+)
 const OBJECT_ONLY = words('me us him them myself ourselves yourself himself herself')
 const CLUSTER_WORDS = words(
   'kubernetes k8s crd crds reconcile reconciled reconciling reconciles controller helm pod pods namespace etcd',
 )
+/** "The team channel", "the on-call rotation": what belongs to people is no person. */
+const THINGS_OF_PEOPLE = words(`
+  channel portal tool environment laptop account accounts calendar dashboard ticket bot console handbook process roster
+  phone pager policy guide docs meeting name list sandbox machine workstation api ui endpoint role group mailbox inbox
+  experience platform guideline shift handoff handover hand-off turnover page queue rota checklist retro training
+  onboarding feedback offsite off-site event lunch party holiday size structure capacity budget travel absence shortage
+  split merger reorg workload absence laptop keyboard error errors interface image gate stage step cluster server node pod
+`)
+const NOUN_ENDING = /(?:tion|ment|ity|ness|ance|ence|ship|ule|ware|ings|[^s]s)$/
 const PERSON_VERBS_NEXT = words('should could would had has did was is must might ought were does')
 
 /** The person who is the subject of what follows token `last`; null when that is a thing, or nobody. */
 export function subjectEnding(reading: Reading, last: number): Person | null {
+  const known = reading.subjects.get(last)
+  if (known !== undefined) return known
+  const subject = findSubject(reading, last)
+  reading.subjects.set(last, subject)
+  return subject
+}
+
+function findSubject(reading: Reading, last: number): Person | null {
   const { words: word } = reading.tokens
   const here = word[last]
   if (here === undefined || SENTENCE_END.has(here)) return null
@@ -81,7 +109,9 @@ function beforeAside(reading: Reading, last: number): Person | null {
   return null
 }
 
-const COMPLEMENT = words('that which because when while if whether and but or what where since so until before after')
+const COMPLEMENT = words(
+  'that which because when while if whether and but or what where since so until before after',
+)
 
 /** "The operator who ran the migration", "whoever deployed it", "the person on the payments rotation". */
 function beforeClause(reading: Reading, last: number): Person | null {
@@ -173,15 +203,26 @@ function couldBeName(reading: Reading, at: number): boolean {
   const here = word[at] ?? ''
   const before = word[at - 1] ?? '¶'
   const next = word[at + 1] ?? ''
-  if (MONTHS.has(here) && (PREPOSITIONS.has(before) || /^(?:last|next|early|mid|late|this|\d+)$/.test(before))) {
+  if (
+    MONTHS.has(here) &&
+    (PREPOSITIONS.has(before) || /^(?:last|next|early|mid|late|this|\d+)$/.test(before))
+  ) {
     return before === 'by' && !/^\d/.test(next)
   }
   const opens = NEUTRAL_BEFORE_NAME.has(before) && before !== ','
   if (!opens) return true
+  const { text, starts } = reading.tokens
+  if (reading.roster.parts.has(next) && /\p{Lu}/u.test(text.charAt(starts[at + 1] ?? 0))) return true
   if (next === "'s" || PERSON_VERBS_NEXT.has(next) || next === 'and' || next === 'or') return true
-  if (!isParticiple(next) && !/^(?:forgot|broke|took|knew|failed|blew|cut|ran|was)$/.test(next)) return false
+  if (/^(?:forgot|broke|took|knew|blew|ran|wrote|went|did|chose|gave)$/.test(next)) return true
+  if (next === 'always' || next === 'never') return (word[at + 2] ?? '').endsWith('s')
+  if (!isParticiple(next)) return false
   const object = word[at + 2] ?? '.'
-  return DETERMINERS.has(object) || PREPOSITIONS.has(object) || /^(?:to|not|[.,!?;]|◦|down|up|it|him|her)$/.test(object)
+  return (
+    DETERMINERS.has(object) ||
+    PREPOSITIONS.has(object) ||
+    /^(?:to|not|[.,!?;]|◦|down|up|it|him|her)$/.test(object)
+  )
 }
 
 function nameEnding(reading: Reading, last: number): Person {
@@ -220,11 +261,16 @@ function roleEnding(reading: Reading, last: number): Person | null {
   const isPossessed = before === "'s"
   const determiner = DETERMINERS.has(before) || isPossessed
   const described = modifier || (determiner ? (isPossessed ? 'the' : before) : '')
-  if (isThing(role, described) || (role.startsWith('operator') && inCluster(reading, last))) return null
-  if (role === 'ic' && reading.tokens.text.slice(reading.tokens.starts[last], reading.tokens.ends[last]) !== 'IC') {
+  const isProgram = role.startsWith('operator') && (inCluster(reading, last) || (isPossessed && !modifier))
+  if (isThing(role, described) || isProgram) return null
+  if (
+    role === 'ic' &&
+    reading.tokens.text.slice(reading.tokens.starts[last], reading.tokens.ends[last]) !== 'IC'
+  ) {
     return null
   }
-  const kind: PersonKind = before === 'no' || before === 'none' ? 'nobody' : GROUPS.has(role) ? 'team' : 'role'
+  const kind: PersonKind =
+    before === 'no' || before === 'none' ? 'nobody' : GROUPS.has(role) ? 'team' : 'role'
   return { start: determiner ? start - 1 : start, end: last + 1, kind }
 }
 
@@ -271,9 +317,8 @@ function roleStarting(reading: Reading, first: number, from: number): Person | n
     const here = word[at] ?? '¶'
     const isRole = ROLES.has(here) || GROUPS.has(here)
     if (isFunctionWord(here) && !isRole) break
-    if (head >= from && !isRole && (isParticiple(here) || here.endsWith('ing'))) {
-      if (ROLES.has(word[head] ?? '') || GROUPS.has(word[head] ?? '')) break
-    }
+    const afterRole = head >= from && (ROLES.has(word[head] ?? '') || GROUPS.has(word[head] ?? ''))
+    if (afterRole && !isRole && !THINGS_OF_PEOPLE.has(here) && !NOUN_ENDING.test(here)) break
     head = at
   }
   const role = word[head] ?? ''

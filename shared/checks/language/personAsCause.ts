@@ -34,7 +34,10 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'S <be> the main|root|real|primary|sole|only =cause|culprit|problem|reason|source',
       'S <be> why =the|this|we|production|prod|it',
     ],
-    unless: (reading, match) => isDenied(reading, match) || match.person?.kind === 'nobody' || isSchedule(reading.tokens.words, match.end),
+    unless: (reading, match) =>
+      isDenied(reading, match) ||
+      match.person?.kind === 'nobody' ||
+      isSchedule(reading.tokens.words, match.end),
   },
   {
     family: 'person-as-cause',
@@ -45,10 +48,12 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'S <have>? =caused|causing|causes ..4 <incident>|outage|downtime',
       'S <have>? =caused this|it|that',
       'S <have>? =triggered|provoked|created|introduced|produced ..4 <incident>',
-      'S <have>? =broke|broken|breaks|breaking ..4 <production>|feature|functionality|it|everything|trunk|master|release|customers|login|checkout',
+      'S <have>? =broke|broken|breaking ..4 <production>|feature|functionality|it|everything|trunk|master|release|customers|login|checkout',
       'S <have>? =broke|broken the|our',
-      'S <have>? =took|taken|brought|knocked|pulled|taking|bringing ..4 down|offline|over',
-      'S <have>? =took|taken|brought|knocked|taking|bringing down|out|offline|over',
+      'S <have>? =took|taken|brought|knocked|pulled|taking|bringing ..4 down|offline',
+      'S <have>? =took|taken|brought|knocked|taking|bringing down|offline',
+      'S <have>? =took|taken|knocked out|over !for|at|as|the ..3 <production>',
+      'S <have>? =knocked over|out',
       'S <have>? =crashed|killed|wiped|nuked|wrecked|ruined|trashed|destroyed|corrupted|borked|bricked ..3 <production>|data|table|tables|disk|volume|backup|backups|bucket|index',
       'S <have>? =put|left|leaving ..3 <production> ..3 broken|down|exposed|vulnerable|unprotected|offline',
       'OWN ..3 <change>|<blunder> =broke|crashed|killed|wiped|caused|triggered|introduced|brought|took|led|destroyed|corrupted|resulted',
@@ -56,7 +61,8 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'S <be> =responsible for the|this|that ..2 <incident>|mess|damage|failed|broken|bad|wrong',
       'S <be> =responsible for breaking|causing|taking|bringing|this',
     ],
-    unless: (reading, match) => isMaintenance(reading.tokens.words, match.start, match.end) || isDenied(reading, match),
+    unless: (reading, match) =>
+      isMaintenance(reading.tokens.words, match.start, match.end) || isDenied(reading, match),
   },
   {
     family: 'person-as-cause',
@@ -65,7 +71,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
     suggestion: 'What would have happened if someone else had been on shift?',
     phrases: [
       'S <be> at|in =fault',
-      'OWN own|entire|whole? =fault !tolerance|injection|domain|tolerant',
+      '=responsibility for ..3 <incident> lies|lay|rests with P',
       '=fault lies|lay|rests|is|was with|P',
       '=fault of P',
       '=blame lies|rests|falls|goes|belongs|is with|on|to? P',
@@ -82,7 +88,9 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'be|was|were|been =blamed for',
     ],
     unless: (reading, match) =>
-      isDenied(reading, match) || match.person?.kind === 'nobody' || wordAt(reading, match.start - 1) === 'git',
+      isDenied(reading, match) ||
+      match.person?.kind === 'nobody' ||
+      wordAt(reading, match.start - 1) === 'git',
   },
   {
     family: 'person-as-cause',
@@ -97,13 +105,19 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
     ],
     unless: (reading, match) => {
       const verb = wordAt(reading, match.end - 1)
-      return verb === 'did' && wordAt(reading, match.end) !== 'this' && wordAt(reading, match.end) !== 'it' && wordAt(reading, match.end) !== 'that'
+      return (
+        verb === 'did' &&
+        wordAt(reading, match.end) !== 'this' &&
+        wordAt(reading, match.end) !== 'it' &&
+        wordAt(reading, match.end) !== 'that'
+      )
     },
   },
   {
     family: 'person-as-cause',
     severity: 'block',
-    reason: 'Consequences for a person are not for this meeting; if they are needed, HR handles them apart from it.',
+    reason:
+      'Consequences for a person are not for this meeting; if they are needed, HR handles them apart from it.',
     suggestion: 'What can the organisation change so that the next person is safer?',
     phrases: [
       '=hold|held|holding P accountable|responsible|liable',
@@ -114,10 +128,11 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'P|be|was|were|been|get|getting =disciplined|reprimanded|punished|sacked|penalised|penalized|demoted|sanctioned',
       'to|should|will|must =discipline|reprimand|punish|sack|demote P',
       '=disciplinary|reprimand|insubordination',
-      'be|get|getting|been|was|were =fired !by|for|at|on|when|after|again|correctly|because|in|,|.|and',
+      'be|get|getting|been|was|were =fired !up|off|by|for|at|on|when|after|again|correctly|because|in|,|.|and',
       'P should|must|will|needs|need|has|ought to? be|get =fired',
       'to|should|will|must =fire P',
       'formal|written|official|final =warning|warnings to|for|against P',
+      'formal|written =warning|reprimand',
       '=consequences for P',
       'be|get|been =written up',
       'performance =improvement plan',
@@ -128,13 +143,19 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       const last = match.end - 1
       if (wordAt(reading, last) !== 'hr') return false
       const { text, starts, ends } = reading.tokens
-      return text.slice(starts[last], ends[last]) !== 'HR' || /^(?:system|systems|app|application|portal|database|service|data|tool)$/.test(wordAt(reading, match.end))
+      return (
+        text.slice(starts[last], ends[last]) !== 'HR' ||
+        /^(?:system|systems|app|application|portal|database|service|data|tool)$/.test(
+          wordAt(reading, match.end),
+        )
+      )
     },
   },
   {
     family: 'person-as-cause',
     severity: 'warn',
-    reason: 'Tests, reviews and vendors are barriers with known holes; letting something through is not a decision.',
+    reason:
+      'Tests, reviews and vendors are barriers with known holes; letting something through is not a decision.',
     suggestion: 'What was this barrier built to see, and what was invisible to it?',
     phrases: [
       'P =let|lets ..5 through|slip|pass|past|into|in|happen|go|out',
@@ -167,16 +188,20 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
     reason: 'The sentence explains an outcome by one person’s act and stops there.',
     suggestion: 'How did it make sense for them to do so, and what turned it into an incident?',
     phrases: [
-      '<incident>|down|failed|broke|longer|late|happened|started|occurred|worse ,? =because P DONE|ran|broke|forgot|took|made|was|were|did|had|thought|chose',
+      '<incident>|down|failed|broke|longer|late|happened|started|occurred|worse ,? =because P:other DONE|ran|broke|forgot|took|made|was|were|had|thought|chose',
     ],
-    unless: (reading, match) => [...reading.tokens.words.slice(match.start - 12 < 0 ? 0 : match.start - 12, match.start)].some(word => GOOD_NEWS.has(word)) || /^(?:was|were)$/.test(wordAt(reading, match.end - 1)),
+    unless: (reading, match) =>
+      [...reading.tokens.words.slice(match.start - 12 < 0 ? 0 : match.start - 12, match.start)].some(word =>
+        GOOD_NEWS.has(word),
+      ) || /^(?:was|were)$/.test(wordAt(reading, match.end - 1)),
   },
 ]
 
 const SCHEDULE = words('on-call schedule rotation roster shift policy process laptop phone vpn access')
 
 /** "Because of the team's on-call rotation" speaks of an arrangement. */
-const isSchedule = (list: readonly string[], end: number): boolean => list[end] === "'s" && SCHEDULE.has(list[end + 1] ?? '')
+const isSchedule = (list: readonly string[], end: number): boolean =>
+  list[end] === "'s" && SCHEDULE.has(list[end + 1] ?? '')
 
 /** Taking a bad node down is work well done; taking production down is not what anyone meant. */
 function isMaintenance(list: readonly string[], start: number, end: number): boolean {

@@ -18,7 +18,11 @@ export const QUESTION: readonly LanguageRule[] = [
     unless: (reading, match) => {
       const second = wordAt(reading, match.start + 1)
       if (second === 'the') return wordAt(reading, match.end) !== 'hell'
-      return match.person?.kind === 'we' && !/not/.test(reading.tokens.words.slice(match.start, match.end + 1).join(' ')) && second !== 'did'
+      return (
+        match.person?.kind === 'we' &&
+        !/not/.test(reading.tokens.words.slice(match.start, match.end + 1).join(' ')) &&
+        second !== 'did'
+      )
     },
   },
   {
@@ -28,9 +32,11 @@ export const QUESTION: readonly LanguageRule[] = [
     suggestion: 'What was there to see, and how clearly did it stand out from the rest?',
     phrases: [
       'how =could|can P:other not? !know|tell|see|notice|find|have|help|learn',
-      'how =could|can P not|have|ever|possibly|think|miss|do|let|be',
+      'how =could|can P:other not|have|ever|possibly|think|miss|do|let|be',
       'how =could nobody|anyone|anybody|someone|you|he|she|they',
       'how =did P not? miss|fail|let|allow|overlook|ignore|forget|not|manage',
+      'how =did nobody|no-one|noone',
+      'how =did no one',
       'how =dare',
       'what =was|were|is|are P thinking',
       'what =made P:other think|believe it|that|this|they|you|he|she',
@@ -48,7 +54,7 @@ export const QUESTION: readonly LanguageRule[] = [
       '^ and|but|so|,? =did|do|could|should|was|were|would|had|have|is|are|can|does not P $q',
       ', =did|do|could|should|was|were|would|had|have|is|are not P $q',
       '^ =did|do|could|should|were|was|had|have P not $q',
-      '=did nobody|anyone|anybody|you|no ..1 <attend>|think|know|even $q',
+      '^ =did nobody|anyone|anybody|no ..1 <attend>|think|know|even $q',
       'do|does =not P think',
       'would|did =not P agree|think|say|know|see|realise|realize|notice',
       'did P =even|ever|actually|bother <attend>|to|know|test',

@@ -72,7 +72,9 @@ const HUMAN_MANAGER = words(`
   general senior new the a our their his her this that it programme program team escalation problem
 `)
 
-const SUPPORT_KIND = words('customer tech technical first-line second-line l1 l2 level vendor our the it user desk')
+const SUPPORT_KIND = words(
+  'customer tech technical first-line second-line l1 l2 level vendor our the it user desk',
+)
 
 const THING_BEFORE: Readonly<Record<string, (modifier: string) => boolean>> = {
   operator: modifier => !HUMAN_OPERATOR.has(modifier),
@@ -86,17 +88,21 @@ const THING_BEFORE: Readonly<Record<string, (modifier: string) => boolean>> = {
   dispatcher: modifier => !/^(?:human|the|our|a)$/.test(modifier),
   author: modifier => modifier === 'git',
   owner: modifier => /^(?:file|table|resource|object|lock|lease|process)$/.test(modifier),
-  shift: modifier => !/^(?:night|day|late|early|previous|earlier|weekend|last|evening|morning)$/.test(modifier),
+  shift: modifier =>
+    !/^(?:night|day|late|early|previous|earlier|weekend|last|evening|morning)$/.test(modifier),
   director: modifier => /^(?:traffic|request|load)$/.test(modifier),
   board: modifier => !/^(?:advisory|review|the|change-advisory)$/.test(modifier),
-  lead: modifier => !/^(?:tech|technical|team|incident|the|our|engineering|ops|shift|platform|a|their)$/.test(modifier),
+  lead: modifier =>
+    !/^(?:tech|technical|team|incident|the|our|engineering|ops|shift|platform|a|their)$/.test(modifier),
   contributors: modifier => /^(?:main|biggest|largest|key|major|the)$/.test(modifier),
   individual: modifier => modifier === 'each',
   senior: modifier => !/^(?:the|a|our)$/.test(modifier),
   junior: modifier => !/^(?:the|a|our)$/.test(modifier),
 }
 
-const BARE_THINGS = words('support management lead leads shift board member hire senior seniors junior operator')
+const BARE_THINGS = words(
+  'support management lead leads shift board member hire senior seniors junior operator',
+)
 
 /**
  * True when a role noun with this word before it is no person after all: the Kubernetes operator, the package

@@ -6,7 +6,21 @@ export interface Roster {
   readonly selfHandles: ReadonlySet<string>
 }
 
-const PARTICLES = new Set(['van', 'von', 'de', 'der', 'den', 'da', 'di', 'la', 'le', 'bin', 'al', 'of', 'the'])
+const PARTICLES = new Set([
+  'van',
+  'von',
+  'de',
+  'der',
+  'den',
+  'da',
+  'di',
+  'la',
+  'le',
+  'bin',
+  'al',
+  'of',
+  'the',
+])
 
 /** Reads the meeting's roster; `self` is the person whose own words are checked, when that is known. */
 export function rosterOf(people: readonly string[], self = ''): Roster {
@@ -37,7 +51,13 @@ const spellings = (part: string): string[] => [part, part.charAt(0).toUpperCase(
 
 function handlesOf(person: string): string[] {
   const name = person.replace(/^@/, '').toLowerCase().trim()
-  return [name, name.replace(/\s+/g, ''), name.replace(/\s+/g, '.'), name.replace(/\s+/g, '-'), name.split(/\s/)[0] ?? '']
+  return [
+    name,
+    name.replace(/\s+/g, ''),
+    name.replace(/\s+/g, '.'),
+    name.replace(/\s+/g, '-'),
+    name.split(/\s/)[0] ?? '',
+  ]
 }
 
 /** True for the handle (`@bob`) of the person whose own words are checked. */

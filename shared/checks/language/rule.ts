@@ -29,14 +29,14 @@ export interface LanguageRule {
 /** The word at a distance from a token, '¶' outside the text. */
 export const wordAt = (reading: Reading, at: number): string => reading.tokens.words[at] ?? '¶'
 
-const DENIALS = new Set(['not', 'no', 'never', 'without', 'nobody', 'none', 'neither', 'nor', 'rather', 'cannot'])
+const DENIALS = new Set(['not', 'no', 'never', 'nobody', 'none', 'neither', 'nor', 'rather', 'cannot'])
 
 /** True when one of the few words before the match denies it: "this was not Bob's fault". */
 export function isDenied(reading: Reading, match: Match): boolean {
   for (let at = match.start - 1; at >= match.start - 4; at -= 1) {
     const here = wordAt(reading, at)
     if ('.?!¶;:'.includes(here)) return false
-    if (DENIALS.has(here)) return true
+    if (DENIALS.has(here) || (here === 'without' && at > match.start - 3)) return true
     if (here === 'of' && wordAt(reading, at - 1) === 'instead') return true
   }
   return false

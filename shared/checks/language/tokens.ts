@@ -47,6 +47,9 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ["'d", "'d"],
 ]
 
+/** Nothing longer is taken apart. */
+const LONGEST_WORD = 40
+
 const MODAL_BEFORE_OF = new Set(['should', 'could', 'would', 'must', 'might'])
 
 /** Takes a masked text apart; `original` has the same length and is what offsets mean. */
@@ -81,7 +84,7 @@ function pushMark(lower: string, at: number, end: number, code: number, out: Out
   if (code === 0x20) return
   const mark = lower.charAt(at)
   if (code === 0x0a) {
-    if (endsLine(lower, at)) push(out, '¶', at, end)
+    if (out.words.at(-1) !== '¶' && endsLine(lower, at)) push(out, '¶', at, end)
   } else if (mark === MASKED) push(out, THING, at, end)
   else if (mark === MENTION) push(out, HANDLE, at, end)
   else if (mark === '.' || mark === '?' || mark === '!') push(out, mark, at, end)
@@ -112,6 +115,7 @@ function pushWord(word: string, start: number, end: number, out: Out): void {
 }
 
 function pushContracted(word: string, start: number, end: number, out: Out): void {
+  if (word.length > LONGEST_WORD) return push(out, word, start, end)
   if (word.endsWith("s'")) {
     pushWord(word.slice(0, -1), start, end - 1, out)
     return push(out, "'s", end - 1, end)
@@ -123,9 +127,13 @@ function pushContracted(word: string, start: number, end: number, out: Out): voi
   push(out, ending[1], start + cut, end)
 }
 
+const NEXT_LINE = /\n[ \t]{0,12}(?:\n|$|[-*+•|#>\u0002]|\d{1,3}[.)] |\d{1,2}:\d\d)/y
+
 /** A line end ends a sentence before a blank line, a list item, a table row or a heading. */
-const endsLine = (lower: string, at: number): boolean =>
-  /^\n[ \t]{0,12}(?:\n|$|[-*+•|#>\u0002]|\d{1,3}[.)] |\d{1,2}:\d\d)/.test(lower.slice(at, at + 24))
+function endsLine(lower: string, at: number): boolean {
+  NEXT_LINE.lastIndex = at
+  return NEXT_LINE.test(lower)
+}
 
 function maskEnd(lower: string, at: number): number {
   let end = at

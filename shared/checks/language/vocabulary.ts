@@ -64,11 +64,8 @@ export const MONTHS = words('march april may june august')
 /** Names that are English words as well; at the start of a sentence they need a verb that shows a person. */
 export const WORD_NAMES = words(`
   will mark may grace rose hope faith joy bill art chase grant pat sue jack rob drew frank dawn summer april june
-  august autumn ivy ruby jade pearl amber crystal dean earl duke miles page penny gene guy ray rich skip trace victor
-  wade ward reed clay cliff glen heath brook forest chip buck max min nick norm ash rusty sandy sunny melody angel
-  christian carol holly olive violet heather daisy lily ginger basil jordan austin sydney phoenix lee long young
-  king white black brown green gray grey stone hill lake field banks price cook baker hunter mason porter parker
-  walker cooper case day best strong sharp swift short small major marshal peg bob josh rod woody dot harry
-  storm sky star rain winter spring march jasmine kit lance pierce reid sage sterling wren robin jay
+  august autumn ruby amber crystal miles page gene guy ray rich skip trace wade ward clay chip max min norm ash rusty
+  sandy sunny angel christian basil long young king white black brown green gray grey stone hill lake field banks
+  price cook baker hunter porter cooper case day best strong sharp swift short small major marshal rod woody storm sky
+  star rain winter spring jasmine kit lance pierce sterling jay dean
 `)
-
