@@ -48,7 +48,7 @@ const openMeeting = z.strictObject({
 })
 
 /** Parses a command as it comes from outside; who may give it is not its concern. */
-export const meetingCommand = z.discriminatedUnion('type', [
+const meetingCommand = z.discriminatedUnion('type', [
   openMeeting,
   plain('startMeeting', 'endMeeting', 'reopenMeeting'),
   z.strictObject({ type: z.literal('advanceStep'), override: line.optional() }),
@@ -83,10 +83,15 @@ export const meetingCommand = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<MeetingCommand>
 
 /** The body of `POST /api/postmortems/:id/meeting/commands` (M2). */
+export interface CommandRequest {
+  readonly command: MeetingCommand
+  readonly expectedRev: number
+  readonly idempotencyKey: string
+}
+
+/** Parses a request; the actor is the session, and no field of it (M3). */
 export const commandRequest = z.strictObject({
   command: meetingCommand,
   expectedRev: z.int().min(0),
   idempotencyKey: z.string().min(1).max(128),
-})
-
-export type CommandRequest = z.infer<typeof commandRequest>
+}) satisfies z.ZodType<CommandRequest>

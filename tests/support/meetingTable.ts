@@ -15,6 +15,7 @@ import type {
 import { viewFor } from '../../shared/meeting/project.ts'
 import type { MeetingState } from '../../shared/meeting/state.ts'
 import type { MeetingView } from '../../shared/meeting/view.ts'
+import { Random } from './random.ts'
 
 export const CAROL: Actor = { id: 'carol', name: 'Carol', role: 'facilitator' }
 export const DAVE: Actor = { id: 'dave', name: 'Dave', role: 'participant' }
@@ -48,16 +49,11 @@ export const action = (id: string, more: Partial<ActionFact> = {}): ActionFact =
   ...more,
 })
 
-/** Repeatable bytes (xorshift32), so that a failing test fails again. */
+/** Repeatable bytes, so that a failing test fails again. */
 export function seededBytes(seed: number): RandomBytes {
-  let x = seed | 1
+  const random = new Random(seed)
   return bytes => {
-    for (let i = 0; i < bytes.length; i++) {
-      x ^= x << 13
-      x ^= x >>> 17
-      x ^= x << 5
-      bytes[i] = x & 0xff
-    }
+    for (let i = 0; i < bytes.length; i++) bytes[i] = random.below(256)
     return bytes
   }
 }
