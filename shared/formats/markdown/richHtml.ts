@@ -1,0 +1,97 @@
+import type { RichMark, RichNode, RichText } from '../../document/postmortem.ts'
+
+const BLOCK_TAGS: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  blockquote: 'blockquote',
+  bulletList: 'ul',
+  listItem: 'li',
+  table: 'table',
+  tableRow: 'tr',
+  tableCell: 'td',
+  tableHeader: 'th',
+}
+const MARK_TAGS: Readonly<Record<string, string>> = {
+  bold: 'strong',
+  italic: 'em',
+  strike: 's',
+  underline: 'u',
+  code: 'code',
+}
+
+/** How the headings of rich text are numbered in HTML, and whether pictures are shown or only linked. */
+export interface HtmlStyle {
+  /** Added to a heading's level of 1 to 3. */
+  readonly headingOffset: number
+  readonly pictures: 'shown' | 'linked'
+}
+
+/** Canonical rich text as HTML without line breaks between tags; every text and attribute is escaped. */
+export const richHtml = (blocks: RichText, style: HtmlStyle): string =>
+  blocks.map(node => nodeHtml(node, style)).join('')
+
+function nodeHtml(node: RichNode, style: HtmlStyle): string {
+  const attrs = node.attrs ?? {}
+  const inner = (): string => richHtml(node.content ?? [], style)
+  const text = (name: string): string => escapeHtml(String(attrs[name] ?? ''))
+  switch (node.type) {
+    case 'text':
+      return marked(escapeHtml(node.text ?? ''), node.marks ?? [])
+    case 'hardBreak':
+      return marked('<br>', node.marks ?? [])
+    case 'horizontalRule':
+      return '<hr>'
+    case 'heading': {
+      const level = Number(attrs.level ?? 1) + style.headingOffset
+      return `<h${level}>${inner()}</h${level}>`
+    }
+    case 'orderedList':
+      return `<ol${attrs.start === undefined ? '' : ` start="${text('start')}"`}>${inner()}</ol>`
+    case 'taskList':
+      return `<ul data-type="tasks">${inner()}</ul>`
+    case 'taskItem':
+      return `<li><input type="checkbox" disabled${attrs.checked === true ? ' checked' : ''}>${inner()}</li>`
+    case 'codeBlock': {
+      const language = attrs.language === undefined ? '' : ` class="language-${text('language')}"`
+      return `<pre><code${language}>${inner()}</code></pre>`
+    }
+    case 'image':
+      return pictureHtml(node, style)
+    case 'mention': {
+      const label = attrs.label === undefined ? '' : ` data-label="${text('label')}"`
+      const shown = escapeHtml(`@${attrs.label ?? attrs.id ?? ''}`)
+      return marked(`<span data-mention="${text('id')}"${label}>${shown}</span>`, node.marks ?? [])
+    }
+    default: {
+      const tag = BLOCK_TAGS[node.type] ?? 'div'
+      const spans = ['colspan', 'rowspan'].filter(name => attrs[name] !== undefined)
+      return `<${tag}${spans.map(name => ` ${name}="${text(name)}"`).join('')}>${inner()}</${tag}>`
+    }
+  }
+}
+
+function pictureHtml({ attrs = {} }: RichNode, style: HtmlStyle): string {
+  const src = escapeHtml(String(attrs.src ?? ''))
+  const alt = escapeHtml(String(attrs.alt ?? ''))
+  const title = attrs.title === undefined ? '' : ` title="${escapeHtml(String(attrs.title))}"`
+  if (style.pictures === 'shown') return `<img src="${src}" alt="${alt}"${title}>`
+  const safe = /^https?:/.test(src)
+  const label = alt || title || src
+  return `<p>${safe ? `<a href="${src}" rel="noopener noreferrer">${label}</a>` : label}</p>`
+}
+
+function marked(html: string, marks: readonly RichMark[]): string {
+  return marks.reduceRight((inside, mark) => {
+    if (mark.type === 'link') {
+      return `<a href="${escapeHtml(String(mark.attrs?.href ?? ''))}" rel="noopener noreferrer">${inside}</a>`
+    }
+    const tag = MARK_TAGS[mark.type]
+    return tag ? `<${tag}>${inside}</${tag}>` : inside
+  }, html)
+}
+
+/** Text for HTML, in element content and double-quoted attributes; line breaks and controls become references. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"'\p{Cc}]/gu, character => REFERENCES[character] ?? reference(character))
+
+const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const reference = (character: string): string => `&#${character.charCodeAt(0)};`
