@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
+import { awarenessFrame, SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import { FRAME, type ServerMessage } from '../../shared/protocol/messages.ts'
 import { until } from './until.ts'
 
@@ -58,9 +58,15 @@ export class RawPeer {
   }
 
   /** A peer that is connected and has the whole document. */
-  static async join(server: At, id: string, query: string): Promise<RawPeer> {
-    const peer = new RawPeer(server, id, query)
+  static async join(
+    server: At,
+    id: string,
+    query: string,
+    headers: Record<string, string> = {},
+  ): Promise<RawPeer> {
+    const peer = new RawPeer(server, id, query, headers)
     await peer.opened()
+    peer.send(awarenessFrame([{ client: peer.doc.clientID, clock: 0, state: '{}' }]))
     peer.send(syncFrame(SYNC.step1, Y.encodeStateVector(peer.doc)))
     await until('the document', () =>
       peer.frames.some(frame => frame[0] === FRAME.sync && frame[1] === SYNC.step2),
