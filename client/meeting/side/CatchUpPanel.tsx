@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { factorTitle } from '../../../shared/document/factorGroups.ts'
 import { currentStep, useRoom } from '../room.ts'
-import { factorTitle } from '../steps/factors/voteItems.ts'
 import classes from './SidePanel.module.css'
 
 /** For a person who came after the start: what was done, what changed, and where the meeting is (M17). */

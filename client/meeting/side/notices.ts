@@ -1,9 +1,9 @@
 import type { Finding, Place } from '../../../shared/checks/finding.ts'
+import { itemDots, voteItems } from '../../../shared/document/factorGroups.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { StepKind } from '../../../shared/meeting/agenda.ts'
 import { isActionsLate } from '../../../shared/meeting/timer.ts'
 import type { MeetingView } from '../../../shared/meeting/view.ts'
-import { itemDots, voteItems } from '../steps/factors/voteItems.ts'
 
 /** Something the software noticed about the course of the meeting; shown to facilitators alone. */
 export type CourseNotice =

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { voteItems } from '../../../shared/document/factorGroups.ts'
 import type { Spotlight } from '../../../shared/meeting/state.ts'
 import { type Room, shownStep, useRoom } from '../room.ts'
-import { voteItems } from './factors/voteItems.ts'
 
 /** Walking through the items of what is shown: rows, groups or chosen factors, with where one stands. */
 export interface Walk {

@@ -1,8 +1,8 @@
 import { IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { factorTitle } from '../../../../shared/document/factorGroups.ts'
 import type { ActionItem, Factor } from '../../../../shared/document/postmortem.ts'
 import { useRoom } from '../../room.ts'
-import { factorTitle } from '../factors/voteItems.ts'
 import classes from './Actions.module.css'
 
 /** True when an action is linked to the factor, or a reason says why none is (M4). */

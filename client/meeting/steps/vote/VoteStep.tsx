@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
+import { itemDots, topItems, type VoteItem, voteItems } from '../../../../shared/document/factorGroups.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { dotsLeft } from '../../frame/asked.ts'
 import { useRoom } from '../../room.ts'
-import { itemDots, topItems, type VoteItem, voteItems } from '../factors/voteItems.ts'
 import { Ballot } from './Ballot.tsx'
 import classes from './Vote.module.css'
 

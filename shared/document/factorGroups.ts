@@ -1,4 +1,4 @@
-import type { Factor } from '../../../../shared/document/postmortem.ts'
+import type { Factor } from './postmortem.ts'
 
 /** What gets one dot: a group of factors, or a factor that stands alone. Its dots and its `chosen` sit on `lead`. */
 export interface VoteItem {

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { Factor } from '../../../shared/document/postmortem.ts'
+import type { SceneProps } from './Scene.tsx'
+import classes from './Scenes.module.css'
+
+/** Cards that fit on the wall at its smallest size; more are counted. */
+const ROOM = 26
+
+/** Cards in their groups, the one in the spotlight standing out. */
+export function GroupScene({ view, postmortem }: SceneProps) {
+  const { t } = useTranslation('stage')
+  const { factors } = postmortem
+  if (view.progress.cardsHeld || factors.length === 0) {
+    return (
+      <div className={classes.words}>
+        <p className={classes.count}>
+          {t('group.hidden', { count: view.cards.answered, of: view.cards.of })}
+        </p>
+        <p className={classes.second}>{t('group.soon')}</p>
+      </div>
+    )
+  }
+  const clusters = clustersOf(factors)
+  const most = factors.length <= ROOM ? ROOM : Math.max(2, Math.floor(ROOM / clusters.length))
+  return (
+    <div className={classes.clusters} data-many={factors.length > 14 || undefined}>
+      {clusters.map(cluster => (
+        <section key={cluster.name} className={classes.cluster} data-loose={cluster.name === '' || undefined}>
+          <h2 className={classes.clusterName}>{cluster.name || t('group.loose')}</h2>
+          <ul>
+            {cluster.cards.slice(0, most).map(card => (
+              <li
+                key={card.id}
+                className={classes.card}
+                data-lit={card.id === view.spotlight?.item || undefined}
+              >
+                {card.text}
+              </li>
+            ))}
+          </ul>
+          {cluster.cards.length > most && (
+            <p className={classes.quiet}>{t('group.more', { count: cluster.cards.length - most })}</p>
+          )}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** Groups in the order of their first card; what has no group comes last. */
+function clustersOf(factors: readonly Factor[]): readonly { name: string; cards: readonly Factor[] }[] {
+  const clusters = new Map<string, Factor[]>()
+  for (const factor of factors) {
+    const name = factor.group.trim()
+    clusters.set(name, [...(clusters.get(name) ?? []), factor])
+  }
+  return [...clusters]
+    .map(([name, cards]) => ({ name, cards }))
+    .sort((a, b) => Number(a.name === '') - Number(b.name === ''))
+}

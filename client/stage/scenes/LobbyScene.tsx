@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { MINUTE } from '../../../shared/base/time.ts'
+import { wallTime } from '../../hooks/clockText.ts'
+import { useNow } from '../../hooks/useNow.ts'
+import { JoinCode, useJoinAddress } from '../frame/JoinCode.tsx'
+import type { SceneProps } from './Scene.tsx'
+import classes from './Scenes.module.css'
+
+/** Before the start: what this is about, when it begins, who is here, and a code to join with. */
+export function LobbyScene({ view, postmortem }: SceneProps) {
+  const { t } = useTranslation('stage')
+  const now = useNow(15_000)
+  const { isInvitation } = useJoinAddress(postmortem.id)
+  const { start } = view.schedule
+  const here = view.people.filter(person => person.connected)
+  const minutes = Math.round(view.steps.reduce((sum, step) => sum + step.plannedMs, 0) / MINUTE)
+  return (
+    <div className={classes.lobby}>
+      <div>
+        <p className={classes.lobbyTitle}>{postmortem.title || t('untitled')}</p>
+        <p className={classes.second}>
+          {[postmortem.severity, postmortem.incident, t('lobby.agenda', { count: minutes })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <p className={classes.count}>
+          {start > now ? t('lobby.starts', { time: wallTime(start) }) : t('lobby.now')}
+        </p>
+        <ul className={classes.names}>
+          {here.map(person => (
+            <li key={person.id}>{person.name}</li>
+          ))}
+        </ul>
+      </div>
+      <figure className={classes.join}>
+        <JoinCode postmortem={postmortem.id} className={classes.code ?? ''} />
+        <figcaption>{isInvitation ? t('lobby.viewer') : t('lobby.invited')}</figcaption>
+      </figure>
+    </div>
+  )
+}

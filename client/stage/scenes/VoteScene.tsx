@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { itemDots, voteItems } from '../../../shared/document/factorGroups.ts'
+import type { SceneProps } from './Scene.tsx'
+import classes from './Scenes.module.css'
+
+const MOST = 8
+
+/** How many have voted, and after the close the bars; never a dot before (M12). */
+export function VoteScene({ view, postmortem }: SceneProps) {
+  const { t } = useTranslation('stage')
+  const { vote } = view
+  const items = voteItems(postmortem.factors)
+  if (vote.phase !== 'closed' || !vote.tally) {
+    return (
+      <div className={classes.words}>
+        <p className={classes.count}>
+          {vote.phase === 'open' ? t('vote.voted', { count: vote.voted, of: vote.of }) : t('vote.none')}
+        </p>
+        <p className={classes.second}>{t('vote.secret')}</p>
+      </div>
+    )
+  }
+  const tally = vote.tally
+  const ranked = items
+    .map(item => ({ item, dots: itemDots(item, tally) }))
+    .sort((a, b) => b.dots - a.dots)
+    .slice(0, MOST)
+  const most = Math.max(1, ...ranked.map(({ dots }) => dots))
+  return (
+    <ol className={classes.bars}>
+      {ranked.map(({ item, dots }) => (
+        <li key={item.lead.id} className={classes.barLine} data-chosen={item.lead.chosen || undefined}>
+          <span className={classes.barName}>
+            {item.title}
+            {item.lead.chosen && <small className={classes.chosen}> ✓ {t('vote.chosen')}</small>}
+          </span>
+          <span className={classes.bar}>
+            <i style={{ inlineSize: `${(100 * dots) / most}%` }} />
+          </span>
+          <b>{t('vote.dots', { count: dots })}</b>
+        </li>
+      ))}
+    </ol>
+  )
+}
