@@ -12,7 +12,7 @@ import {
 } from '../../shared/meeting/events.ts'
 import { evolve } from '../../shared/meeting/evolve.ts'
 import { leftOpenInstants } from '../../shared/meeting/leftOpen.ts'
-import { viewFor } from '../../shared/meeting/project.ts'
+import { viewsOf } from '../../shared/meeting/project.ts'
 import { refused } from '../../shared/meeting/refusals.ts'
 import type { MeetingState } from '../../shared/meeting/state.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
@@ -35,12 +35,12 @@ const PRESENCE_MS = 100
 /** A left-open meeting is looked after at least this often, as a timer cannot wait for months. */
 const LONGEST_WATCH_MS = 12 * HOUR
 
-const answerOf = (state: MeetingState, person: Actor, situation: Situation): MeetingAnswer => ({
-  rev: state.rev,
-  epoch: state.epoch,
-  serverNow: situation.now,
-  state: viewFor(state, person, situation),
-})
+/** What each person is answered; what they see alike is worked out once. */
+function answersOf(state: MeetingState, situation: Situation): (person: Actor) => MeetingAnswer {
+  const view = viewsOf(state, situation)
+  const { rev, epoch } = state
+  return person => ({ rev, epoch, serverNow: situation.now, state: view(person) })
+}
 
 /** The state once these events of this moment are in it, too. */
 const following = (state: MeetingState, events: readonly MeetingEvent[], at: number): MeetingState =>
@@ -129,7 +129,7 @@ export class MeetingService {
 
   async #answer(live: LiveMeeting, person: Actor): Promise<MeetingAnswer | null> {
     const { state } = await this.#journal(live)
-    return state && answerOf(state, person, await situationOf(live, this.#ports))
+    return state && answersOf(state, await situationOf(live, this.#ports))(person)
   }
 
   /** One try of a command; null when another node was faster and it has to be decided anew. */
@@ -138,7 +138,7 @@ export class MeetingService {
     const { state, keys } = await this.#journal(live)
     const situation = await situationOf(live, this.#ports)
     const key = `${actor.id} ${idempotencyKey}`
-    if (state && keys.has(key)) return { ok: true, meeting: answerOf(state, actor, situation) }
+    if (state && keys.has(key)) return { ok: true, meeting: answersOf(state, situation)(actor) }
     const joining = state ? await this.#joining(live, state, actor, command) : []
     const context = { ...situation, actor, random: this.#ports.random }
     const decision = decideInTime(
@@ -148,7 +148,7 @@ export class MeetingService {
       context,
     )
     if (!decision.ok)
-      return { ok: false, error: decision.error, meeting: state && answerOf(state, actor, situation) }
+      return { ok: false, error: decision.error, meeting: state && answersOf(state, situation)(actor) }
     const [first] = decision.value
     if (first) {
       const isStored = await this.#append(live, [...joining, ...decision.value], { event: first, key }, actor)
@@ -197,7 +197,7 @@ export class MeetingService {
     const change: MeetingChange = {
       postmortem: live.id,
       events: events.flatMap(event => (isPrivate(event) ? [] : [event])),
-      answerFor: person => answerOf(state, person, situation),
+      answerFor: answersOf(state, situation),
     }
     for (const listener of this.#listeners) listener(change)
   }

@@ -6,21 +6,27 @@ export const holdsRole = (person: Pick<Actor, 'role'>): boolean =>
   person.role === 'facilitator' || person.role === 'owner'
 
 /**
- * True when this person may act as facilitator: they lead, help as co-facilitator, or hold the role by invitation
- * and have not given it away in this meeting (M16).
+ * True when this person of the meeting may act as facilitator: they lead, help as co-facilitator, or hold the role by
+ * invitation and have not given it away in this meeting (M16).
  */
-export function isFacilitator(state: MeetingState, person: Pick<Actor, 'id' | 'role'>): boolean {
-  if (person.role === 'viewer') return false
-  if (state.lead === person.id) return true
-  const known = state.people.find(other => other.id === person.id)
-  if (known?.duty === 'co-facilitator') return true
-  return holdsRole(person) && !state.steppedDown.includes(person.id)
+export function actsAsFacilitator(
+  state: MeetingState,
+  { id, role, duty }: Pick<MeetingPerson, 'id' | 'role' | 'duty'>,
+): boolean {
+  if (role === 'viewer') return false
+  return (
+    state.lead === id || duty === 'co-facilitator' || (holdsRole({ role }) && !state.steppedDown.includes(id))
+  )
 }
+
+/** {@link actsAsFacilitator} for somebody as their session knows them, whether the meeting does or not. */
+export const isFacilitator = (state: MeetingState, { id, role }: Pick<Actor, 'id' | 'role'>): boolean =>
+  actsAsFacilitator(state, { id, role, duty: state.people.find(other => other.id === id)?.duty ?? null })
 
 /** The people of the meeting whom a step waits for: neither viewers, observers nor facilitators. */
 export const contributors = (state: MeetingState): readonly MeetingPerson[] =>
   state.people.filter(
-    person => person.role !== 'viewer' && person.duty !== 'observer' && !isFacilitator(state, person),
+    person => person.role !== 'viewer' && person.duty !== 'observer' && !actsAsFacilitator(state, person),
   )
 
 /** How far a question to everybody got: who answered, and who of those here has not. */

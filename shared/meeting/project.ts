@@ -9,6 +9,7 @@ import { isAccepted } from './facts.ts'
 import { followUpBy } from './followUp.ts'
 import { leftOpenInstants } from './leftOpen.ts'
 import {
+  actsAsFacilitator,
   cardTurnout,
   contributors,
   finishedTurnout,
@@ -62,37 +63,42 @@ function scheduleView(state: MeetingState, { editedAt }: Situation): ScheduleVie
   }
 }
 
-function cardsView(state: MeetingState, person: Actor, situation: Situation): CardsView {
-  const { answered, of } = cardTurnout(state, situation.connected)
+/** How far the questions to everybody got, worked out once for all who look. */
+function turnoutsOf(state: MeetingState, { connected }: Situation) {
+  const ballots = state.vote.phase === 'open' ? state.vote.ballots : {}
+  const voters = Object.keys(ballots).filter(id => Object.keys(ballots[id] ?? {}).length > 0)
   return {
-    open: areCardsOpen(state),
-    answered,
-    of,
-    own: state.cards.held
-      .filter(card => card.author === person.id)
-      .map(({ id, text, category, signed }) => ({ id, text, category, signed: signed !== null })),
-    passed: state.cards.passed.includes(person.id),
-    revealed: state.cards.authors !== null,
-    weakAnonymity: contributors(state).length <= FEW,
+    cards: cardTurnout(state, connected),
+    votes: turnout(state, connected, voters),
+    finished: finishedTurnout(state, connected),
+    learnings: learningTurnout(state, connected),
+    isFew: contributors(state).length <= FEW,
   }
 }
+type Turnouts = ReturnType<typeof turnoutsOf>
 
-function voteView(state: MeetingState, person: Actor, situation: Situation): VoteView {
+const cardsView = (state: MeetingState, person: Actor, { cards, isFew }: Turnouts): CardsView => ({
+  open: areCardsOpen(state),
+  answered: cards.answered,
+  of: cards.of,
+  own: state.cards.held
+    .filter(card => card.author === person.id)
+    .map(({ id, text, category, signed }) => ({ id, text, category, signed: signed !== null })),
+  passed: state.cards.passed.includes(person.id),
+  revealed: state.cards.authors !== null,
+  weakAnonymity: isFew,
+})
+
+function voteView(state: MeetingState, person: Actor, { votes }: Turnouts): VoteView {
   const { vote, plan } = state
-  const ballots = vote.phase === 'open' ? vote.ballots : {}
-  const cast = turnout(
-    state,
-    situation.connected,
-    Object.keys(ballots).filter(voter => Object.keys(ballots[voter] ?? {}).length > 0),
-  )
   return {
     phase: vote.phase,
     dots: plan.dots,
     oneDotEach: plan.oneDotEach,
     mayVote: mayVote(state, person),
-    voted: vote.phase === 'closed' ? vote.voters : cast.answered,
-    of: vote.phase === 'closed' ? Math.max(vote.voters, cast.of) : cast.of,
-    own: ballots[person.id] ?? {},
+    voted: vote.phase === 'closed' ? vote.voters : votes.answered,
+    of: vote.phase === 'closed' ? Math.max(vote.voters, votes.of) : votes.of,
+    own: vote.phase === 'open' ? (vote.ballots[person.id] ?? {}) : {},
     tally: vote.phase === 'closed' ? vote.tally : null,
   }
 }
@@ -106,21 +112,18 @@ function peopleViews(state: MeetingState, { connected }: Situation): readonly Pe
     role,
     duty,
     connected: connected.has(id),
-    facilitator: isFacilitator(state, { id, role }),
+    facilitator: actsAsFacilitator(state, { id, role, duty }),
     finished: finished.includes(id),
     spoken: spoken.includes(id),
   }))
 }
 
-function finishedView(state: MeetingState, person: Actor, { connected }: Situation): FinishedView {
-  const { answered, of, waiting } = finishedTurnout(state, connected)
-  return {
-    count: answered,
-    of,
-    own: (state.finished[state.current ?? -1] ?? []).includes(person.id),
-    waiting: isFacilitator(state, person) ? waiting : [],
-  }
-}
+const finishedView = (state: MeetingState, person: Actor, { finished }: Turnouts): FinishedView => ({
+  count: finished.answered,
+  of: finished.of,
+  own: (state.finished[state.current ?? -1] ?? []).includes(person.id),
+  waiting: isFacilitator(state, person) ? finished.waiting : [],
+})
 
 /** From when this person may take the lead; 0 is at any time, null is never as things stand (M16, M27). */
 function mayClaimFrom(state: MeetingState, person: Actor, situation: Situation): number | null {
@@ -155,16 +158,12 @@ const closingView = ({ closing }: MeetingState, person: Actor): ClosingView => (
   again: closing.counts?.again ?? null,
 })
 
-/**
- * The meeting as one person may see it. Before its settling, no part of another person's card, ballot or closing
- * answer is in it: counts only (M10, M12).
- */
-export function viewFor(state: MeetingState, person: Actor, situation: Situation): MeetingView {
-  const { now, facts, connected } = situation
+/** What everybody sees alike. */
+function commonView(state: MeetingState, situation: Situation, { learnings }: Turnouts) {
+  const { now, facts } = situation
   const { timer } = clockOf(state)
-  const progress = progressOf(state, situation.earlier, connected)
+  const progress = progressOf(state, situation.earlier, situation.connected)
   const names = new Map(state.people.map(({ id, name }) => [id, name]))
-  const asked = learningTurnout(state, connected)
   return {
     status: state.status,
     steps: stepViews(state, now),
@@ -176,25 +175,38 @@ export function viewFor(state: MeetingState, person: Actor, situation: Situation
     spotlight: state.spotlight,
     hands: state.hands.map(hand => ({ ...hand, name: names.get(hand.person) ?? '' })),
     speaker: state.speaker,
-    cards: cardsView(state, person, situation),
-    vote: voteView(state, person, situation),
     people: peopleViews(state, situation),
-    finished: finishedView(state, person, situation),
     lead: state.lead,
-    facilitators: state.people.filter(other => isFacilitator(state, other)).map(({ id }) => id),
+    facilitators: state.people.filter(other => actsAsFacilitator(state, other)).map(({ id }) => id),
     roleLocked: state.roleLocked,
-    you: youView(state, person, situation),
     parked: state.parked,
     learnings: state.learnings.map(({ text }) => ({ text })),
-    asked: { count: asked.answered, of: asked.of, waiting: asked.waiting },
+    asked: { count: learnings.answered, of: learnings.of, waiting: learnings.waiting },
     earlier: earlierViews(state, situation),
     acceptedActions: facts.actions.filter(action => isAccepted(action, state.accepted)).map(({ id }) => id),
     publishOn: state.publishOn,
-    closing: closingView(state, person),
     factorsFolded: state.status === 'running' && !isTimelineLeft(state),
     exit: openConditions(progress, facts),
     progress,
     overrides: state.overrides.map(({ step, reason }) => ({ step, reason })),
-    catchUp: cameLate(state, person.id) ? catchUpOf(state, facts) : null,
   }
+}
+
+/**
+ * The meeting as each person may see it; what is common to all is worked out once. Before its settling, no part of
+ * another person's card, ballot or closing answer is in a view: counts only (M10, M12).
+ */
+export function viewsOf(state: MeetingState, situation: Situation): (person: Actor) => MeetingView {
+  const turnouts = turnoutsOf(state, situation)
+  const common = commonView(state, situation, turnouts)
+  const catchUp = catchUpOf(state, situation.facts)
+  return person => ({
+    ...common,
+    cards: cardsView(state, person, turnouts),
+    vote: voteView(state, person, turnouts),
+    finished: finishedView(state, person, turnouts),
+    you: youView(state, person, situation),
+    closing: closingView(state, person),
+    catchUp: cameLate(state, person.id) ? catchUp : null,
+  })
 }

@@ -12,7 +12,7 @@ import type {
   FactorFact,
   RowFact,
 } from '../../shared/meeting/facts.ts'
-import { viewFor } from '../../shared/meeting/project.ts'
+import { viewsOf } from '../../shared/meeting/project.ts'
 import type { MeetingState } from '../../shared/meeting/state.ts'
 import type { MeetingView } from '../../shared/meeting/view.ts'
 import { Random } from './random.ts'
@@ -118,7 +118,7 @@ export class MeetingTable {
   }
 
   view(person: Actor): MeetingView {
-    return viewFor(this.meeting, person, this.situation)
+    return viewsOf(this.meeting, this.situation)(person)
   }
 
   pass(minutes: number): this {
