@@ -12,7 +12,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'debrief.
 /** Opens the data directory for this process alone; blocks while it writes, so it belongs on a worker thread. */
 export async function openDatabase(dataDir: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const unlock = lock(dataDir)
+  const unlock = lockDataDir(dataDir)
   try {
     const database = new Sqlite(databaseFile(dataDir))
     database.pragma('journal_mode = WAL')
@@ -40,7 +40,7 @@ export async function openDatabase(dataDir: string): Promise<Store> {
  * Holds an exclusive lock on the directory until the process ends, however it ends: the operating system releases it
  * even after kill -9, so that no stale file keeps the next start out.
  */
-function lock(dataDir: string): () => void {
+export function lockDataDir(dataDir: string): () => void {
   const holder = new Sqlite(join(dataDir, 'server.lock'), { timeout: 0 })
   try {
     holder.pragma('locking_mode = EXCLUSIVE')

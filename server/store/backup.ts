@@ -1,0 +1,161 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { ok, type Result, refuse } from '../../shared/base/result.ts'
+import type { StoreSettings } from './openStore.ts'
+import { connectPostgres } from './postgres/connect.ts'
+import { migrate } from './sql/migrations.ts'
+import type { Tables } from './sql/tables.ts'
+import { databaseFile, lockDataDir } from './sqlite/openDatabase.ts'
+
+/** Every table, with what its rows are told apart and put in order by. */
+const KEYS: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[] } = {
+  postmortems: ['id'],
+  logHeads: ['postmortem'],
+  logRows: ['postmortem', 'seq'],
+  snapshots: ['postmortem', 'seq'],
+  clientIds: ['postmortem', 'client'],
+  versions: ['id'],
+  people: ['id'],
+  sessions: ['hash'],
+  memberships: ['postmortem', 'person'],
+  invitations: ['id'],
+  tokens: ['id'],
+  tickets: ['hash'],
+  meetingEvents: ['postmortem', 'seq'],
+  audit: ['id'],
+  settings: ['key'],
+}
+const ROWS_AT_ONCE = 200
+
+/** What a backup or a restore copied. */
+export interface Copied {
+  readonly postmortems: number
+  readonly rows: number
+}
+
+/**
+ * Writes everything the store holds at one instant into one SQLite file, while a server uses it (P6). The file takes
+ * its name only when it is whole; an existing file is not touched.
+ */
+export async function backUp(settings: StoreSettings, file: string): Promise<Result<Copied>> {
+  if (existsSync(file)) return refuse('backup/exists', `${file} exists already. Name another file.`)
+  if (!settings.databaseUrl && !existsSync(databaseFile(settings.dataDir))) {
+    return refuse(
+      'backup/nothing',
+      `There is no database in ${settings.dataDir}. Set DATA_DIR to the server's folder.`,
+    )
+  }
+  const partial = `${file}.partial`
+  rmSync(partial, { force: true })
+  const source = settings.databaseUrl
+    ? connectPostgres(settings.databaseUrl, () => {})
+    : openFile(databaseFile(settings.dataDir), true)
+  const target = openFile(partial)
+  try {
+    await migrate(target, 'sqlite')
+    const copied = await copy(source, target, settings.databaseUrl ? 'repeatable read' : null)
+    await target.destroy()
+    renameSync(partial, file)
+    return ok(copied)
+  } finally {
+    await Promise.all([source.destroy(), target.destroy()])
+    rmSync(partial, { force: true })
+  }
+}
+
+/** Fills an empty store from a file that {@link backUp} wrote; a store that holds anything is not touched (P6). */
+export async function restore(settings: StoreSettings, file: string): Promise<Result<Copied>> {
+  if (!existsSync(file)) return refuse('backup/missing', `There is no file ${file}. Nothing was changed.`)
+  const unlock = settings.databaseUrl ? () => {} : lockDir(settings.dataDir)
+  const source = openFile(file, true)
+  const target = settings.databaseUrl
+    ? connectPostgres(settings.databaseUrl, () => {})
+    : openFile(databaseFile(settings.dataDir))
+  try {
+    const [check] = (await sql<{ integrity_check: string }>`pragma integrity_check`.execute(source)).rows
+    if (check?.integrity_check !== 'ok') {
+      return refuse('backup/damaged', `${file} is damaged. Nothing was changed; use another backup.`)
+    }
+    await migrate(target, settings.databaseUrl ? 'postgres' : 'sqlite')
+    if (await holdsAnything(target)) {
+      const where = settings.databaseUrl ? 'The database of DATABASE_URL' : settings.dataDir
+      return refuse(
+        'backup/not-empty',
+        `${where} holds data already. Nothing was changed; restore into an empty one.`,
+      )
+    }
+    const copied = await copy(source, target, null)
+    if (settings.databaseUrl) {
+      await sql`select setval(pg_get_serial_sequence('audit', 'id'), coalesce((select max(id) from audit), 1))`.execute(
+        target,
+      )
+    }
+    return ok(copied)
+  } finally {
+    await Promise.all([source.destroy(), target.destroy()])
+    unlock()
+  }
+}
+
+function lockDir(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  return lockDataDir(dataDir)
+}
+
+function openFile(file: string, isReadOnly = false): Kysely<Tables> {
+  const database = new Sqlite(file, { readonly: isReadOnly, fileMustExist: isReadOnly })
+  if (!isReadOnly) {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+  }
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+}
+
+async function holdsAnything(db: Kysely<Tables>): Promise<boolean> {
+  const rows = await Promise.all([
+    db.selectFrom('logHeads').select('postmortem').limit(1).execute(),
+    db.selectFrom('people').select('id').limit(1).execute(),
+    db.selectFrom('postmortems').select('id').limit(1).execute(),
+  ])
+  return rows.some(({ length }) => length > 0)
+}
+
+/** Reads all tables in one transaction, so that they belong to one instant, and writes them in another. */
+async function copy(
+  source: Kysely<Tables>,
+  target: Kysely<Tables>,
+  isolation: 'repeatable read' | null,
+): Promise<Copied> {
+  const transaction = isolation ? source.transaction().setIsolationLevel(isolation) : source.transaction()
+  return await transaction.execute(async from => {
+    return await target.transaction().execute(async to => {
+      let rows = 0
+      for (const table of Object.keys(KEYS) as (keyof Tables)[]) rows += await copyTable(from, to, table)
+      const [count] = await to
+        .selectFrom('postmortems')
+        .select(({ fn }) => fn.countAll().as('all'))
+        .execute()
+      return { postmortems: Number(count?.all ?? 0), rows }
+    })
+  })
+}
+
+/** Tables are copied by name, so this part is outside what Kysely's types can follow. */
+async function copyTable(from: Kysely<Tables>, to: Kysely<Tables>, table: keyof Tables): Promise<number> {
+  const order = sql.join(KEYS[table].map(key => sql.ref(key)))
+  if (table === 'settings') await sql`delete from settings`.execute(to)
+  for (let offset = 0; ; offset += ROWS_AT_ONCE) {
+    const { rows } = await sql<Record<string, unknown>>`
+      select * from ${sql.table(table)} order by ${order} limit ${ROWS_AT_ONCE} offset ${offset}`.execute(
+      from,
+    )
+    const [first] = rows
+    if (!first) return offset
+    const columns = Object.keys(first)
+    const values = rows.map(row => sql`(${sql.join(columns.map(column => sql.value(row[column])))})`)
+    const names = sql.join(columns.map(column => sql.ref(column)))
+    await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(to)
+    if (rows.length < ROWS_AT_ONCE) return offset + rows.length
+  }
+}

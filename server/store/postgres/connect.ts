@@ -1,0 +1,24 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from '../sql/tables.ts'
+
+const INT8 = 20
+
+/** A pool of connections to Postgres; `onIdleError` hears of those that broke while nobody used them. */
+export function connectPostgres(url: string, onIdleError: (error: Error) => void): Kysely<Tables> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 20_000,
+    keepAlive: true,
+    // A committed row is on disk even where the server's default says otherwise (P2).
+    options: '-c synchronous_commit=on',
+    types: {
+      // Sequence numbers and instants stay far below 2^53.
+      getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+    },
+  })
+  pool.on('error', onIdleError)
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
