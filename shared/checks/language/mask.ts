@@ -1,9 +1,7 @@
 /** Stands for something that is not prose inside a sentence: a quotation, code, a URL, a picture. */
 export const MASKED = '\uFFFC'
-/** Stands for a mention of a person, a single character in rich text. */
-export const MENTION = '\uE000'
 /** Ends a sentence where a whole line was taken out. */
-const CUT = '\u0002'
+const CUT = '\uE002'
 
 /** A closing mark is looked for within so many characters; longer "quotations" are stray marks. */
 const LONGEST_QUOTE = 1_500

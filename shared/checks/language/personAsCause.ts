@@ -191,9 +191,9 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       '<incident>|down|failed|broke|longer|late|happened|started|occurred|worse ,? =because P:other DONE|ran|broke|forgot|took|made|was|were|had|thought|chose',
     ],
     unless: (reading, match) =>
-      [...reading.tokens.words.slice(match.start - 12 < 0 ? 0 : match.start - 12, match.start)].some(word =>
-        GOOD_NEWS.has(word),
-      ) || /^(?:was|were)$/.test(wordAt(reading, match.end - 1)),
+      reading.tokens.words
+        .slice(Math.max(0, match.start - 12), match.start)
+        .some(word => GOOD_NEWS.has(word)) || /^(?:was|were)$/.test(wordAt(reading, match.end - 1)),
   },
 ]
 

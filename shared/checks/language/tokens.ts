@@ -1,4 +1,4 @@
-import { MASKED, MENTION } from './mask.ts'
+import { MASKED } from './mask.ts'
 
 /**
  * A text as words in lower case, contractions taken apart ("didn't" is `did`, `not`), punctuation as words of its
@@ -13,7 +13,7 @@ export interface Tokens {
 
 /** The word of something masked: it is a thing, never a person. */
 export const THING = '◦'
-/** The word of an @handle or a mention. */
+/** The word of an @handle. */
 export const HANDLE = '@'
 
 const CONTRACTED: ReadonlyMap<string, readonly [string, string]> = new Map([
@@ -86,48 +86,64 @@ function pushMark(lower: string, at: number, end: number, code: number, out: Out
   if (code === 0x0a) {
     if (out.words.at(-1) !== '¶' && endsLine(lower, at)) push(out, '¶', at, end)
   } else if (mark === MASKED) push(out, THING, at, end)
-  else if (mark === MENTION) push(out, HANDLE, at, end)
   else if (mark === '.' || mark === '?' || mark === '!') push(out, mark, at, end)
   else if (mark === '…') push(out, '.', at, end)
-  else if (code === 0x02 || mark === '|' || mark === '\t' || mark === '•') {
+  else if (code === 0xe002 || mark === '|' || mark === '\t' || mark === '•') {
     if (out.words.at(-1) !== '¶') push(out, '¶', at, end)
   } else if (',;:()/&'.includes(mark)) push(out, mark, at, end)
   else if ('—–'.includes(mark) || (mark === '-' && lower.charAt(end) === ' ')) push(out, '—', at, end)
 }
 
 function pushWord(word: string, start: number, end: number, out: Out): void {
-  if (word.charCodeAt(0) === 0x40) return push(out, word.length > 1 ? HANDLE : THING, start, end)
+  if (word.charCodeAt(0) === 0x40) {
+    push(out, word.length > 1 ? HANDLE : THING, start, end)
+    return
+  }
   const last = out.words.length - 1
   if (word === 'call' && out.words[last] === 'on') {
     out.words[last] = 'on-call'
     out.ends[last] = end
     return
   }
-  if (word === 'oncall' || word === 'on-caller') return push(out, 'on-call', start, end)
-  if (word === 'of' && MODAL_BEFORE_OF.has(out.words[last] ?? '')) return push(out, 'have', start, end)
+  if (word === 'oncall' || word === 'on-caller') {
+    push(out, 'on-call', start, end)
+    return
+  }
+  if (word === 'of' && MODAL_BEFORE_OF.has(out.words[last] ?? '')) {
+    push(out, 'have', start, end)
+    return
+  }
   const pair = CONTRACTED.get(word)
   if (pair) {
     push(out, pair[0], start, end)
-    return push(out, pair[1], start, end)
+    push(out, pair[1], start, end)
+    return
   }
   if (word.includes("'")) pushContracted(word, start, end, out)
   else push(out, word, start, end)
 }
 
 function pushContracted(word: string, start: number, end: number, out: Out): void {
-  if (word.length > LONGEST_WORD) return push(out, word, start, end)
+  if (word.length > LONGEST_WORD) {
+    push(out, word, start, end)
+    return
+  }
   if (word.endsWith("s'")) {
     pushWord(word.slice(0, -1), start, end - 1, out)
-    return push(out, "'s", end - 1, end)
+    push(out, "'s", end - 1, end)
+    return
   }
   const ending = ENDINGS.find(([suffix]) => word.endsWith(suffix) && word.length > suffix.length)
-  if (!ending) return push(out, word, start, end)
+  if (!ending) {
+    push(out, word, start, end)
+    return
+  }
   const cut = word.length - ending[0].length
   pushWord(word.slice(0, cut), start, start + cut, out)
   push(out, ending[1], start + cut, end)
 }
 
-const NEXT_LINE = /\n[ \t]{0,12}(?:\n|$|[-*+•|#>\u0002]|\d{1,3}[.)] |\d{1,2}:\d\d)/y
+const NEXT_LINE = /\n[ \t]{0,12}(?:\n|$|[-*+•|#>\uE002]|\d{1,3}[.)] |\d{1,2}:\d\d)/y
 
 /** A line end ends a sentence before a blank line, a list item, a table row or a heading. */
 function endsLine(lower: string, at: number): boolean {
@@ -157,7 +173,7 @@ function wordEnd(lower: string, at: number): number {
 /** Letters, digits and @ begin and continue a word. */
 const isWordCode = (code: number): boolean =>
   (code >= 97 && code <= 122) ||
-  (code >= 48 && code <= 58 - 1) ||
+  (code >= 48 && code <= 57) ||
   (code >= 64 && code <= 90) ||
   (code >= 0xc0 && code < 0x2000) ||
   (code >= 0x2c00 && code < 0xe000 && !(code >= 0x3000 && code <= 0x303f))
