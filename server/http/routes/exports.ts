@@ -1,5 +1,8 @@
 import { ok, type Result, refuse } from '../../../shared/base/result.ts'
+import { isoSecond } from '../../../shared/base/time.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
+import { toMarkdown } from '../../../shared/formats/markdown/toMarkdown.ts'
+import type { PostmortemRow } from '../../store/postmortems.ts'
 import { inPostmortem, type Reply, type Route } from '../route.ts'
 import { readOf } from './postmortems.ts'
 
@@ -7,10 +10,12 @@ import { readOf } from './postmortems.ts'
 interface Format {
   readonly type: string
   readonly ending: string
-  readonly write: (postmortem: Postmortem) => string
+  /** `published` is the day of publication, or ''. */
+  readonly write: (postmortem: Postmortem, published: string) => string
 }
 
 const FORMATS: Readonly<Record<string, Format>> = {
+  markdown: { type: 'text/markdown; charset=utf-8', ending: 'md', write: toMarkdown },
   json: {
     type: 'application/json; charset=utf-8',
     ending: 'json',
@@ -29,7 +34,7 @@ export const exportRoutes: readonly Route[] = [
     await ask.access.audit(ask.actor.person.id, 'postmortem/exported', ask.row.id, { format: name })
     const { type, ending, write } = format
     const file = `${fileNameOf(postmortem.value)}.${ending}`
-    return ok({ file: write(postmortem.value), type, name: file })
+    return ok({ file: write(postmortem.value, publishedOn(ask.row)), type, name: file })
   }),
 ]
 
@@ -38,6 +43,9 @@ const unsupported = (name: string): Result<Reply> =>
     'export/unsupported',
     `There is no export as "${name.slice(0, 40)}". Use format=${Object.keys(FORMATS).join(', ')}.`,
   )
+
+const publishedOn = ({ publishedAt }: PostmortemRow): string =>
+  publishedAt === null ? '' : isoSecond(publishedAt).slice(0, 10)
 
 /** A name that every file system takes, from the incident's key and the title. */
 function fileNameOf({ incident, title }: Postmortem): string {
