@@ -10,6 +10,7 @@ import { now } from './clock.ts'
 import { earlierActions } from './library/earlierActions.ts'
 import type { Library } from './library/library.ts'
 import { MeetingService } from './meeting/meetingService.ts'
+import type { MeetingChange } from './meeting/ports.ts'
 import type { Room, Rooms } from './room/api.ts'
 import type { Store } from './store/store.ts'
 
@@ -59,11 +60,25 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
       error => onError(room.id, error),
     )
   })
-  meetings.onChange(({ postmortem, answerFor }) => {
-    const room = rooms.list().find(({ id }) => id === postmortem)
-    room?.sendEach(person => ({ t: 'meeting', meeting: answerFor(person) }))
+  meetings.onChange(change => {
+    const room = rooms.list().find(({ id }) => id === change.postmortem)
+    room?.sendEach(person => ({ t: 'meeting', meeting: change.answerFor(person) }))
+    const reason = versionReason(change)
+    if (reason !== null) room?.saveVersion(reason, '').catch(error => onError(room.id, error))
   })
   return meetings
+}
+
+const NOBODY: Actor = { id: '', name: '', role: 'viewer' }
+
+/** Why the document is kept as it is after this change: a step of the meeting begins or ends (D9); else null. */
+function versionReason({ events, answerFor }: MeetingChange): string | null {
+  for (const event of events) {
+    if (event.type === 'meetingStarted') return 'Before the meeting'
+    if (event.type === 'meetingEnded') return 'End of the meeting'
+    if (event.type === 'stepAdvanced') return `After ${answerFor(NOBODY).state.steps[event.from]?.title}`
+  }
+  return null
 }
 
 async function memberOf(

@@ -100,7 +100,8 @@ export class MeetingService {
 
   /** Says that somebody edited the document just now: such a meeting is not left alone (M26). */
   edited(postmortem: string): void {
-    this.#live(postmortem).editedAt = this.#ports.now()
+    const live = this.#meetings.get(postmortem)
+    if (live) live.editedAt = this.#ports.now()
   }
 
   /** Calls off all timers and waits for what is under way (O2). */
@@ -215,14 +216,17 @@ export class MeetingService {
     }
   }
 
-  /** Notes who came, and tells everybody who is here. */
+  /** Notes who came, and tells everybody who is here; forgets a meeting that does not run once all have left. */
   async #welcome(live: LiveMeeting): Promise<void> {
     const { state } = await this.#journal(live)
-    if (state === null) return
-    noteAbsence(live, state, this.#ports.now())
-    const events = state.status === 'ended' ? [] : arrivals(state, live.connected.values(), true)
-    if (events.length > 0) await this.#append(live, events, null)
-    else await this.#tell(live, [])
+    if (state) {
+      noteAbsence(live, state, this.#ports.now())
+      const events = state.status === 'ended' ? [] : arrivals(state, live.connected.values(), true)
+      if (events.length > 0) await this.#append(live, events, null)
+      else await this.#tell(live, [])
+    }
+    const isIdle = live.connected.size === 0 && live.timers.size === 0
+    if (isIdle && state?.status !== 'running') this.#meetings.delete(live.id)
   }
 
   /** Looks again when the meeting may have been left open (M26). */

@@ -300,6 +300,15 @@ it('[M26] a meeting that was left open while the server was down ends once the s
   expect((await table.see(CAROL)).state.status).toBe('ended')
 })
 
+it('a meeting that ended and that everybody left is read anew when somebody asks again', async () => {
+  const store = new MemoryEventStore()
+  const table = await started(new ServiceTable(store))
+  await table.run(CAROL, { type: 'endMeeting' })
+  await table.connect()
+  await new ServiceTable(store, table.clock).run(CAROL, { type: 'reopenMeeting' })
+  expect((await table.see(CAROL)).state.status).toBe('running')
+})
+
 it('[O2] closing calls off every timer', async () => {
   const table = await started()
   expect(table.clock.waiting).toBeGreaterThan(0)

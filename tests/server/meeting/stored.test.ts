@@ -1,0 +1,73 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openStore } from '../../../server/store/openStore.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+let dataDir: string
+let server: TestServer
+let rev = 0
+let keys = 0
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'debrief-meeting-'))
+  server = await startServer({ dataDir })
+})
+afterEach(() => rm(dataDir, { recursive: true }))
+
+/** Gives a command that must be granted, against the state that the last one answered. */
+async function give(id: string, command: object, token?: string, key = `key-${++keys}`): Promise<void> {
+  const path = `/api/postmortems/${id}/meeting/commands`
+  const answer = await server.api('POST', path, { command, expectedRev: rev, idempotencyKey: key }, token)
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+  rev = answer.body.rev
+}
+
+/** A meeting that was led, by the owner, to its silent brainstorm. */
+async function brainstorming(): Promise<string> {
+  const id = await server.create()
+  rev = 0
+  const next = { type: 'advanceStep', override: 'a test of what is stored' }
+  for (const command of [{ type: 'openMeeting', minutes: 60 }, { type: 'startMeeting' }, next, next])
+    await give(id, command)
+  return id
+}
+
+/** Every byte of the data folder, read as if it were text. */
+async function bytesOnDisk(): Promise<string> {
+  const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
+  const read = files.filter(file => file.isFile()).map(file => readFile(join(file.parentPath, file.name)))
+  return (await Promise.all(read)).map(bytes => bytes.toString('latin1')).join('\n')
+}
+
+it('[M11] after the reveal no byte on disk, freed pages included, holds the card’s event, id or key', async () => {
+  const id = await brainstorming()
+  const { session } = await server.guest(id, 'participant')
+  const card = { type: 'submitCard', card: 'canary-card-id', text: 'Pool use has no alert' }
+  await give(id, card, session, 'canary-key')
+  expect(await bytesOnDisk()).toMatch(/canary-card-id/)
+  await give(id, { type: 'revealCards' })
+  const whileRunning = await bytesOnDisk()
+  await server.close()
+  for (const bytes of [whileRunning, await bytesOnDisk()]) {
+    expect(bytes).not.toMatch(/canary-card-id|canary-key/)
+    expect(bytes).not.toContain('cardSubmitted')
+    expect(bytes).toContain('Pool use has no alert')
+  }
+})
+
+it('[D9] the document is kept as it was before the meeting, after each step and at its end', async () => {
+  const id = await brainstorming()
+  await give(id, { type: 'endMeeting' })
+  await server.close()
+  const store = await openStore({ dataDir })
+  const versions = await store.versions.list(id)
+  await store.close()
+  expect(versions.map(version => version.reason).reverse()).toEqual([
+    'Before the meeting',
+    'After Opening and earlier actions',
+    'After Timeline review',
+    'End of the meeting',
+  ])
+})
