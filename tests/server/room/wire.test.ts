@@ -300,3 +300,68 @@ function padded(update: Uint8Array): Uint8Array {
   encoding.writeVarUint8Array(encoder, update)
   return encoding.toUint8Array(encoder)
 }
+
+it('[W9] a peer that falls silent is cut off, with its presence', async () => {
+  const strict = await startSyncServer({ limits: { pingEvery: 40, silence: 150 } })
+  await strict.create('silent')
+  const ann = await RawPeer.join(strict, 'silent', 'as=ann&v=1')
+  const bob = await RawPeer.join(strict, 'silent', 'as=bob&v=1')
+  ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state: '{"cursor":1}' }]))
+  const heard = () => bob.frames.filter(frame => frame[0] === 1).map(frame => new TextDecoder().decode(frame))
+  await until('ann is shown', () => heard().some(words => words.includes('"cursor":1')))
+  ann.socket.pause()
+  await until('ann is gone', () => strict.rooms.stats().sockets === 1)
+  await until('and not shown', () => heard().some(words => words.includes('null')))
+  await until('the roster says so', () => {
+    const last = bob.messages.filter(({ t }) => t === 'presence').at(-1)
+    return last?.t === 'presence' && last.people.length === 1
+  })
+  expect(bob.closed).toBeNull()
+  ann.leave()
+  bob.leave()
+  await strict.close()
+})
+
+it('[W8] a socket that reads too slowly is closed, others are served, and it finds everything when it is back', async () => {
+  const tight = await startSyncServer({
+    limits: { unsent: 256 * 1024, framesPerSecond: 1e6, frameBurst: 1e6, documentReadOnly: 1e9 },
+  })
+  await tight.create('slow')
+  const ann = await RawPeer.join(tight, 'slow', 'as=ann&v=1')
+  const slow = await RawPeer.join(tight, 'slow', 'as=slow')
+  slow.socket.pause()
+  let written = 0
+  await until('the slow one is gone', () => {
+    ann.edit(doc => textIn(doc).insert(0, 'x'.repeat(100_000)))
+    written++
+    return tight.rooms.stats().sockets === 1
+  })
+  await until('saved', () => ann.saved === written)
+  expect(written).toBeLessThan(400)
+  const back = await RawPeer.join(tight, 'slow', 'as=slow')
+  await until(
+    'everything',
+    () => textIn(back.doc).length === written * 100_000 || textIn(back.doc).length === textIn(ann.doc).length,
+  )
+  for (const peer of [ann, slow, back]) peer.leave()
+  await tight.close()
+})
+
+it('[W8] a document warns at one size and is read-only at another, and says so', async () => {
+  const small = await startSyncServer({ limits: { documentWarning: 2_000, documentReadOnly: 6_000 } })
+  await small.create('large')
+  const ann = await RawPeer.join(small, 'large', 'as=ann&v=1')
+  const sizes = () => ann.messages.flatMap(message => (message.t === 'size' ? [message.readOnly] : []))
+  ann.edit(doc => textIn(doc).insert(0, 'x'.repeat(3_000)))
+  await until('a warning', () => sizes().join() === 'false')
+  ann.edit(doc => textIn(doc).insert(0, 'y'.repeat(4_000)))
+  await until('read-only', () => sizes().join() === 'false,true')
+  ann.edit(doc => textIn(doc).insert(0, 'z'))
+  await until('the first two saved', () => ann.saved === 2)
+  const late = await RawPeer.join(small, 'large', 'as=late&v=1')
+  expect(`${textIn(late.doc)}`).not.toContain('z')
+  expect(late.messages.find(({ t }) => t === 'welcome')).toMatchObject({ readOnly: true })
+  ann.leave()
+  late.leave()
+  await small.close()
+})
