@@ -304,8 +304,9 @@ it('a meeting that ended and that everybody left is read anew when somebody asks
   const store = new MemoryEventStore()
   const table = await started(new ServiceTable(store))
   await table.run(CAROL, { type: 'endMeeting' })
-  await table.connect()
   await new ServiceTable(store, table.clock).run(CAROL, { type: 'reopenMeeting' })
+  expect((await table.see(CAROL)).state.status).toBe('ended')
+  await table.connect()
   expect((await table.see(CAROL)).state.status).toBe('running')
 })
 

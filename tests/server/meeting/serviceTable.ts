@@ -12,6 +12,9 @@ import { MemoryEventStore } from '../../support/memoryEventStore.ts'
 
 export const POSTMORTEM = 'payments'
 
+/** Keys are unique among all tables, as those of browsers are. */
+let keys = 0
+
 /** A meeting service on an in-memory log, with a document, members and a clock that the test holds. */
 export class ServiceTable {
   readonly store: EventLog & { dump(): string }
@@ -25,7 +28,6 @@ export class ServiceTable {
   /** Runs before the document takes cards; a test makes it throw. */
   beforeInsert: () => void = () => {}
   service: MeetingService
-  #keys = 0
 
   constructor(store: EventLog & { dump(): string } = new MemoryEventStore(), clock = new HandClock(TEN)) {
     this.store = store
@@ -64,8 +66,8 @@ export class ServiceTable {
     more: { rev?: number; key?: string } = {},
   ): Promise<CommandOutcome> {
     const expectedRev = more.rev ?? (await this.service.answer(POSTMORTEM, actor))?.rev ?? 0
-    this.#keys += 1
-    const idempotencyKey = more.key ?? `key-${this.#keys}`
+    keys += 1
+    const idempotencyKey = more.key ?? `key-${keys}`
     return this.service.command(POSTMORTEM, actor, { command, expectedRev, idempotencyKey })
   }
 
