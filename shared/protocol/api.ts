@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isoSecond, parseInstant } from '../base/time.ts'
-import { ACTION_STATUSES, KINDS, SEVERITIES } from '../document/postmortem.ts'
+import { KINDS, SEVERITIES } from '../document/postmortem.ts'
+import type { ImportReport } from '../formats/report.ts'
 
 const line = z.string().trim().max(500, 'At most 500 characters.')
 const words = z.array(z.string().trim().min(1).max(200)).max(200)
@@ -50,15 +51,12 @@ export const LanguageRequest = z.object({
 })
 
 const ActionToCheck = z.object({
-  id: z.string().max(128).default(''),
-  text: z.string().max(2_000).default(''),
-  owner: z.string().max(500).default(''),
-  due: z.string().max(60).default(''),
-  status: z.enum(ACTION_STATUSES).default('open'),
-  tracker: z.string().max(2_000).default(''),
-  type: z.enum(['', 'prevent', 'detect', 'mitigate', 'process']).default(''),
-  factors: z.array(z.string().max(128)).max(200).default([]),
-  order: z.string().max(200).default(''),
+  text: z.string().max(5_000).default(''),
+  owner: z.union([z.string().max(500), z.array(z.string().max(500)).max(50)]).nullish(),
+  due: z.string().max(60).nullish(),
+  status: z.string().max(60).nullish(),
+  tracker: z.string().max(2_000).nullish(),
+  factors: z.array(z.string().max(128)).max(200).nullish(),
 })
 
 /** Body of `POST /api/checks/actions`. */
@@ -69,9 +67,14 @@ export const ActionsRequest = z.object({
   meetingDate: z.string().max(40).default(''),
 })
 
-/** Answer of `POST /api/postmortems` and of an import. */
+/** Answer of `POST /api/postmortems`. */
 export interface CreatedAnswer {
   readonly id: string
+}
+
+/** Answer of `POST /api/postmortems/import`. */
+export interface ImportAnswer extends CreatedAnswer {
+  readonly report: ImportReport
 }
 
 /** Answer of `POST /api/postmortems/:id/publication`; `version` is the state that was published. */

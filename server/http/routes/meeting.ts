@@ -1,8 +1,13 @@
 import { refuse } from '../../../shared/base/result.ts'
+import { isoSecond } from '../../../shared/base/time.ts'
+import { checkAction } from '../../../shared/checks/actions/checkAction.ts'
+import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { Actor as MeetingActor } from '../../../shared/meeting/events.ts'
 import { momentsOf } from '../../../shared/meeting/replay.ts'
+import { reportOf, type Verdicts } from '../../../shared/meeting/report.ts'
 import { commandRequest } from '../../../shared/protocol/meetingCommands.ts'
 import { inPostmortem, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
+import { readOf } from './postmortems.ts'
 
 /** The meeting of a postmortem: its state, commands, and what came of it. */
 export const meetingRoutes: readonly Route[] = [
@@ -21,12 +26,27 @@ export const meetingRoutes: readonly Route[] = [
     return { ok: false, error: { ...error, more: { meeting, exit: error.exit ?? [] } } }
   }),
 
+  inPostmortem('readMeeting', 'get', '/meeting/report', async ask => {
+    const postmortem = await readOf(ask)
+    if (!postmortem.ok) return postmortem
+    const events = await ask.meetings.events(ask.row.id)
+    const report = reportOf(events, postmortem.value, verdictsOf(postmortem.value, events[0]?.at), ask.now())
+    return report ? json(report) : NO_MEETING
+  }),
+
   inPostmortem('readMeeting', 'get', '/meeting/moments', async ({ meetings, row }) =>
     json(momentsOf(await meetings.events(row.id))),
   ),
 ]
 
-export const NO_MEETING = refuse('meeting/none', 'No meeting has been opened for this postmortem yet.')
+const NO_MEETING = refuse('meeting/none', 'No meeting of this postmortem has begun yet.')
+
+/** What the action checks make of each action, as of the day of the meeting. */
+function verdictsOf({ actions, factors, severity }: Postmortem, meetingAt: number | undefined): Verdicts {
+  const meetingDate = meetingAt === undefined ? '' : isoSecond(meetingAt).slice(0, 10)
+  const context = { people: [], severity, meetingDate, factors: factors.map(({ id }) => id) }
+  return Object.fromEntries(actions.map(action => [action.id, checkAction(action, context).verdict]))
+}
 
 const actorOf = ({ actor, role }: PostmortemAsk): MeetingActor => ({
   id: actor.person.id,

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { checkRoutes } from './checks.ts'
 import { exportRoutes } from './exports.ts'
+import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { libraryRoutes } from './library.ts'
 import { meetingRoutes } from './meeting.ts'
@@ -19,5 +20,6 @@ export const ROUTES: readonly Route[] = [
   ...meetingRoutes,
   ...publicationRoutes,
   ...exportRoutes,
+  ...importRoutes,
   ...checkRoutes,
 ]

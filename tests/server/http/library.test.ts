@@ -121,3 +121,52 @@ it('publishing keeps a version, shows in the library, and stands in the audit lo
     detail: { version: answer.body.version, audience: 'internal' },
   })
 })
+
+it('actions are checked one by one, each with a verdict', async () => {
+  const actions = [
+    {
+      text: 'Cap retries to 3 attempts with jitter',
+      owner: '@bob',
+      due: '2026-06-05',
+      tracker: 'PAY-12',
+      factors: ['f1'],
+    },
+    { text: 'Improve monitoring', owner: '@platform-team', due: 'ASAP' },
+  ]
+  const asked = { actions, people: ['@bob'], severity: 'SEV2', meetingDate: '2026-05-29' }
+  const { status, body } = await server.api('POST', '/api/checks/actions', asked)
+  expect([status, body.verdicts.map(({ verdict }: { verdict: string }) => verdict)]).toEqual([
+    200,
+    ['pass', 'reject'],
+  ])
+  expect(body.verdicts[1].findings[0].where).toEqual({ in: 'text', index: 1 })
+})
+
+it('a Markdown export is imported again as the same postmortem, with a report', async () => {
+  const { body: text } = await server.api('GET', `/api/postmortems/${example}/export?format=markdown`)
+  expect(text).toContain('# ')
+  const made = await server.api('POST', '/api/postmortems/import?source=markdown', text)
+  expect(made.status).toBe(201)
+  const { body: before } = await server.api('GET', `/api/postmortems/${example}`)
+  const { body: after } = await server.api('GET', `/api/postmortems/${made.body.id}`)
+  expect(after.title).toBe(before.title)
+  const texts = (rows: { text: string }[]): string[] => rows.map(row => row.text)
+  expect(texts(after.timeline)).toEqual(texts(before.timeline))
+  expect(texts(after.actions)).toEqual(texts(before.actions))
+  expect(made.body.report.recognised.rows).toBe(before.timeline.length)
+})
+
+it('an import that cannot be read makes no postmortem', async () => {
+  const before = await found('')
+  const answers = await Promise.all([
+    server.api('POST', '/api/postmortems/import?source=markdown', '  '),
+    server.api('POST', '/api/postmortems/import?source=word', '# Title'),
+    server.api('POST', '/api/postmortems/import', '# Title'),
+  ])
+  expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual([
+    [422, 'import/empty'],
+    [422, 'import/unsupported'],
+    [422, 'import/unsupported'],
+  ])
+  expect(await found('')).toEqual(before)
+})

@@ -81,6 +81,22 @@ it('[M4] leaving a step that is open answers with what is open', async () => {
   expect(early.body.exit.length).toBeGreaterThan(0)
 })
 
+it('[M18] the report of a meeting counts what came of it', async () => {
+  const id = await server.create()
+  const report = () => server.api('GET', `/api/postmortems/${id}/meeting/report`)
+  const opened = await command(id, { type: 'openMeeting', minutes: 60 }, 0)
+  expect((await report()).body.error.code).toBe('meeting/none')
+  const started = await command(id, { type: 'startMeeting' }, opened.body.rev)
+  await command(id, { type: 'advanceStep', override: 'nothing to go through' }, started.body.rev)
+  const { body } = await report()
+  expect(body).toMatchObject({
+    plannedMs: 3_600_000,
+    endedAt: null,
+    overrides: [{ reason: 'nothing to go through' }],
+  })
+  expect(body.steps).toHaveLength(8)
+})
+
 it('a command that no meeting knows is refused before it reaches one', async () => {
   const id = await server.create()
   const answer = await command(id, { type: 'explode' }, 0)

@@ -146,8 +146,9 @@ it('[W5] a person who is removed is out, and their socket says so', async () => 
   const { session, person } = await server.guest(postmortem, 'participant')
   const socket = open({ headers: bearer(session) })
   await new Promise(resolve => socket.once('message', resolve))
+  const left = closed(socket)
   expect((await server.api('DELETE', `/api/postmortems/${postmortem}/people/${person}`)).status).toBe(204)
-  expect(await closed(socket)).toBe(4403)
+  expect(await left).toBe(4403)
   expect((await server.api('GET', `/api/postmortems/${postmortem}`, undefined, session)).status).toBe(404)
 })
 
