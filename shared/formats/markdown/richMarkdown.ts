@@ -56,5 +56,6 @@ const htmlBlock = (blocks: RichText): RootContent => ({
 /** The Markdown of what `build` gives, when it reads back as `blocks`; else null. */
 function attempt(build: () => RootContent[], blocks: RichText): string | null {
   const markdown = writeMdast(build())
-  return sameRich(readRich(markdown), blocks) ? markdown : null
+  // A carriage return would not outlive the way through files and mail.
+  return !markdown.includes('\r') && sameRich(readRich(markdown), blocks) ? markdown : null
 }
