@@ -1,11 +1,9 @@
 import { DAY, HOUR, parseInstant } from '../../shared/base/time.ts'
+import { reviewDue } from '../../shared/checks/readiness.ts'
 import type { ActionItem, Category, Postmortem } from '../../shared/document/postmortem.ts'
 import type { ActionEntry, LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { Indexed } from './library.ts'
-
-/** A review is due this long after the incident. */
-const REVIEW_WITHIN = 72 * HOUR
 
 /** A postmortem that the asker may read, with what they may do in it. */
 export interface Readable {
@@ -104,7 +102,6 @@ function itemOf({ row, role }: Readable, now: number): LibraryItem {
   const { id, index, status, createdAt, updatedAt, publishedAt } = row
   const { title, kind, severity, incident, startedAt, resolvedAt, services, tags } = index
   const categories = new Set(index.factors.map(({ category }) => category))
-  const over = parseInstant(resolvedAt) ?? parseInstant(startedAt)
   return {
     ...{ id, title, kind, severity, incident, startedAt, resolvedAt, services, tags },
     categories: [...categories].filter((category): category is Category => category !== ''),
@@ -115,7 +112,7 @@ function itemOf({ row, role }: Readable, now: number): LibraryItem {
       done: index.actions.filter(action => action.status === 'done').length,
       overdue: index.actions.filter(action => isOverdue(action, now)).length,
     },
-    reviewDue: status === 'published' || over === null ? null : over + REVIEW_WITHIN,
+    reviewDue: status === 'published' ? null : (reviewDue(index, now)?.dueAt ?? null),
   }
 }
 

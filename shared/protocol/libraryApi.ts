@@ -23,7 +23,7 @@ export interface LibraryItem {
   readonly role: Role
   readonly factors: number
   readonly actions: { readonly total: number; readonly done: number; readonly overdue: number }
-  /** When the review is due, 72 h after the incident, in ms; null when it is published or the times are unknown. */
+  /** When the review of a SEV1 or SEV2 is due, in ms; null when none is, or it is published. */
   readonly reviewDue: number | null
 }
 

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { checkRoutes } from './checks.ts'
 import { exportRoutes } from './exports.ts'
+import { findingRoutes } from './findings.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { libraryRoutes } from './library.ts'
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...invitationRoutes,
   ...meetingRoutes,
   ...publicationRoutes,
+  ...findingRoutes,
   ...exportRoutes,
   ...importRoutes,
   ...checkRoutes,

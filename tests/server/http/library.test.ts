@@ -102,8 +102,15 @@ it('texts are checked one by one, with the names of people', async () => {
   expect(body.findings[0][0].where).toEqual({ in: 'text', index: 0 })
 })
 
+it('the findings of a postmortem include what is missing before its meeting', async () => {
+  const { body } = await server.api('GET', `/api/postmortems/${edge}/findings`)
+  const rules = body.map(({ rule }: { rule: string }) => rule)
+  expect(rules).toContain('readiness/severity')
+  expect(rules).not.toContain('readiness/title')
+})
+
 it('publishing keeps a version, shows in the library, and stands in the audit log', async () => {
-  const answer = await server.api('POST', `/api/postmortems/${example}/publication`, { audience: 'internal' })
+  const answer = await server.api('POST', `/api/postmortems/${edge}/publication`, { audience: 'internal' })
   expect([answer.status, answer.body]).toEqual([
     201,
     {
@@ -113,13 +120,21 @@ it('publishing keeps a version, shows in the library, and stands in the audit lo
       version: expect.any(String),
     },
   ])
-  expect(await found('?status=published')).toEqual([example])
-  const { body } = await server.api('GET', `/api/postmortems/${example}/audit`)
+  expect(await found('?status=published')).toEqual([edge])
+  const { body } = await server.api('GET', `/api/postmortems/${edge}/audit`)
   expect(body[0]).toMatchObject({
     who: 'owner',
     what: 'postmortem/published',
     detail: { version: answer.body.version, audience: 'internal' },
   })
+})
+
+it('a postmortem with a blocking finding is not published, and the answer says which', async () => {
+  const id = await server.create({ title: 'Outage caused by @bob' })
+  const answer = await server.api('POST', `/api/postmortems/${id}/publication`, { audience: 'internal' })
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'publication/blocked'])
+  expect(answer.body.findings[0]).toMatchObject({ severity: 'block', where: { in: 'facts', field: 'title' } })
+  expect(await found(`?status=published&query=outage`)).toEqual([])
 })
 
 it('actions are checked one by one, each with a verdict', async () => {

@@ -24,6 +24,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'post /api/postmortems/example': 'owner',
   'get /api/postmortems/:id': 'viewer',
   'get /api/postmortems/:id/access': 'viewer',
+  'get /api/postmortems/:id/findings': 'viewer',
   'get /api/postmortems/:id/export': 'viewer',
   'get /api/postmortems/:id/meeting': 'viewer',
   'get /api/postmortems/:id/meeting/moments': 'viewer',
