@@ -11,8 +11,11 @@ const NUMBER_WORDS = /\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|t
 const RECORD_KEY = /\b(?:RB|ADR|CVE|SLO|RFC|DR)-\d+/
 
 /** True when a text holds a comparator, a number with a unit, a percentile, a rhythm or the key of a record. */
-export const isMeasured = (text: string): boolean =>
-  [COMPARED, WITH_UNIT, PERCENTILE, FREQUENCY, NUMBER_WORDS, RECORD_KEY].some(pattern => pattern.test(text))
+export const isMeasured = (text: string): boolean => isLimited(text) || NUMBER_WORDS.test(text)
+
+/** Like {@link isMeasured}, without mere counts. */
+export const isLimited = (text: string): boolean =>
+  [COMPARED, WITH_UNIT, PERCENTILE, FREQUENCY, RECORD_KEY].some(pattern => pattern.test(text))
 
 /** Things that either exist afterwards or do not. */
 const ARTEFACTS = wordSet(`
@@ -22,12 +25,12 @@ const ARTEFACTS = wordSet(`
   linter lint budget checklist checklists template templates lock locks guard guards guardrail guardrails validation
   validator retry retries backoff jitter breaker breakers replica replicas threshold thresholds cron cronjob job jobs
   backup backups snapshot snapshots migration config setting settings default defaults page endpoint button prompt
-  confirmation dialog warning banner log logs log-line trace label annotation queue dead-letter cache pool token key keys
+  confirmation dialog warning banner log logs log-line trace label annotation dead-letter token key keys
   certificate certificates permission permissions role roles account accounts access schema version library dependency
   image chart module pipeline stage workflow cleanup drill exercise game-day gameday rota rotation field column header
   parameter argument option command tool bot proxy firewall acl ratelimit rate-limit rate-limiter throttle shard
   partition load-test healthcheck health-check healthchecks readiness liveness failover rollback standby pdb pr patch
-  fix entry owner contact escalation codeowners schedule reminder report query monitor exporter dry-run
+  entry owner notification notifications budgets contact escalation codeowners schedule reminder report query monitor exporter dry-run
 `)
 
 /** True when a text names something whose existence can be checked. */

@@ -87,7 +87,7 @@ const plain = (name: string): string =>
     .trim()
     .replace(/<[^>]*>|\([^)]*\)/g, '')
     .replace(/^@/, '')
-    .replace(/@[\w.-]+$/, '')
+    .replace(/(?<=\S)@[\w.-]+$/, '')
     .replace(/[._-]+/g, ' ')
     .trim()
     .toLowerCase()

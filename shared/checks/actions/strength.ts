@@ -9,7 +9,7 @@ const STRONG_LEADS = wordSet(`
   rearchitect re-architect consolidate standardise standardize merge inline bound quarantine sandbox default
 `)
 const STRONG_WORDS =
-  /\b(?:interlock|forcing function|fail(?:s|ing)? the (?:build|deploy|pipeline|merge)|block(?:s|ing)? (?:the )?(?:merge|deploy|release|build)|circuit breaker|rate.?limit(?:er)?|admission (?:controller|webhook|policy)|cannot be|impossible to|mutual exclusion|by default|without manual|auto(?:matic)?(?:ally)? (?:roll|fail|drain|revert|scale|renew|rotate))/i
+  /\b(?:interlock|forcing function|fail(?:s|ing)? the (?:build|deploy|pipeline|merge)|block(?:s|ing)? (?:the )?(?:merge|deploy|release|build)|circuit breaker|refuses? (?:to|any|all|every|configs?|migrations?|deploys?)|rate.?limit(?:er)?|admission (?:controller|webhook|policy)|cannot be|impossible to|mutual exclusion|by default|without manual|auto(?:matic)?(?:ally)? (?:roll|fail|drain|revert|scale|renew|rotate))/i
 const WEAK_LEADS = wordSet(`
   remind train retrain educate teach coach warn tell brief inform announce communicate discuss review study investigate
   explore consider evaluate encourage ask email present share socialise socialize raise reiterate emphasise emphasize

@@ -1,5 +1,5 @@
 import { type ActionRemark, actionWords, withoutMark, wordSet } from './action.ts'
-import { isMeasured, namesArtefact } from './measure.ts'
+import { isLimited, isMeasured, namesArtefact } from './measure.ts'
 
 const VAGUE_LEADS = wordSet(`
   improve enhance review investigate explore consider discuss evaluate monitor ensure address revisit optimise optimize
@@ -16,7 +16,7 @@ const NOT_A_LEAD = wordSet(`
   proper good improved faster should must will would could may might needs need team teams engineering everyone someone
   monitoring alerting testing documentation tests alerts runbook runbooks dashboard observability communication
   training awareness ownership visibility backups backup capacity retries tooling automation process resilience
-  reliability stability robustness
+  reliability stability robustness pool database db queue service api config error latency cluster pipeline code server checkout payments sre
 `)
 const NOUN_ENDING = /(?:ing|tion|tions|sion|ment|ments|ness|ity|ance|ence|ship|ability|ists?|ers|ors)$/
 const VERB_DESPITE_ENDING = wordSet(`
@@ -129,7 +129,7 @@ function isVague(text: string, words: readonly string[]): boolean {
   if (lead === 'make' && words[1] === 'sure') return !isMeasured(text) && !isSpelledOut(text, words)
   if (!VAGUE_LEADS.has(lead)) return false
   if (PLAIN_REDUCERS.has(lead)) return !isMeasured(text) && !namesArtefact(words)
-  return !isMeasured(text) && !isSpelledOut(text, words)
+  return !isLimited(text) && !isSpelledOut(text, words)
 }
 
 const isGenericObject = (words: readonly string[]): boolean => {
