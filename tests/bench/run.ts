@@ -1,0 +1,87 @@
+/**
+ * `npm run bench [-- rounds [scenario]]`: our server beside others, in interleaved runs, and how it compares to what
+ * docs/performance.md asks. Prints medians with their spread; the machine should have nothing else to do.
+ */
+import { cpus } from 'node:os'
+import { capacity, idle, type Load, type Measured, storm, typing } from './scenarios.ts'
+import { installPeers, type RunningServer, type ServerName, startServer } from './servers.ts'
+
+const ROUNDS = Number(process.argv[2] ?? 5)
+const ONLY = process.argv[3]
+
+const LOADS: Record<string, Load> = {
+  'room of 50': { rooms: 1, people: 50, editsPerPerson: 1, movesPerRoom: 2, warmUp: 2, seconds: 5 },
+  'room of 200': { rooms: 1, people: 200, editsPerPerson: 0.25, movesPerRoom: 0.5, warmUp: 2, seconds: 5 },
+  '200 rooms of 5': { rooms: 200, people: 5, editsPerPerson: 0.5, movesPerRoom: 0.5, warmUp: 2, seconds: 5 },
+}
+
+interface Scenario {
+  readonly name: string
+  readonly servers: readonly ServerName[]
+  readonly run: (start: () => Promise<RunningServer>) => Promise<Measured>
+}
+
+const ALL: readonly ServerName[] = ['relay', 'y-websocket-server', 'hocuspocus', 'ours', 'ours, not durable']
+const PEERS: readonly ServerName[] = ['y-websocket-server', 'hocuspocus', 'ours']
+
+/** Starts a server for one run and stops it. */
+const once =
+  (run: (server: RunningServer) => Promise<Measured>) =>
+  async (start: () => Promise<RunningServer>): Promise<Measured> => {
+    const server = await start()
+    try {
+      return await run(server)
+    } finally {
+      await server.stop()
+    }
+  }
+
+const SCENARIOS: readonly Scenario[] = [
+  ...Object.entries(LOADS).map(([name, load]) => ({
+    name,
+    servers: ALL,
+    run: once(server => typing(server, load)),
+  })),
+  { name: 'join storm', servers: PEERS, run: once(storm) },
+  { name: 'idle connections', servers: PEERS, run: once(idle) },
+  { name: 'capacity', servers: PEERS, run: capacity },
+]
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
+  return (low + high) / 2
+}
+
+const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
+
+function print(name: string, runs: ReadonlyMap<ServerName, Measured[]>): void {
+  console.log(`\n${name}`)
+  const measures = Object.keys([...runs.values()][0]?.[0] ?? {})
+  for (const measure of measures) {
+    const of = (server: ServerName): number[] =>
+      (runs.get(server) ?? []).map(run => run[measure] ?? Number.NaN)
+    const ours = median(of('ours'))
+    for (const server of runs.keys()) {
+      const values = of(server)
+      const spread = `${short(Math.min(...values))}–${short(Math.max(...values))}`
+      const ratio = server === 'ours' ? '' : `ours / this = ${short(ours / median(values))}`
+      console.log(
+        `  ${measure.padEnd(10)} ${server.padEnd(20)} ${short(median(values)).padStart(8)}  (${spread})  ${ratio}`,
+      )
+    }
+  }
+}
+
+installPeers()
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`)
+console.log(`Medians of ${ROUNDS} interleaved runs, with the lowest and the highest.`)
+for (const { name, servers, run } of SCENARIOS) {
+  if (ONLY && !name.includes(ONLY)) continue
+  const runs = new Map<ServerName, Measured[]>(servers.map(server => [server, []]))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const server of servers) runs.get(server)?.push(await run(() => startServer(server)))
+  }
+  print(name, runs)
+}
