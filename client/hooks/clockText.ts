@@ -11,8 +11,8 @@ export function clockText(remainingMs: number): string {
   return seconds < 0 ? `+${text}` : text
 }
 
-/** A duration in whole minutes, rounded; at least 1 for anything that took time at all. */
-export const wholeMinutes = (ms: number): number => (ms > 0 ? Math.max(1, Math.round(ms / MINUTE)) : 0)
+/** A duration in whole minutes, rounded. */
+export const wholeMinutes = (ms: number): number => Math.round(ms / MINUTE)
 
 /** The wall-clock time of an instant where the person is, as `11:04`. */
 export const wallTime = (ms: number): string =>

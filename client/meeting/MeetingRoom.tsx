@@ -29,8 +29,8 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
   const { send } = useMeeting()
   const postmortem = usePostmortem()
   const view = answer.state
-  const { place, look, join, hasMovedOn } = usePlace(view)
-  const following = useFollowing(view.spotlight, view.you.facilitator)
+  const following = useFollowing(view.spotlight, view.you.facilitator, view.current)
+  const { place, look, join, hasMovedOn } = usePlace(view, following)
   const [hasKeys, setKeys] = useState(false)
   const run = useCallback(
     async (command: MeetingCommand) => {
@@ -121,7 +121,9 @@ function Middle() {
       <div className={classes.head}>
         <StepHead />
       </div>
-      <Work />
+      <div className={classes.work}>
+        <Work />
+      </div>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
+import type { StepKind } from '../../shared/meeting/agenda.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { Spotlight } from '../../shared/meeting/state.ts'
 import type { MeetingView, StepView } from '../../shared/meeting/view.ts'
@@ -56,3 +57,23 @@ export const shownStep = (room: Room): StepView | null =>
 /** True when the middle shows the step the meeting is in. */
 export const isAtMeeting = (room: Room): boolean =>
   room.place.in === 'step' && room.place.index === currentStep(room.view).index
+
+/** Parts of the document that the work of a step shows anyway. */
+const SHOWN_BY_STEP: Readonly<Record<StepKind, readonly string[]>> = {
+  opening: ['summary'],
+  timeline: ['timeline'],
+  brainstorm: [],
+  group: ['factors'],
+  vote: ['factors'],
+  actions: ['factors', 'actions'],
+  learn: ['lessons'],
+  close: ['actions'],
+}
+
+/** The part of the document that the spotlight points to, when the step's own work does not show it (M14). */
+export function spotlitPart(view: MeetingView): DocumentPart | null {
+  const { spotlight } = view
+  const kind = currentStep(view).step?.kind
+  if (!spotlight || !kind || SHOWN_BY_STEP[kind].includes(spotlight.section)) return null
+  return DOCUMENT_PARTS.find(part => part === spotlight.section) ?? null
+}

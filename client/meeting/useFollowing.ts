@@ -18,7 +18,7 @@ const key = (spotlight: Spotlight | null): string =>
  * Follows the spotlight until the person scrolls, selects something else, or is writing when it moves; then they stay
  * where they are until they press Follow (M14, M22). `leads` is true for whoever moves the spotlight.
  */
-export function useFollowing(spotlight: Spotlight | null, leads: boolean): Following {
+export function useFollowing(spotlight: Spotlight | null, leads: boolean, step: number | null): Following {
   const [isFollowing, setFollowing] = useState(true)
   const [selected, setSelected] = useState<Spotlight | null>(spotlight)
   const seen = useRef(key(spotlight))
@@ -30,6 +30,14 @@ export function useFollowing(spotlight: Spotlight | null, leads: boolean): Follo
     if (isWriting() && !leads) setFollowing(false)
     else if (spotlight) setSelected(spotlight)
   }, [spotlight, isFollowing, leads])
+
+  // What was selected in one step means little in the next, unless the spotlight still points to it.
+  const stepBefore = useRef(step)
+  useEffect(() => {
+    if (stepBefore.current === step) return
+    stepBefore.current = step
+    if (!isWriting()) setSelected(isFollowing ? spotlight : null)
+  }, [step, spotlight, isFollowing])
 
   const follow = useCallback(() => {
     setFollowing(true)

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { MeetingView } from '../../shared/meeting/view.ts'
 import { isWriting } from './keys/useMeetingKeys.ts'
-import { currentStep, type Place } from './room.ts'
+import { currentStep, type Place, spotlitPart } from './room.ts'
 
 /** Where this person looks, and whether the meeting moved on while they were writing. */
 export interface OwnPlace {
@@ -12,10 +12,13 @@ export interface OwnPlace {
 }
 
 /**
- * Goes along with the meeting, unless the person looks elsewhere or is writing: then they stay where they are and are
- * told (M22, M25).
+ * Goes along with the meeting, and while following with the spotlight, unless the person looks elsewhere or is writing:
+ * then they stay where they are and are told (M14, M22, M25).
  */
-export function usePlace(view: MeetingView): OwnPlace {
+export function usePlace(
+  view: MeetingView,
+  following: { readonly isFollowing: boolean; readonly stopFollowing: () => void },
+): OwnPlace {
   const { index } = currentStep(view)
   const [own, setOwn] = useState<Place | null>(null)
   const [hasMovedOn, setMovedOn] = useState(false)
@@ -33,7 +36,9 @@ export function usePlace(view: MeetingView): OwnPlace {
       setMovedOn(false)
     } else if (own !== null) setMovedOn(true)
   }
+  const part = own === null && following.isFollowing && !view.you.facilitator ? spotlitPart(view) : null
   const join = (): void => {
+    if (part !== null) following.stopFollowing()
     setOwn(null)
     setMovedOn(false)
   }
@@ -41,7 +46,7 @@ export function usePlace(view: MeetingView): OwnPlace {
     if (view.status === 'ended') setMovedOn(false)
   }, [view.status])
   return {
-    place: own ?? { in: 'step', index },
+    place: own ?? (part !== null ? { in: 'document', part } : { in: 'step', index }),
     look: place => {
       if (place.in === 'step' && place.index === index) join()
       else {

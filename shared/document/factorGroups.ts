@@ -28,8 +28,18 @@ export function voteItems(factors: readonly Factor[]): readonly VoteItem[] {
   })
 }
 
-/** The name that a factor goes by once groups exist: its group's, or its own text. */
-export const factorTitle = (factor: Factor): string => factor.group.trim() || factor.text
+/**
+ * The name that a factor goes by once groups exist: its group's, unless several of the group are chosen; then each is
+ * told apart by its own text.
+ */
+export function factorTitle(factor: Factor, factors: readonly Factor[]): string {
+  const group = factor.group.trim()
+  if (group === '') return factor.text
+  const isAlone = !factors.some(
+    other => other.id !== factor.id && other.chosen && other.group.trim() === group,
+  )
+  return isAlone ? group : factor.text
+}
 
 /**
  * The items with the most dots, most first, up to `count`; all that tie with the last one come too. Items without a

@@ -4,6 +4,7 @@ import { IconParking } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../room.ts'
+import classes from './Bar.module.css'
 
 /** Sets an idea aside until the action step, with one action (M15). */
 export function ParkButton() {
@@ -31,10 +32,12 @@ export function ParkButton() {
         <Button
           size="sm"
           variant="default"
+          aria-label={t('you.park')}
+          className={classes.tool ?? ''}
           leftSection={<IconParking size={16} />}
           onClick={() => setOpen(!isOpen)}
         >
-          {t('you.park')}
+          <span className={classes.word}>{t('you.park')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import bar from '../frame/Bar.module.css'
 import { useRoom } from '../room.ts'
 
 /** Raises or lowers one's own hand; viewers may too (M13). */
@@ -12,12 +13,14 @@ export function HandButton() {
   return (
     <Button
       size="sm"
+      className={bar.tool ?? ''}
       variant={isUp ? 'light' : 'default'}
       aria-pressed={isUp}
+      aria-label={label}
       leftSection={<IconHandStop size={16} />}
       onClick={() => run({ type: isUp ? 'lowerHand' : 'raiseHand' })}
     >
-      {label}
+      <span className={bar.word}>{label}</span>
     </Button>
   )
 }

@@ -21,7 +21,10 @@ export function CatchUpPanel() {
     catchUp.rowsCorrected > 0 && t('catchUp.corrected', { count: catchUp.rowsCorrected }),
     catchUp.factorsAdded > 0 && t('catchUp.factors', { count: catchUp.factorsAdded }),
     catchUp.actionsAdded > 0 && t('catchUp.actions', { count: catchUp.actionsAdded }),
-    chosen.length > 0 && t('catchUp.chosen', { factors: chosen.map(factorTitle).join('; ') }),
+    chosen.length > 0 &&
+      t('catchUp.chosen', {
+        factors: chosen.map(factor => factorTitle(factor, postmortem.factors)).join('; '),
+      }),
     catchUp.overrides.length > 0 && t('catchUp.overrides', { reasons: catchUp.overrides.join('; ') }),
   ].filter(line => line !== false)
   return (

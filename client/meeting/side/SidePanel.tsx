@@ -13,7 +13,11 @@ export function SidePanel({ onFold }: { readonly onFold?: () => void }) {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
   return (
-    <aside className={classes.panel} aria-label={t('panel.label')}>
+    <aside
+      className={classes.panel}
+      data-folds={onFold !== undefined || undefined}
+      aria-label={t('panel.label')}
+    >
       {onFold && (
         <ActionIcon
           className={classes.fold}

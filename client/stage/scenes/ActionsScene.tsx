@@ -29,6 +29,7 @@ export function ActionsScene({ view, postmortem }: SceneProps) {
           <FactorCell
             key={factor.id}
             factor={factor}
+            title={factorTitle(factor, postmortem.factors)}
             isCovered={linked.some(action => action.factors.includes(factor.id))}
             isLit={factor.id === view.spotlight?.item}
           />
@@ -59,6 +60,7 @@ export function ActionsScene({ view, postmortem }: SceneProps) {
 
 function FactorCell(props: {
   readonly factor: Factor
+  readonly title: string
   readonly isCovered: boolean
   readonly isLit: boolean
 }) {
@@ -68,7 +70,7 @@ function FactorCell(props: {
   const state = isCovered ? 'covered' : waiver ? 'waived' : 'uncovered'
   return (
     <li className={classes.factor} data-state={state} data-lit={isLit || undefined}>
-      <p className={classes.cellText}>{factorTitle(factor)}</p>
+      <p className={classes.cellText}>{props.title}</p>
       {state === 'uncovered' && <p className={classes.warn}>! {t('actions.uncovered')}</p>}
       {state === 'waived' && <p className={classes.quiet}>{t('actions.waived', { reason: waiver })}</p>}
     </li>

@@ -20,6 +20,7 @@ export function LearnScene({ view }: SceneProps) {
     <div className={classes.learn}>
       <ul className={classes.wall} data-many={learnings.length > 6 || undefined}>
         {learnings.slice(first).map((learning, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the wall only grows at its end
           <li key={first + place} className={classes.learning}>
             {learning.text}
           </li>

@@ -45,7 +45,9 @@ function Row(props: { readonly row: TimelineRow; readonly time: string; readonly
       <time className={classes.time}>{time || t('timeline.unknown')}</time>
       <div>
         <p className={classes.rowText}>{row.text}</p>
-        {row.state === 'disputed' && <p className={classes.disputed}>? {t('timeline.disputed')}</p>}
+        {row.state === 'disputed' && (
+          <p className={`${classes.rowNote} ${classes.disputed}`}>? {t('timeline.disputed')}</p>
+        )}
         {isLit && <Adding row={row.id} />}
       </div>
     </li>
@@ -60,7 +62,7 @@ function Adding({ row }: { readonly row: string }) {
   const names = [...new Set(carets.map(caret => caret.name))]
   if (names.length === 0) return null
   return (
-    <p className={classes.adding}>
+    <p className={`${classes.rowNote} ${classes.adding}`}>
       {t(names.length === 1 ? 'timeline.adding' : 'timeline.addingMany', { names: names.join(', ') })}
     </p>
   )

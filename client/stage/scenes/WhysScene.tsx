@@ -19,7 +19,7 @@ export function WhysScene({ view, postmortem }: SceneProps) {
     >
       <ul className={classes.level}>
         <li className={classes.why} data-lit>
-          {factorTitle(factor)}
+          {factorTitle(factor, postmortem.factors)}
         </li>
       </ul>
       {levels.map((level, depth) => (

@@ -21,7 +21,8 @@ export function ActionsStep() {
     chosen[0]
   if (!current) return <ChooseFactors />
   const group = voteItems(postmortem.factors).find(item => item.lead.id === current.id)
-  const cards = group?.cards.filter(card => card.text !== factorTitle(current)) ?? []
+  const title = factorTitle(current, postmortem.factors)
+  const cards = title === current.text ? [] : (group?.cards ?? [])
   return (
     <div className={classes.step}>
       <FactorCoverage
@@ -30,7 +31,7 @@ export function ActionsStep() {
         onPick={factor => select({ section: 'factors', item: factor })}
       />
       <div className={classes.work} data-item={current.id}>
-        <h2 className={classes.factor}>{factorTitle(current)}</h2>
+        <h2 className={classes.factor}>{title}</h2>
         {cards.length > 0 && (
           <ul className={classes.cards}>
             {cards.map(card => (

@@ -36,7 +36,7 @@ export function FactorCoverage(props: {
                 onClick={() => onPick(factor.id)}
               >
                 <StateIcon state={state} />
-                <span className={classes.pickTitle}>{factorTitle(factor)}</span>
+                <span className={classes.pickTitle}>{factorTitle(factor, postmortem.factors)}</span>
                 <span className={classes.pickState}>
                   {count > 0 ? t('actions.count', { count }) : t(`actions.${state}`)}
                 </span>

@@ -1,5 +1,5 @@
 import { DragDropContext, type DropResult } from '@hello-pangea/dnd'
-import { Button } from '@mantine/core'
+import { Button, useMantineStyleNonce } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -22,6 +22,7 @@ export function GroupStep() {
   const { factors } = postmortem
   const { loose, groups } = arrange(factors)
   const { cards, you, status } = view
+  const nonce = useMantineStyleNonce()?.() ?? ''
 
   if (view.progress.cardsHeld || (!cards.revealed && factors.length === 0)) {
     return (
@@ -53,7 +54,7 @@ export function GroupStep() {
     onPut: (card: string, target: string) => put(card, target, Number.MAX_SAFE_INTEGER),
   }
   return (
-    <DragDropContext onDragEnd={onDragEnd}>
+    <DragDropContext onDragEnd={onDragEnd} nonce={nonce}>
       <div className={classes.board}>
         <div className={classes.loose}>
           <CardColumn {...shared} id={LOOSE} name={null} cards={loose} />

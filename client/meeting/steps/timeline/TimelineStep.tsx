@@ -16,7 +16,7 @@ export function TimelineStep() {
   const { postmortem, selected, select, view } = useRoom()
   const isCurrent = selected?.section === 'timeline' ? selected.item : null
   return (
-    <div>
+    <div className={classes.rows}>
       {postmortem.timeline.length > 0 && <WalkBar />}
       {view.progress.timelineConfirmed && <Agreed />}
       <Timeline

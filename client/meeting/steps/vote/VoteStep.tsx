@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { itemDots, topItems, type VoteItem, voteItems } from '../../../../shared/document/factorGroups.ts'
+import { EDIT } from '../../../../shared/document/schema.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { dotsLeft } from '../../frame/asked.ts'
@@ -66,6 +67,12 @@ function Result(props: {
   const ranked = [...items].sort((a, b) => itemDots(b, tally) - itemDots(a, tally))
   const most = Math.max(1, ...items.map(item => itemDots(item, tally)))
   const top = topItems(items, tally, TOP)
+  const choose = (item: VoteItem, chosen: boolean): void =>
+    doc.transact(() => {
+      updateItem(doc, 'factors', item.lead.id, { chosen })
+      // Whoever takes a group out of the choice means all of it.
+      if (!chosen) for (const card of item.cards) updateItem(doc, 'factors', card.id, { chosen })
+    }, EDIT)
   const hasChosen = items.some(item => item.lead.chosen)
   return (
     <div className={classes.step}>
@@ -76,8 +83,8 @@ function Result(props: {
             size="sm"
             onClick={() =>
               doc.transact(() => {
-                for (const item of top) updateItem(doc, 'factors', item.lead.id, { chosen: true })
-              })
+                for (const item of top) choose(item, true)
+              }, EDIT)
             }
           >
             {t('vote.choose', { count: top.length })}
@@ -100,9 +107,7 @@ function Result(props: {
                   checked={item.lead.chosen}
                   disabled={!mayEdit}
                   aria-label={t('vote.chooseThis', { factor: item.title })}
-                  onChange={event =>
-                    updateItem(doc, 'factors', item.lead.id, { chosen: event.currentTarget.checked })
-                  }
+                  onChange={event => choose(item, event.currentTarget.checked)}
                 />
                 <span className={classes.title}>{item.title}</span>
                 {item.lead.chosen && <span className={classes.chosen}>{t('vote.chosen')}</span>}
