@@ -58,6 +58,7 @@ export function Composer(props: {
         // biome-ignore lint/a11y/noAutofocus: the line appears because somebody asked to write here
         autoFocus={autoFocus}
         className={classes.composerInput}
+        data-add={after === null ? "timeline" : undefined}
         aria-label={t(after ? 'timeline.insert' : 'timeline.add')}
         placeholder={t(after ? 'timeline.insertExample' : 'timeline.addExample')}
         value={pasted ? t('timeline.pasted', { count: pasted.length }) : typed}

@@ -7,7 +7,6 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
-import { isSameRow } from '../sameItem.ts'
 import { focusCell, TextCell } from '../text/TextCell.tsx'
 import { clockTime } from './clockTexts.ts'
 import { KIND_ICONS, STATE_ICONS } from './kinds.ts'
@@ -95,7 +94,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
       </div>
     </div>
   )
-}, isSameRow)
+})
 
 /** Keys while the row itself has the focus, after Escape. */
 function wholeRowKeys(

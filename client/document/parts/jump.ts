@@ -1,0 +1,33 @@
+import type { Place } from '../../../shared/checks/finding.ts'
+
+/** Brings a place of the document into view and puts the focus there, where it can take it. */
+export function jumpTo(place: Place): void {
+  const element = elementOf(place)
+  if (!element) return
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  element.scrollIntoView({ block: 'center', behavior: isStill ? 'instant' : 'smooth' })
+  const field = element.matches('[tabindex], button, input, textarea, [contenteditable="true"]')
+    ? element
+    : element.querySelector<HTMLElement>('[data-cell], [contenteditable="true"], input, button')
+  field?.focus({ preventScroll: true })
+}
+
+function elementOf(place: Place): HTMLElement | null {
+  switch (place.in) {
+    case 'facts':
+      return document.querySelector<HTMLElement>(`[data-fact="${CSS.escape(place.field)}"]`)
+    case 'section':
+      return (
+        document.querySelector<HTMLElement>(`[data-section="${place.section}"]`) ??
+        document.getElementById(place.section)
+      )
+    case 'text':
+      return null
+    default:
+      return (
+        (place.id && document.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.id)}"]`)) ||
+        document.querySelector<HTMLElement>(`[data-add="${place.in}"]`) ||
+        document.getElementById(place.in)
+      )
+  }
+}
