@@ -154,6 +154,8 @@ export class MeetingService {
     if (first) {
       const isStored = await this.#append(live, [...joining, ...decision.value], { event: first, key }, actor)
       if (!isStored) return null
+      // Those who were here before the meeting was opened are in its lobby from now on.
+      if (state === null) await this.#welcome(live)
       await this.#insertCards(live)
     }
     const meeting = await this.#answer(live, actor)

@@ -244,6 +244,19 @@ it('[M17] a late arrival becomes known to all and gets a catch-up', async () => 
   expect((await table.see(DAVE)).state.catchUp).toBeNull()
 })
 
+it('[M17] those who were here before the meeting was opened are in its lobby, and nobody who waited is late', async () => {
+  const table = new ServiceTable()
+  await table.connect(CAROL, DAVE)
+  await table.run(CAROL, { type: 'openMeeting', minutes: 60, scheduledStart: TEN })
+  const { state } = await table.see(CAROL)
+  expect(state.people.map(({ name, connected }) => [name, connected])).toEqual([
+    [CAROL.name, true],
+    [DAVE.name, true],
+  ])
+  await table.run(CAROL, { type: 'startMeeting' })
+  expect((await table.see(DAVE)).state.catchUp).toBeNull()
+})
+
 it('many who come at once are told of in one go', async () => {
   const table = await started()
   const told = table.changes.length
