@@ -22,5 +22,5 @@ export const COLOURS = [
 export function colourOf(person: string): string {
   let hash = 0x811c9dc5
   for (const char of person) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0
-  return COLOURS[(hash ^ (hash >>> 15)) % COLOURS.length] ?? COLOURS[0]
+  return COLOURS[((hash ^ (hash >>> 15)) >>> 0) % COLOURS.length] ?? COLOURS[0]
 }
