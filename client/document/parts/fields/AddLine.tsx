@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { addItem } from '../../../../shared/document/edit.ts'
-import type { ListName } from '../../../../shared/document/schema.ts'
+import { EDIT, type ListName } from '../../../../shared/document/schema.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { newId } from '../newId.ts'
 import classes from './AddLine.module.css'
@@ -30,7 +30,9 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
         const lines = pastedLines(event.clipboardData.getData('text/plain'))
         if (lines.length < 2) return
         event.preventDefault()
-        doc.transact(() => lines.forEach(add))
+        doc.transact(() => {
+          for (const line of lines) add(line)
+        }, EDIT)
       }}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return

@@ -20,10 +20,10 @@ export function Composer(props: {
 }) {
   const { zone, after, field, autoFocus = false, onAdded, onClose } = props
   const { t } = useTranslation('document')
-  const { doc } = useConnection()
+  const { doc, clock } = useConnection()
   const [typed, setTyped] = useState('')
   const [pasted, setPasted] = useState<readonly NewEvent[] | null>(null)
-  const events = pasted ?? readEvents(doc, typed, { after, zone })
+  const events = pasted ?? readEvents(doc, typed, after, clock.now())
 
   const add = (): void => {
     const last = addEvents(doc, events, after)
@@ -34,7 +34,7 @@ export function Composer(props: {
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData.getData('text/plain')
     if (!/\n\s*\S/.test(text.trim())) return
-    const read = readEvents(doc, text, { after, zone })
+    const read = readEvents(doc, text, after, clock.now())
     if (read.length === 0) return
     event.preventDefault()
     setPasted(read)
@@ -58,7 +58,7 @@ export function Composer(props: {
         // biome-ignore lint/a11y/noAutofocus: the line appears because somebody asked to write here
         autoFocus={autoFocus}
         className={classes.composerInput}
-        data-add={after === null ? "timeline" : undefined}
+        data-add={after === null ? 'timeline' : undefined}
         aria-label={t(after ? 'timeline.insert' : 'timeline.add')}
         placeholder={t(after ? 'timeline.insertExample' : 'timeline.addExample')}
         value={pasted ? t('timeline.pasted', { count: pasted.length }) : typed}

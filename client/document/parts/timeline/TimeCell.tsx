@@ -6,7 +6,7 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { clockTime, localTime, utcDay } from './clockTexts.ts'
 import { TimePreview } from './TimePreview.tsx'
 import classes from './Timeline.module.css'
-import { readTypedTime } from './typedTime.ts'
+import { readTypedTime, timeContext } from './typedTime.ts'
 
 /** A row's time in UTC with the viewer's own beside it; typing shows what it is read as before it is kept (D7). */
 export function TimeCell(props: {
@@ -16,7 +16,7 @@ export function TimeCell(props: {
 }) {
   const { row, zone, readOnly } = props
   const { t } = useTranslation('document')
-  const { doc } = useConnection()
+  const { doc, clock } = useConnection()
   const [typed, setTyped] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const shown = row.precision === 'minute' ? clockTime(row.at) : ''
@@ -41,8 +41,8 @@ export function TimeCell(props: {
     )
   }
 
-  const base = { near: row.at, zone }
-  const reading = typed.trim() === '' || typed === shown ? null : readTypedTime(doc, typed, base)
+  const isSame = typed.trim() === '' || typed === shown
+  const reading = isSame ? null : readTypedTime(typed, timeContext(doc, row.at, clock.now()))
   const close = (): void => {
     setTyped(null)
     requestAnimationFrame(() => button.current?.focus())

@@ -1,0 +1,51 @@
+import { HoverCard } from '@mantine/core'
+import { IconCheck, IconPencil, IconX } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActionVerdict } from '../../../../shared/checks/actions/checkAction.ts'
+import type { Finding } from '../../../../shared/checks/finding.ts'
+import noteClasses from '../findings/FindingNote.module.css'
+import { FindingNote } from '../findings/FindingNote.tsx'
+import classes from './Actions.module.css'
+
+const ICONS = { pass: IconCheck, revise: IconPencil, reject: IconX } as const
+
+/** Whether an action is one that can be done and checked, and what would make it so. */
+export const Verdict = memo(function Verdict(props: {
+  readonly verdict: ActionVerdict
+  readonly findings: readonly Finding[]
+}) {
+  const { verdict, findings } = props
+  const { t } = useTranslation('document')
+  const others = findings.filter(finding => !finding.rule.startsWith('action/'))
+  const all = [...verdict.findings, ...others]
+  const Icon = ICONS[verdict.verdict]
+  const word = (
+    <>
+      <Icon size={14} aria-hidden /> {t(`verdicts.${verdict.verdict}`)}
+    </>
+  )
+  if (all.length === 0) {
+    return (
+      <span className={classes.verdict} data-verdict={verdict.verdict}>
+        {word}
+      </span>
+    )
+  }
+  return (
+    <HoverCard openDelay={120} closeDelay={80} width={340} position="bottom-end">
+      <HoverCard.Target>
+        <button type="button" className={classes.verdict} data-verdict={verdict.verdict}>
+          {word}
+        </button>
+      </HoverCard.Target>
+      <HoverCard.Dropdown>
+        <div className={noteClasses.list}>
+          {all.map(finding => (
+            <FindingNote key={`${finding.rule}${finding.span?.start ?? ''}`} finding={finding} />
+          ))}
+        </div>
+      </HoverCard.Dropdown>
+    </HoverCard>
+  )
+})
