@@ -1,0 +1,46 @@
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const MONTH = '(?<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\\.?'
+const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
+const YEAR = '(?<year>(?:19|20)\\d{2})'
+const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?'
+
+const FORMS = [
+  `${YEAR}-(?<digits>\\d{2})-(?<day>\\d{2})(?!\\d)`,
+  `${YEAR}/(?<digits>\\d{1,2})/(?<day>\\d{1,2})(?!\\d)`,
+  `(?<day>\\d{1,2})\\.(?<digits>\\d{1,2})\\.${YEAR}`,
+  `${WEEKDAY}${MONTH} +${DAY}(?:,? +${YEAR}(?!\\d))?`,
+  `${WEEKDAY}${DAY}\\.? +(?:of +)?${MONTH}(?:,? +${YEAR}(?!\\d))?`,
+].map(form => new RegExp(`(?<![\\w-])${form}(?!\\w*-\\d)`, 'i'))
+
+/** A calendar day found in a text, and where it stands. */
+export interface FoundDay {
+  /** Midnight of the day, as if it were UTC. */
+  readonly wall: number
+  readonly start: number
+  readonly end: number
+}
+
+/** The first calendar day in a text, in the forms reports use; a day without a year is of `year`, or not read. */
+export function findDay(text: string, year: number | null): FoundDay | null {
+  const found = FORMS.flatMap(form => {
+    const match = form.exec(text)
+    const wall = match?.groups ? dayOf(match.groups, year) : null
+    return match && wall !== null ? [{ wall, start: match.index, end: match.index + match[0].length }] : []
+  })
+  return found.sort((a, b) => a.start - b.start || b.end - a.end)[0] ?? null
+}
+
+function dayOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  otherwise: number | null,
+): number | null {
+  const year = groups.year ? Number(groups.year) : otherwise
+  const month = groups.digits
+    ? Number(groups.digits) - 1
+    : MONTHS.indexOf(groups.month?.slice(0, 3).toLowerCase() ?? '')
+  const day = Number(groups.day)
+  if (year === null) return null
+  const wall = Date.UTC(year, month, day)
+  const date = new Date(wall)
+  return date.getUTCMonth() === month && date.getUTCDate() === day ? wall : null
+}

@@ -1,0 +1,75 @@
+import { tzOffset } from '@date-fns/tz'
+import { HOUR, MINUTE } from '../../base/time.ts'
+
+/** Hours ahead of UTC of the abbreviations that reports use; where one means two zones, the commoner in reports. */
+const HOURS: Readonly<Record<string, number>> = {
+  ...{
+    UTC: 0,
+    GMT: 0,
+    Z: 0,
+    WET: 0,
+    WEST: 1,
+    BST: 1,
+    CET: 1,
+    CEST: 2,
+    MEZ: 1,
+    MESZ: 2,
+    EET: 2,
+    EEST: 3,
+    MSK: 3,
+  },
+  ...{ EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10 },
+  ...{ IST: 5.5, SGT: 8, HKT: 8, AWST: 8, JST: 9, KST: 9, ACST: 9.5, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13 },
+}
+
+/** Names that follow summer time. */
+const PLACES: Readonly<Record<string, string>> = {
+  ET: 'America/New_York',
+  CT: 'America/Chicago',
+  MT: 'America/Denver',
+  PT: 'America/Los_Angeles',
+}
+
+/** Matches a zone at the start of a text: an abbreviation, an offset such as +02:00, or an IANA name. */
+export const ZONE = new RegExp(
+  `^(?:(?:(?:UTC|GMT)[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2})(?![\\d:.-])|[A-Z][A-Za-z]+\\/[A-Z][A-Za-z_]+(?:\\/[A-Z][A-Za-z_]+)?|(?:${[...Object.keys(HOURS), ...Object.keys(PLACES)].join('|')})(?![\\w/]))`,
+)
+
+/** True for a name of a zone that times can be read in. */
+export const isZone = (zone: string): boolean => offsetAt(zone, 0) !== null
+
+/** How far a zone is ahead of UTC at an instant, in ms; null for a zone that nobody knows. '' is UTC. */
+function offsetAt(zone: string, instant: number): number | null {
+  const hours = zone === '' ? 0 : HOURS[zone]
+  if (hours !== undefined) return hours * HOUR
+  const offset = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone)
+  if (offset) {
+    const ms = Number(offset[2]) * HOUR + Number(offset[3] ?? 0) * MINUTE
+    return offset[1] === '-' ? -ms : ms
+  }
+  const minutes = tzOffset(PLACES[zone] ?? zone, new Date(instant))
+  return Number.isNaN(minutes) ? null : minutes * MINUTE
+}
+
+/** The instant at which clocks in `zone` show `wall` (a wall time written as if it were UTC); null for no such zone. */
+export function instantOf(wall: number, zone: string): number | null {
+  const first = offsetAt(zone, wall)
+  if (first === null) return null
+  // The offset at the wall time itself may differ from the one at the instant, around a change to summer time.
+  const second = offsetAt(zone, wall - first) ?? first
+  return wall - second
+}
+
+/** What clocks in `zone` show at an instant, written as if it were UTC. */
+export const wallOf = (instant: number, zone: string): number => instant + (offsetAt(zone, instant) ?? 0)
+
+/** True when an abbreviation names winter time and the instant falls into the summer of the places that use it. */
+export function isWinterNameInSummer(zone: string, instant: number): boolean {
+  const place = {
+    CET: 'Europe/Berlin',
+    EET: 'Europe/Helsinki',
+    PST: 'America/Los_Angeles',
+    EST: 'America/New_York',
+  }[zone]
+  return place !== undefined && offsetAt(place, instant) !== offsetAt(zone, instant)
+}
