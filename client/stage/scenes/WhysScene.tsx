@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { factorTitle } from '../../../shared/document/factorGroups.ts'
-import type { Why } from '../../../shared/document/postmortem.ts'
 import classes from './Causes.module.css'
+import { levelsBelow } from './levels.ts'
 import type { SceneProps } from './Scene.tsx'
-
-const DEPTH = 6
 
 /** The whys below the factor in the spotlight, level by level; a why with two parents stands below the first. */
 export function WhysScene({ view, postmortem }: SceneProps) {
@@ -35,21 +33,4 @@ export function WhysScene({ view, postmortem }: SceneProps) {
       ))}
     </div>
   )
-}
-
-/** The whys that answer `root`, then those that answer these, each once, to the depth that a wall can show. */
-export function levelsBelow(root: string, whys: readonly Why[]): readonly (readonly Why[])[] {
-  const seen = new Set<string>()
-  const levels: (readonly Why[])[] = []
-  let parents: readonly string[] = [root]
-  while (parents.length > 0 && levels.length < DEPTH) {
-    const level = whys.filter(
-      why => !seen.has(why.id) && why.parents.some(parent => parents.includes(parent)),
-    )
-    if (level.length === 0) break
-    for (const why of level) seen.add(why.id)
-    levels.push(level)
-    parents = level.map(why => why.id)
-  }
-  return levels
 }

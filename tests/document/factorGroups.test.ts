@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { factorTitle, itemDots, topItems, voteItems } from '../../shared/document/factorGroups.ts'
+import type { Factor } from '../../shared/document/postmortem.ts'
+
+const factor = (id: string, group = '', chosen = false): Factor => ({
+  id,
+  text: `text ${id}`,
+  category: '',
+  group,
+  order: id,
+  chosen,
+  waiver: '',
+  rows: [],
+})
+
+it('a group is one thing to vote on, led by its chosen card or else its first', () => {
+  const items = voteItems([factor('a', 'G'), factor('b', 'G', true), factor('c')])
+  expect(items.map(item => [item.lead.id, item.title, item.cards.length])).toEqual([
+    ['b', 'G', 2],
+    ['c', 'text c', 0],
+  ])
+})
+
+it('dots that a card got before it joined a group count for the group', () => {
+  const [group] = voteItems([factor('a', 'G'), factor('b', 'G')])
+  expect(group && itemDots(group, { a: 2, b: 1, z: 5 })).toBe(3)
+})
+
+it('the top ones include ties with the last, and nothing without a dot', () => {
+  const items = voteItems(['a', 'b', 'c', 'd'].map(id => factor(id)))
+  const top = (tally: Record<string, number>) => topItems(items, tally, 2).map(item => item.lead.id)
+  expect(top({ a: 3, b: 1, c: 1 })).toEqual(['a', 'b', 'c'])
+  expect(top({ d: 1 })).toEqual(['d'])
+  expect(top({})).toEqual([])
+})
+
+it('two chosen factors of one group are told apart by their own words', () => {
+  const factors = [factor('a', 'G', true), factor('b', 'G', true), factor('c', 'H', true), factor('d', 'H')]
+  expect(factors.slice(0, 3).map(each => factorTitle(each, factors))).toEqual(['text a', 'text b', 'H'])
+})
