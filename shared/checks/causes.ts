@@ -101,7 +101,7 @@ const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 
 const ACTION_LIKE =
-  /^\s*(?:(?:we|the team|someone|everyone|engineers) (?:should|need to|must|will|have to|ought to)|(?:add|create|build|write|introduce|remove|automate|implement|set up|publish|schedule|configure|fix|update|upgrade|migrate|replace|document|enable|disable|rotate|cap|limit)\s+(?:an?|the|all|more|our|some|every|each|new|unit|alerts?|tests?|runbooks?|retries)\b)/i
+  /^\s*(?:(?:we|the team|someone|everyone|engineers) (?:should|need to|must|needs to|will|have to|ought to)|(?:add|create|build|write|introduce|remove|automate|implement|set up|publish|schedule|configure|fix|update|upgrade|migrate|replace|document|enable|disable|rotate|cap|limit)\s+(?:an?|the|all|more|our|some|every|each|new|unit|alerts?|tests?|runbooks?|retries)\b)/i
 
 /** A learning says what we see differently now; what to do about it is an action. */
 function checkLearnings({ lessons }: Postmortem): Finding[] {

@@ -81,7 +81,9 @@ function hits(reading: Reading): Hit[] {
   const found: Hit[] = []
   const { words } = reading.tokens
   for (let at = 0; at < words.length && found.length < MOST_FINDINGS; at += 1) {
-    for (const { rule, pattern } of BY_WORD.get(words[at] ?? '') ?? []) {
+    const candidates = BY_WORD.get(words[at] ?? '')
+    if (!candidates) continue
+    for (const { rule, pattern } of candidates) {
       const match = matchAt(pattern, reading, at)
       if (match && !rule.unless?.(reading, match)) {
         found.push({ rule, family: isOwn(reading, rule, match) ? 'self' : rule.family, match })
@@ -96,7 +98,7 @@ function isOwn(reading: Reading, rule: LanguageRule, match: Match): boolean {
   if (match.person) return match.person.kind === 'self'
   if (rule.severity === 'info' || rule.family === 'question') return false
   const { words } = reading.tokens
-  let isOwnClause = false
+  let isOwnClause = words[match.end] === 'of' && words[match.end + 1] === 'me'
   for (let at = match.end - 1; at >= match.start - 10; at -= 1) {
     const here = words[at] ?? '¶'
     if ('.?!¶;'.includes(here)) break
@@ -104,7 +106,17 @@ function isOwn(reading: Reading, rule: LanguageRule, match: Match): boolean {
     if (person && person.kind !== 'self') return false
     if (person || here === 'my') isOwnClause = true
   }
-  return isOwnClause
+  return isOwnClause || isOwnNext(reading, match.end)
+}
+
+/** "In hindsight I should have": the next person in the sentence is the writer. */
+function isOwnNext(reading: Reading, from: number): boolean {
+  for (let at = from; at < from + 4; at += 1) {
+    if ('.?!¶;'.includes(reading.tokens.words[at] ?? '¶')) return false
+    const person = personEnding(reading, at)
+    if (person) return person.kind === 'self'
+  }
+  return false
 }
 
 const WEIGHT = { info: 0, warn: 1, block: 2 } as const

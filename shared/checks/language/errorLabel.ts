@@ -3,7 +3,7 @@ import { words } from './vocabulary.ts'
 
 const ABOUT_SOFTWARE = words(`
   message messages rate rates page pages code codes report reports log logs budget budgets handling count counts
-  tracking boundary boundaries metric metrics monitoring response responses reporting prevention reduction
+  tracking counter counters dashboard graph events boundary boundaries metric metrics monitoring response responses reporting prevention reduction
 `)
 const NOT_THE_CAUSE = words('symptom label blameless never stop stopped avoid avoids starting')
 const K8S = words('kubernetes k8s crd reconcile controller pod logs')

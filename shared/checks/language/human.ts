@@ -16,13 +16,11 @@ export function namesHuman(text: string, people: readonly string[]): boolean {
     const person = personEnding(reading, at)
     if (!person || /^(?:'s|of|for|by)$/.test(words[person.end] ?? '')) continue
     const before = words[person.start - 1] ?? '¶'
-    if (/^(?:[.?!¶;:,]|because|that|as|since|when|and|but|if|then|also)$/.test(before))
-      return isFollowedByVerb(words, person.end)
+    const opens = /^(?:[.?!¶;:,]|because|that|as|since|when|and|but|if|then|also)$/.test(before)
+    if (opens && VERB.test(words[person.end] ?? '')) return true
   }
   return false
 }
 
 const VERB =
-  /^(?:is|was|were|are|did|do|does|had|has|have|could|should|would|can|will|never|not|made|ran|took|forgot|broke|went|thought|knew|put|set|cut|chose|wrote|sent|left|saw|read|told|just|also|only|always|accidentally|mistakenly|who|merged|\w{2,}(?:ed|es|s))$/
-
-const isFollowedByVerb = (words: readonly string[], at: number): boolean => VERB.test(words[at] ?? '')
+  /^(?:is|was|were|are|did|do|does|had|has|have|could|should|would|can|will|never|not|made|ran|took|forgot|broke|went|thought|knew|put|set|cut|chose|wrote|sent|left|saw|read|told|just|also|only|always|accidentally|mistakenly|who|misread|merged|\w{2,}(?:ed|es|s))$/

@@ -45,7 +45,7 @@ export const OMISSION: readonly LanguageRule[] = [
       'S could|can not =be bothered',
       'S =never got around|thought|cared|bothered',
       'S:nobody =<attend.past>',
-      'S:nobody else? =took|made|ran|stopped|intervened|called|wrote',
+      'S:nobody else? =stopped|intervened|called',
       'S stopped|fell =short of',
       '^ =did not <attend>',
       'S =made no attempt|effort',
@@ -82,7 +82,7 @@ export const OMISSION: readonly LanguageRule[] = [
     reason: 'Memory is what systems are built to support; that someone forgot is where the question starts.',
     suggestion: 'What would have reminded them, or made remembering unnecessary?',
     phrases: [
-      'S <have>? =forgot|forgotten|forgets|forgetting',
+      'S <have>? =forgot|forgotten|forgetting',
       '!not|never =forgot|forgets|forgetting|forgotten to',
       '=forgotten by P',
       '=forgetfulness',

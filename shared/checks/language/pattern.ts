@@ -57,6 +57,7 @@ const COMMON = words(
   'the a an is was were be been are to of in on at it and or not had has have did do does who why how that this if for so would',
 )
 const STOPS = words('. ? ! ¶ ; : ( ) —')
+const SENTENCE_START = '.?!¶;:(—'
 const MOST_ADVERBS = 3
 
 /** Reads a phrase once; throws on a class that nobody defined. */
@@ -128,11 +129,24 @@ interface Run {
 
 /** Tries a pattern with its anchor at token `at`. */
 export function matchAt(pattern: Pattern, reading: Reading, at: number): Match | null {
-  const run: Run = { reading, elements: pattern.elements, person: null }
+  const { elements, anchor } = pattern
+  if (!mayStand(reading, elements[anchor + 1], at + 1) || !mayStand(reading, elements[anchor - 1], at - 1)) {
+    return null
+  }
+  const run: Run = { reading, elements, person: null }
   const start = back(run, pattern.anchor - 1, at - 1)
   if (start === null) return null
   const end = on(run, pattern.anchor + 1, at + 1)
   return end === null ? null : { start, end, person: run.person }
+}
+
+/** A cheap look at the neighbour, which spares most attempts the whole match. */
+function mayStand(reading: Reading, item: Element | undefined, at: number): boolean {
+  if (!item || item.optional) return true
+  const word = reading.tokens.words[at] ?? '¶'
+  if (item.is === 'word') return item.set.has(word) || ADVERBS.has(word)
+  if (item.is === 'start') return SENTENCE_START.includes(word) || ADVERBS.has(word)
+  return true
 }
 
 /** Matches elements `index` and on from token `at`; the token after the last one, or null. */
@@ -236,7 +250,7 @@ function takeBack(run: Run, item: Element, at: number): number | null {
     case 'participle':
       return isParticipleAt(run.reading, at) ? at - 1 : null
     case 'start':
-      return '.?!¶;:(—'.includes(here) ? at : null
+      return SENTENCE_START.includes(here) ? at : null
     case 'person':
       return takePersonBack(run, item, at)
     case 'either':

@@ -30,6 +30,8 @@ export interface Reading {
   readonly roster: Roster
   /** Subjects already looked up, by the last token; phrases ask for the same one again and again. */
   readonly subjects: Map<number, Person | null>
+  /** People already looked up, by the first token. */
+  readonly people: Map<number, Person | null>
 }
 
 /** A reading of tokens in which nothing has been looked up yet. */
@@ -37,6 +39,7 @@ export const readingOf = (tokens: Tokens, roster: Roster): Reading => ({
   tokens,
   roster,
   subjects: new Map(),
+  people: new Map(),
 })
 
 const SENTENCE_END = words('. ? ! ¶ ;')
@@ -74,7 +77,7 @@ function findSubject(reading: Reading, last: number): Person | null {
   if (here === undefined || SENTENCE_END.has(here)) return null
   if (here === ',' || here === ')' || here === '—') return beforeAside(reading, last)
   const person = personEnding(reading, last)
-  if (!person) return beforeClause(reading, last)
+  if (!person) return ADVERBS.has(here) ? null : beforeClause(reading, last)
   const before = word[person.start - 1] ?? '¶'
   if (before === 'of' && PARTITIVES.has(word[person.start - 2] ?? '')) {
     return { ...person, start: person.start - 2 }
@@ -286,6 +289,14 @@ function inCluster(reading: Reading, at: number): boolean {
 
 /** The person who begins at token `first`: "the on-call engineer", "@bob", "her". Null for "the team channel". */
 export function personStarting(reading: Reading, first: number): Person | null {
+  const known = reading.people.get(first)
+  if (known !== undefined) return known
+  const person = findPerson(reading, first)
+  reading.people.set(first, person)
+  return person
+}
+
+function findPerson(reading: Reading, first: number): Person | null {
   const { words: word } = reading.tokens
   const here = word[first]
   if (here === undefined) return null

@@ -2,7 +2,7 @@ import { isDenied, type LanguageRule, wordAt } from './rule.ts'
 import { words } from './vocabulary.ts'
 
 const HANDLED = words(`
-  node nodes host hosts instance instances replica replicas canary pod pods page banner listing feature machine machines
+  node nodes host hosts instance instances replica replicas canary pod pods banner machine machines
   vm vms rotation maintenance drill exercise standby secondary shard test scene pieces streak silence into tie deadlock
   process container containers worker
 `)

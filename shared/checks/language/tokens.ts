@@ -7,8 +7,9 @@ import { MASKED } from './mask.ts'
 export interface Tokens {
   readonly text: string
   readonly words: readonly string[]
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
+  /** By word, as many as there are words; what lies behind is 0. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
 }
 
 /** The word of something masked: it is a thing, never a person. */
@@ -55,7 +56,7 @@ const MODAL_BEFORE_OF = new Set(['should', 'could', 'would', 'must', 'might'])
 /** Takes a masked text apart; `original` has the same length and is what offsets mean. */
 export function tokenise(original: string, masked: string): Tokens {
   const lower = sameLengthLower(masked)
-  const out: Out = { words: [], starts: [], ends: [] }
+  const out: Out = { words: [], starts: new Int32Array(lower.length), ends: new Int32Array(lower.length) }
   let at = 0
   while (at < lower.length) {
     const code = lower.charCodeAt(at)
@@ -70,14 +71,14 @@ export function tokenise(original: string, masked: string): Tokens {
 
 interface Out {
   readonly words: string[]
-  readonly starts: number[]
-  readonly ends: number[]
+  readonly starts: Int32Array
+  readonly ends: Int32Array
 }
 
 function push(out: Out, word: string, start: number, end: number): void {
-  out.words.push(word)
-  out.starts.push(start)
-  out.ends.push(end)
+  const at = out.words.push(word) - 1
+  out.starts[at] = start
+  out.ends[at] = end
 }
 
 function pushMark(lower: string, at: number, end: number, code: number, out: Out): void {

@@ -15,7 +15,7 @@ export const ADVERBS = words(`
 
 export const DETERMINERS = words(`
   the a an this that these those our their his her its my your some any each every no another one two three several
-  many most both all which what whatever either neither few other same whole entire first second next last
+  many most fewer more less both all which what whatever either neither few other same whole entire first second next last
 `)
 
 export const POSSESSIVE_PRONOUNS = words('my your his her our their')
