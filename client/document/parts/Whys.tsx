@@ -1,0 +1,83 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCanEdit } from '../../hooks/useCanEdit.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
+import { useList } from '../../hooks/useList.ts'
+import { AddLine } from './fields/AddLine.tsx'
+import { useFindingsByPlace } from './findings/useShownFindings.ts'
+import { Heading } from './Heading.tsx'
+import type { WhysProps } from './props.ts'
+import { removeRow } from './removeRow.tsx'
+import { WhyBranch } from './whys/WhyBranch.tsx'
+import classes from './whys/Whys.module.css'
+import { whyTrees } from './whys/whyTree.ts'
+
+/** Why each factor could be, and why that: a graph that branches, drawn as trees (facilitation, "Five whys"). */
+export function Whys({ readOnly: asked, factor = null }: WhysProps) {
+  const { t } = useTranslation('document')
+  const connection = useConnection()
+  const whys = useList('whys')
+  const factors = useList('factors')
+  const findings = useFindingsByPlace()
+  const readOnly = !useCanEdit() || asked === true
+  const [asking, setAsking] = useState('')
+  const trees = useMemo(() => whyTrees(whys, factors), [whys, factors])
+  const remove = useCallback(
+    (id: string) =>
+      removeRow(connection, 'whys', id, { removed: t('whys.removed'), undo: t('undo') }),
+    [connection, t],
+  )
+
+  const shown = trees.filter(tree => {
+    if (factor) return tree.factor?.id === factor
+    return tree.children.length > 0 || tree.factor?.chosen || tree.factor?.id === asking
+  })
+  const others = factor ? [] : trees.flatMap(tree => (shown.includes(tree) ? [] : (tree.factor ?? [])))
+  return (
+    <section id="whys" aria-label={t('whys.title')}>
+      <Heading>{t('whys.title')}</Heading>
+      {shown.length === 0 && <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>}
+      {shown.map(tree => (
+        <div key={tree.factor?.id ?? 'incident'} className={classes.tree}>
+          {!factor && <div className={classes.root}>{tree.factor?.text ?? t('whys.incident')}</div>}
+          <ul className={classes.branch}>
+            {tree.children.map(node => (
+              <WhyBranch
+                key={node.why.id}
+                node={node}
+                whys={whys}
+                factors={factors}
+                findings={findings}
+                readOnly={readOnly}
+                onRemove={remove}
+              />
+            ))}
+            {!readOnly && tree.factor && (
+              <li className={classes.add}>
+                <AddLine
+                  list="whys"
+                  label={t('whys.addTo', { text: tree.factor.text })}
+                  placeholder={t(tree.children.length > 0 ? 'whys.whatElse' : 'whys.why')}
+                  fields={{ parents: [tree.factor.id] }}
+                />
+              </li>
+            )}
+          </ul>
+        </div>
+      ))}
+      {!readOnly && others.length > 0 && (
+        <label className={classes.ask}>
+          {t('whys.askAbout')}{' '}
+          <select value="" onChange={event => setAsking(event.target.value)}>
+            <option value="">{t('whys.chooseFactor')}</option>
+            {others.map(each => (
+              <option key={each.id} value={each.id}>
+                {each.text}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </section>
+  )
+}

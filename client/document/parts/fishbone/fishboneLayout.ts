@@ -1,0 +1,75 @@
+import { CATEGORIES, type Category, type Factor } from '../../../../shared/document/postmortem.ts'
+
+/** A fishbone in units of its picture: a spine, one bone a category, and the causes along each bone. */
+export interface FishboneLayout {
+  readonly width: number
+  readonly height: number
+  readonly spine: number
+  readonly bones: readonly Bone[]
+}
+
+export interface Bone {
+  readonly category: Category
+  readonly foot: { readonly x: number; readonly y: number }
+  readonly tip: { readonly x: number; readonly y: number }
+  readonly causes: readonly Cause[]
+}
+
+export interface Cause {
+  readonly factor: Factor
+  /** Where its twig meets the bone. */
+  readonly x: number
+  readonly y: number
+  /** At most two lines; the last ends in … when there is more. */
+  readonly lines: readonly string[]
+}
+
+export const WIDTH = 720
+const SPACING = 40
+const SLANT = 36
+const LINE = 27
+const UPPER = CATEGORIES.slice(0, 3)
+const FEET: Readonly<Record<Category, number>> = {
+  people: 214,
+  process: 406,
+  technology: 598,
+  environment: 310,
+  measurements: 502,
+}
+
+/** Lays the factors that have a category out as a fishbone; the bones of a side are as long as the fullest one. */
+export function fishboneLayout(factors: readonly Factor[]): FishboneLayout {
+  const of = (category: Category): readonly Factor[] =>
+    factors.filter(factor => factor.category === category && factor.text.trim() !== '')
+  const length = (categories: readonly Category[]): number =>
+    Math.max(1, ...categories.map(category => of(category).length)) * SPACING + 26
+  const above = length(UPPER)
+  const below = length(CATEGORIES.slice(3))
+  const spine = above + 22
+  const bones = CATEGORIES.map(category => {
+    const isUpper = UPPER.includes(category)
+    const foot = { x: FEET[category], y: spine }
+    const reach = isUpper ? -above : below
+    const tip = { x: foot.x - SLANT, y: spine + reach }
+    const causes = of(category).map((factor, index) => {
+      const y = spine + Math.sign(reach) * (SPACING * (index + 1) - 4)
+      return { factor, x: foot.x - (SLANT * (y - spine)) / reach, y, lines: wrap(factor.text) }
+    })
+    return { category, foot, tip, causes }
+  })
+  return { width: WIDTH, height: spine + below + 24, spine, bones }
+}
+
+/** Breaks a text into two lines of the twig's length. */
+export function wrap(text: string, length = LINE): string[] {
+  const lines: string[] = ['']
+  for (const word of text.trim().split(/\s+/)) {
+    const line = lines.at(-1) ?? ''
+    if (line === '' || line.length + 1 + word.length <= length) lines[lines.length - 1] = `${line} ${word}`.trim()
+    else lines.push(word)
+  }
+  const short = lines.slice(0, 2).map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
+  const last = short[1]
+  if (lines.length > 2 && last !== undefined) short[1] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
+  return short
+}

@@ -1,0 +1,105 @@
+import { IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../../../shared/checks/finding.ts'
+import { updateItem } from '../../../../shared/document/edit.ts'
+import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { AddLine } from '../fields/AddLine.tsx'
+import { WordField } from '../fields/WordField.tsx'
+import { FindingHint } from '../findings/FindingHint.tsx'
+import { marksOf } from '../findings/marksOf.ts'
+import { NO_FINDINGS } from '../findings/useShownFindings.ts'
+import { TextCell } from '../text/TextCell.tsx'
+import { WhyParents } from './WhyParents.tsx'
+import classes from './Whys.module.css'
+import type { WhyNode } from './whyTree.ts'
+
+/** One why with its evidence, and the whys beneath it. */
+export function WhyBranch(props: {
+  readonly node: WhyNode
+  readonly whys: readonly Why[]
+  readonly factors: readonly Factor[]
+  readonly findings: ReadonlyMap<string, readonly Finding[]>
+  readonly readOnly: boolean
+  readonly onRemove: (id: string) => void
+}) {
+  const { node, findings, readOnly, onRemove } = props
+  const { why } = node
+  const { t } = useTranslation('document')
+  const { doc } = useConnection()
+  const [isAsking, setAsking] = useState(false)
+  const noticed = findings.get(`whys/${why.id}`) ?? NO_FINDINGS
+  return (
+    <li className={classes.why} data-row={why.id}>
+      <div className={classes.main}>
+        <TextCell
+          list="whys"
+          id={why.id}
+          text={why.text}
+          label={t('whys.one')}
+          placeholder={t('whys.why')}
+          readOnly={readOnly}
+          marks={marksOf(noticed)}
+          className={classes.text ?? ''}
+        />
+        <div className={classes.aside}>
+          <FindingHint findings={noticed} />
+          {!readOnly && (
+            <button
+              type="button"
+              className={classes.more}
+              aria-label={t('whys.remove', { text: why.text })}
+              onClick={() => onRemove(why.id)}
+            >
+              <IconTrash size={15} aria-hidden />
+            </button>
+          )}
+        </div>
+      </div>
+      <div className={classes.fields}>
+        {(why.evidence !== '' || !readOnly) && (
+          <WordField
+            label={t('whys.evidence')}
+            value={why.evidence}
+            placeholder={t('whys.evidenceExample')}
+            readOnly={readOnly}
+            onKeep={evidence => updateItem(doc, 'whys', why.id, { evidence })}
+          />
+        )}
+        <label className={classes.systemic}>
+          <input
+            type="checkbox"
+            checked={why.systemic}
+            disabled={readOnly}
+            onChange={event => updateItem(doc, 'whys', why.id, { systemic: event.target.checked })}
+          />
+          {t('whys.systemic')}
+        </label>
+        <WhyParents {...props} />
+        {!readOnly && !isAsking && (
+          <button type="button" className={classes.link} onClick={() => setAsking(true)}>
+            {t('whys.ask')}
+          </button>
+        )}
+      </div>
+      {(node.children.length > 0 || isAsking) && (
+        <ul className={classes.branch}>
+          {node.children.map(child => (
+            <WhyBranch key={child.why.id} {...props} node={child} />
+          ))}
+          {isAsking && (
+            <li className={classes.add}>
+              <AddLine
+                list="whys"
+                label={t('whys.addTo', { text: why.text })}
+                placeholder={t('whys.whatElse')}
+                fields={{ parents: [why.id] }}
+              />
+            </li>
+          )}
+        </ul>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import { updateItem } from '../../../../shared/document/edit.ts'
+import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { jumpTo } from '../jump.ts'
+import classes from './Whys.module.css'
+import type { WhyNode } from './whyTree.ts'
+
+/** What else a why explains besides the one it is drawn under, and a way to say so. */
+export function WhyParents(props: {
+  readonly node: WhyNode
+  readonly whys: readonly Why[]
+  readonly factors: readonly Factor[]
+  readonly readOnly: boolean
+}) {
+  const { node, whys, factors, readOnly } = props
+  const { t } = useTranslation('document')
+  const { doc } = useConnection()
+  const named = [...factors, ...whys]
+  const below = idsBelow(node)
+  const open = named.filter(each => !node.why.parents.includes(each.id) && !below.has(each.id))
+  const link = (parents: readonly string[]): void => updateItem(doc, 'whys', node.why.id, { parents })
+  return (
+    <>
+      {node.alsoUnder.map(id => (
+        <span key={id}>
+          {t('whys.also')}{' '}
+          <button
+            type="button"
+            className={classes.link}
+            onClick={() => jumpTo({ in: factors.some(factor => factor.id === id) ? 'factors' : 'whys', id })}
+          >
+            {named.find(each => each.id === id)?.text}
+          </button>
+          {!readOnly && (
+            <button
+              type="button"
+              className={classes.unlink}
+              aria-label={t('whys.unlink')}
+              onClick={() => link(node.why.parents.filter(parent => parent !== id))}
+            >
+              ×
+            </button>
+          )}
+        </span>
+      ))}
+      {!readOnly && open.length > 0 && (
+        <select
+          className={classes.linkSelect}
+          aria-label={t('whys.linkTo')}
+          value=""
+          onChange={event => link([...node.why.parents, event.target.value])}
+        >
+          <option value="">{t('whys.linkTo')}</option>
+          {open.map(each => (
+            <option key={each.id} value={each.id}>
+              {each.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </>
+  )
+}
+
+function idsBelow(node: WhyNode): Set<string> {
+  return new Set([node.why.id, ...node.children.flatMap(child => [...idsBelow(child)])])
+}
