@@ -1,4 +1,168 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import type { Root, RootContent } from 'mdast'
+import { DAY, HOUR } from '../../../base/time.ts'
+import type { Facts, Postmortem, RowKind } from '../../../document/postmortem.ts'
+import { emptyPostmortem } from '../../../document/seed.ts'
+import { partsOf } from '../../instants.ts'
 import type { ImportedPostmortem } from '../../report.ts'
-export function readForeign(_source: string, _newId: () => string): ImportedPostmortem {
-  throw new Error('x')
+import { findDay } from '../../time/days.ts'
+import { isWinterNameInSummer } from '../../time/zones.ts'
+import { parseMarkdown, resolveReferences } from '../parseMarkdown.ts'
+import { reportOn } from '../reportOn.ts'
+import { canonical } from '../richCanonical.ts'
+import { readFact } from './facts.ts'
+import { splitFrontMatter } from './frontMatter.ts'
+import { type Gathered, keepRich, nothingGathered, timelineOf } from './gathered.ts'
+import { placeProse, readIntro } from './header.ts'
+import { wordsOf } from './lines.ts'
+import { outlineOf } from './outline.ts'
+import { type Clock, readStatement } from './timelineRows.ts'
+import { walk } from './walk.ts'
+
+/**
+ * Reads a report that was written elsewhere: what a person would recognise goes to its place, and everything else to
+ * `imported`, so that no word of the file is lost.
+ */
+export function readForeign(source: string, newId: () => string): ImportedPostmortem {
+  const { entries, body } = splitFrontMatter(source)
+  const tree = parseMarkdown(body)
+  const { blocks, unused } = resolveReferences(tree)
+  const gathered = nothingGathered()
+  const meta = new Map(entries.map(([key, value]) => [key.toLowerCase(), value]))
+  const outline = outlineOf(blocks, meta.get('title') ?? '')
+  const reference = dayOf(`${outline.title} ${meta.get('date') ?? ''}`, tree)
+  const clock: Clock = { zone: statedZone(blocks), reference, previous: null }
+  const context = reference === null ? null : { reference, timeZone: clock.zone }
+
+  const leftEntries = entries.filter(
+    ([key, value]) => !isTitle(key, value, outline.title) && !readFact(key, value, gathered, context),
+  )
+  const prose = readIntro(outline.intro, context, gathered)
+  for (const section of outline.sections) walk(section, null, clock, gathered)
+  placeProse(prose, context, gathered)
+  if (leftEntries.length > 0)
+    keepRich(
+      gathered,
+      'Front matter',
+      leftEntries.map(([key, value]) => line(`${key}: ${value}`)),
+    )
+  if (unused.length > 0)
+    keepRich(
+      gathered,
+      'Links',
+      unused.map(({ label, identifier, url }) => line(`${label ?? identifier}: ${url}`)),
+    )
+  completeFacts(gathered)
+  const postmortem = finish(outline.title, gathered, newId)
+  addNotes(postmortem, clock, gathered)
+  return { postmortem, report: reportOn(postmortem, gathered.notes, gathered.leftover) }
+}
+
+const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+
+const isTitle = (key: string, value: string, title: string): boolean =>
+  key.toLowerCase() === 'title' && value === title
+
+/** Noon of the day that the title names, or else of the first whole date in the file. */
+function dayOf(title: string, tree: Root): number | null {
+  const found = findDay(title, null) ?? firstDay(tree)
+  return found ? found.wall + 12 * HOUR : null
+}
+
+function firstDay(tree: Root): { wall: number } | null {
+  for (const block of tree.children) {
+    const found = findDay(wordsOf(block), null)
+    if (found) return found
+  }
+  return null
+}
+
+/** The zone of the first “All times in …”, wherever it stands. */
+function statedZone(blocks: readonly RootContent[]): string {
+  const clock: Clock = { zone: '', reference: null, previous: null }
+  blocks.some(block => readStatement(block, clock, nothingGathered()))
+  return clock.zone
+}
+
+type InstantField = 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'
+const ROW_FACTS: readonly (readonly [InstantField, RowKind, 'first' | 'last'])[] = [
+  ['startedAt', 'onset', 'first'],
+  ['detectedAt', 'detect', 'first'],
+  ['mitigatedAt', 'mitigate', 'last'],
+  ['resolvedAt', 'resolve', 'last'],
+]
+
+/** Instants that the header does not state are taken from the rows that tell them. */
+function completeFacts({ facts, rows, notes }: Gathered): void {
+  const timed = rows.filter(row => row.precision === 'minute').toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const taken: string[] = []
+  for (const [field, kind, which] of ROW_FACTS) {
+    const matching = timed.filter(row => row.kind === kind)
+    const row = which === 'first' ? matching[0] : matching.at(-1)
+    if (facts[field] || !row || (facts.startedAt && row.at < facts.startedAt)) continue
+    facts[field] = row.at
+    taken.push(field.replace(/At$/, ''))
+  }
+  const [first] = timed
+  if (!facts.startedAt && first && timed.length > 2) {
+    facts.startedAt = first.at
+    taken.unshift('started')
+  }
+  if (taken.length > 0) notes.push(`Read from the timeline, please check: ${taken.join(', ')}.`)
+}
+
+function finish(heading: string, gathered: Gathered, newId: () => string): Postmortem {
+  const facts: Partial<Facts> = { ...gathered.facts, title: titleOf(heading, gathered.facts.startedAt ?? '') }
+  const withOrder = <T>(items: readonly T[]): (T & { id: string; order: string })[] => {
+    const keys = generateNKeysBetween(null, null, items.length)
+    return items.map((item, index) => ({ ...item, id: newId(), order: keys[index] ?? '' }))
+  }
+  const sections = Object.entries(gathered.sections).map(([name, blocks]) => [name, canonical(blocks)])
+  return {
+    ...emptyPostmortem(newId(), facts),
+    ...Object.fromEntries(sections),
+    timeline: timelineOf(gathered.rows, newId),
+    factors: withOrder(
+      gathered.factors.map(text => ({
+        text,
+        category: '' as const,
+        group: '',
+        chosen: false,
+        waiver: '',
+        rows: [],
+      })),
+    ),
+    whys: withOrder(gathered.whys.map(text => ({ text, parents: [], evidence: '', systemic: false }))).map(
+      (why, index, all) => ({ ...why, parents: all[index - 1] ? [all[index - 1]?.id ?? ''] : [] }),
+    ),
+    actions: withOrder(gathered.actions.map(action => ({ ...action, factors: [] }))),
+    parked: withOrder(gathered.parked.map(text => ({ text }))),
+  }
+}
+
+/** The title without “Postmortem:” before it, and without the incident's own day after it. */
+function titleOf(heading: string, startedAt: string): string {
+  const title = heading.replace(/^post-?mortem( report)?\s*[:–—-]\s*/i, '')
+  const suffix = new RegExp(`\\s+[–—-]\\s+${partsOf(startedAt)?.day ?? '\\b\\B'}$`)
+  return title.replace(suffix, '') || heading
+}
+
+/** What somebody should look at: zones that were not stated or are often confused, and days far from the others. */
+function addNotes({ timeline }: Postmortem, clock: Clock, { notes }: Gathered): void {
+  const timed = timeline.filter(row => row.precision === 'minute')
+  if (timed.length > 0 && clock.zone === '')
+    notes.push('No zone is stated for all times: those without one were read as UTC.')
+  const summer = timed.find(row => isWinterNameInSummer(clock.zone, Date.parse(row.at)))
+  if (summer)
+    notes.push(
+      `${clock.zone} names winter time, but the incident was in summer. Were the times meant an hour earlier?`,
+    )
+  const middle = Date.parse(timed[Math.floor(timed.length / 2)]?.at ?? '')
+  for (const row of timed) {
+    const days = Math.round(Math.abs(Date.parse(row.at) - middle) / DAY)
+    if (days > 90)
+      notes.push(
+        `“${row.text}” is of ${row.at.slice(0, 10)}, ${days} days from the others. Is its date right?`,
+      )
+  }
 }

@@ -1,0 +1,138 @@
+import type { ListItem, PhrasingContent, RootContent, Table } from 'mdast'
+import { ACTION_TYPES, type ActionStatus } from '../../../document/postmortem.ts'
+import { findDay } from '../../time/days.ts'
+import { type Gathered, keep, type ReadAction } from './gathered.ts'
+import { lineOf, linkedLine } from './lines.ts'
+
+/** Reads the blocks of an action section; `isDone` when its heading says that all of it is completed. */
+export function readActions(
+  nodes: readonly RootContent[],
+  heading: string,
+  isDone: boolean,
+  gathered: Gathered,
+): void {
+  const hasList = nodes.some(node => node.type === 'list' || node.type === 'table')
+  for (const node of nodes) {
+    if (node.type === 'list') {
+      for (const item of node.children) readItem(item, heading, isDone, gathered)
+    } else if (node.type === 'table' && readTable(node, isDone, gathered)) {
+    } else if (node.type === 'paragraph' && /^action( item)?:/i.test(lineOf(node.children))) {
+      gathered.actions.push(actionOf(node.children, isDone))
+    } else if (node.type === 'paragraph' && !hasList && nodes.length === 1) {
+      gathered.actions.push(actionOf(node.children, isDone))
+    } else keep(gathered, heading, [node])
+  }
+}
+
+function readItem(item: ListItem, heading: string, isDone: boolean, gathered: Gathered): void {
+  const [line, ...rest] = item.children
+  if (line?.type !== 'paragraph') {
+    keep(gathered, heading, item.children)
+    return
+  }
+  if (/^(n\/?a|none|tbd|-)\.?$/i.test(lineOf(line.children))) {
+    keep(gathered, heading, [line])
+    return
+  }
+  const action = actionOf(line.children, isDone || item.checked === true)
+  const details = rest.map(node =>
+    node.type === 'list' ? node.children.map(child => child.children) : [[node]],
+  )
+  const plain = rest.every(node => node.type === 'list' || node.type === 'paragraph')
+  const lines = plain ? details.flat().flatMap(blocks => blocks.map(linesIn)) : []
+  const text = [action.text, ...lines].filter(Boolean).join(' — ')
+  gathered.actions.push({ ...action, text })
+  if (!plain) keep(gathered, heading, rest)
+}
+
+const linesIn = (node: RootContent): string => {
+  if (node.type === 'paragraph') return lineOf(node.children)
+  return node.type === 'list' ? node.children.flatMap(item => item.children.map(linesIn)).join('; ') : ''
+}
+
+const OWNER =
+  /[\s.,;(–—-]*\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*(@?[\w][\w.-]*\w(?: [A-Z][\w.-]+)?)\)?/i
+const DUE = /[\s.,;(–—-]*\b(?:due|deadline|eta|by date)(?: date)?\s*[:=]\s*([^.;)]+)\)?/i
+const DONE = /^\W*(?:done|completed?|✅|☑|✔)\W+|\W+\(?(?:done|completed)\)?\W*$|✅|☑/iu
+const KEY = /\b(?!(?:INC|RB|ADR|CVE|SEV|UTF|ISO|RFC)-)[A-Z][A-Z0-9]{1,9}-\d+\b/
+
+/** An action from one line of text: owner, due date, state and tracker are read where they are stated. */
+function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadAction {
+  const { text: line, url } = linkedLine(nodes)
+  let text = line.replace(/^action( item)?:\s*/i, '')
+  const owner = OWNER.exec(text)?.[1] ?? ''
+  if (owner) text = text.replace(OWNER, '').trim()
+  const dueText = DUE.exec(text)?.[1] ?? ''
+  const due = dayOf(dueText)
+  if (due) text = text.replace(DUE, '').trim()
+  const done = isDone || DONE.test(line)
+  const tracker = url || (KEY.exec(text)?.[0] ?? '')
+  return { text, owner, due, status: done ? 'done' : 'open', tracker, type: '' }
+}
+
+function dayOf(text: string): string {
+  const day = findDay(text, null)
+  return day ? new Date(day.wall).toISOString().slice(0, 10) : ''
+}
+
+const COLUMNS = {
+  text: /\b(action|what|task|description|item|todo|summary)\b/i,
+  owner: /\b(owner|assignee|who|responsible|lead)\b/i,
+  due: /\b(due|deadline|eta|by when|date|when)\b/i,
+  status: /\b(status|state|done|progress)\b/i,
+  tracker: /\b(tracker|ticket|issue|bug|jira|link|reference|pr)\b/i,
+  type: /\b(type|kind|category)\b/i,
+}
+
+/** A table with a column of actions; columns that are not known are joined to the text. */
+function readTable(table: Table, isDone: boolean, gathered: Gathered): boolean {
+  const [head, ...body] = table.children
+  const heads = head?.children.map(cell => lineOf(cell.children)) ?? []
+  const find = (name: keyof typeof COLUMNS): number => heads.findIndex(text => COLUMNS[name].test(text))
+  const at = {
+    text: find('text'),
+    owner: find('owner'),
+    due: find('due'),
+    status: find('status'),
+    tracker: find('tracker'),
+    type: find('type'),
+  }
+  if (at.text < 0) return false
+  const known = new Set([...Object.values(at), heads.findIndex(text => /^(#|no\.?|nr\.?|id)$/i.test(text))])
+  for (const row of body) {
+    const cell = (index: number): string => (index < 0 ? '' : lineOf(row.children[index]?.children ?? []))
+    const action = actionOf(row.children[at.text]?.children ?? [], isDone)
+    const link = at.tracker >= 0 ? linkedLine(row.children[at.tracker]?.children ?? []) : null
+    const others = row.children.flatMap((_, index) => (known.has(index) ? [] : [cell(index)]))
+    const due = dayOf(cell(at.due))
+    const type = ACTION_TYPES.find(name => name === cell(at.type).toLowerCase())
+    const kept = [
+      due ? '' : cell(at.due),
+      type ? '' : cell(at.type),
+      statusOf(cell(at.status)) ? '' : cell(at.status),
+    ]
+    const text = [action.text, ...others, ...kept]
+      .filter(part => part && part !== '–' && part !== '-')
+      .join(' — ')
+    if (text === '') continue
+    gathered.actions.push({
+      text,
+      owner: cell(at.owner) || action.owner,
+      due: due || action.due,
+      status: statusOf(cell(at.status)) ?? action.status,
+      tracker: (link?.url || link?.text) ?? action.tracker,
+      type: type ?? '',
+    })
+  }
+  return true
+}
+
+const STATUSES: readonly (readonly [ActionStatus, RegExp])[] = [
+  ['declined', /^(declined|won.?t (do|fix)|rejected|cancel)/i],
+  ['in-progress', /^(in[ -]progress|doing|started|wip|under way|review)/i],
+  ['done', /^(done|closed|complete|finished|fixed|shipped|resolved|✅|x$)/i],
+  ['open', /^(open|to ?do|new|not started|planned|backlog|pending)?$/i],
+]
+
+const statusOf = (text: string): ActionStatus | null =>
+  STATUSES.find(([, sign]) => sign.test(text))?.[0] ?? null

@@ -1,0 +1,18 @@
+/** The `key: value` lines between `---` at the very start of a file, and the text after them. */
+export function splitFrontMatter(source: string): {
+  entries: readonly (readonly [string, string])[]
+  body: string
+} {
+  const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(source)
+  if (!match) return { entries: [], body: source }
+  const lines = (match[1] ?? '').split('\n').filter(line => line.trim() !== '')
+  const entries = lines.map(line => /^([\w -]+):\s*(.*)$/.exec(line))
+  if (entries.some(entry => entry === null)) return { entries: [], body: source }
+  return {
+    entries: entries.map(entry => [
+      entry?.[1]?.trim() ?? '',
+      (entry?.[2] ?? '').replace(/^(["'])(.*)\1$/, '$2'),
+    ]),
+    body: source.slice(match[0].length),
+  }
+}

@@ -1,0 +1,76 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import type { RootContent } from 'mdast'
+import type {
+  ActionItem,
+  Facts,
+  Precision,
+  RichNode,
+  RowKind,
+  SectionName,
+  TimelineRow,
+} from '../../../document/postmortem.ts'
+import { richFromMdast } from '../richFromMdast.ts'
+
+/** What has been read of a report so far. */
+export interface Gathered {
+  readonly facts: { -readonly [K in keyof Facts]?: Facts[K] }
+  readonly sections: Partial<Record<SectionName, RichNode[]>>
+  readonly rows: ReadRow[]
+  readonly factors: string[]
+  readonly whys: string[]
+  readonly actions: ReadAction[]
+  readonly parked: string[]
+  readonly notes: string[]
+  readonly leftover: string[]
+}
+
+export interface ReadRow {
+  readonly at: string
+  readonly precision: Precision
+  readonly text: string
+  readonly kind: RowKind
+  readonly source: TimelineRow['source']
+}
+
+export type ReadAction = Pick<ActionItem, 'text' | 'owner' | 'due' | 'status' | 'tracker' | 'type'>
+
+export const nothingGathered = (): Gathered => ({
+  facts: {},
+  sections: {},
+  rows: [],
+  factors: [],
+  whys: [],
+  actions: [],
+  parked: [],
+  notes: [],
+  leftover: [],
+})
+
+/** Adds blocks to the end of a section. */
+export function addTo(gathered: Gathered, name: SectionName, blocks: readonly RichNode[]): void {
+  const section = gathered.sections[name] ?? []
+  gathered.sections[name] = [...section, ...blocks]
+}
+
+/** Keeps blocks that nothing here corresponds to, under the heading they had; a heading is named once. */
+export function keep(gathered: Gathered, heading: string, nodes: readonly RootContent[]): void {
+  keepRich(gathered, heading, richFromMdast(nodes))
+}
+
+/** Like {@link keep}, for rich text. */
+export function keepRich(gathered: Gathered, heading: string, blocks: readonly RichNode[]): void {
+  const title: RichNode[] = heading
+    ? [{ type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: heading }] }]
+    : []
+  if (heading && !gathered.leftover.includes(heading)) gathered.leftover.push(heading)
+  addTo(gathered, 'imported', [...title, ...blocks])
+}
+
+/** Rows in the order of time, those of unknown time last, with ids and sort keys. */
+export function timelineOf(rows: readonly ReadRow[], newId: () => string): TimelineRow[] {
+  const keys = generateNKeysBetween(null, null, rows.length)
+  const sorted = rows.toSorted((a, b) => compare(a.at || '\uffff', b.at || '\uffff'))
+  return sorted.map((row, index) => ({ ...row, id: newId(), order: keys[index] ?? '', state: 'draft' }))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,88 @@
+import type { Heading, ListItem, Paragraph, RootContent } from 'mdast'
+import { classify } from './classify.ts'
+import { lineOf } from './lines.ts'
+
+/** A heading with what stands below it. */
+export interface Section {
+  readonly title: string
+  readonly heading: Heading | null
+  /** The blocks as they stood, with their label, when the section was a bullet such as `- **Impact**: …`. */
+  readonly bullet: readonly RootContent[] | null
+  readonly nodes: RootContent[]
+  readonly children: Section[]
+}
+
+export interface Outline {
+  readonly title: string
+  readonly intro: readonly RootContent[]
+  readonly sections: readonly Section[]
+}
+
+/** The headings of a report as a tree; bullets that begin with a bold label stand for sections too. */
+export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: string): Outline {
+  const first = blocks.findIndex(block => block.type === 'heading')
+  const heading = blocks[first]
+  const isTitle = heading?.type === 'heading' && (heading.depth === 1 || !classify(lineOf(heading.children)))
+  const title = isTitle && heading?.type === 'heading' ? lineOf(heading.children) : otherwiseTitled
+  const root: Section = { title: '', heading: null, bullet: null, nodes: [], children: [] }
+  const open: Section[] = [root]
+  for (const [index, block] of blocks.entries()) {
+    if (isTitle && index === first) continue
+    if (block.type !== 'heading') {
+      open.at(-1)?.nodes.push(block)
+      continue
+    }
+    const section: Section = {
+      title: lineOf(block.children),
+      heading: block,
+      bullet: null,
+      nodes: [],
+      children: [],
+    }
+    while (open.length > 1 && (open.at(-1)?.heading?.depth ?? 0) >= block.depth) open.pop()
+    open.at(-1)?.children.push(section)
+    open.push(section)
+  }
+  const { intro, labelled } = splitLabelled(root.nodes)
+  return { title, intro, sections: [...labelled, ...root.children] }
+}
+
+/** Takes lists of labelled bullets out of the text before the first heading. */
+function splitLabelled(nodes: readonly RootContent[]): { intro: RootContent[]; labelled: Section[] } {
+  const intro: RootContent[] = []
+  const labelled: Section[] = []
+  for (const node of nodes) {
+    const sections = node.type === 'list' ? node.children.map(labelledItem) : []
+    const found = sections.filter(section => section !== null)
+    if (found.length >= 2 && found.length === sections.length) labelled.push(...found)
+    else if (labelled.length > 0) labelled.at(-1)?.nodes.push(node)
+    else intro.push(node)
+  }
+  return { intro, labelled }
+}
+
+function labelledItem(item: ListItem): Section | null {
+  const [line, ...rest] = item.children
+  if (line?.type !== 'paragraph') return null
+  const split = splitLabel(line)
+  if (!split) return null
+  const nodes: RootContent[] = [...(split.rest ? [split.rest] : []), ...rest]
+  return { title: split.label, heading: null, bullet: item.children, nodes, children: [] }
+}
+
+/** `**Label**: rest` or `**Label:** rest` taken apart; null for a line that does not begin so. */
+export function splitLabel({ children }: Paragraph): { label: string; rest: Paragraph | null } | null {
+  const [strong, next, ...others] = children
+  if (strong?.type !== 'strong') return null
+  const label = lineOf(strong.children)
+  const after = next?.type === 'text' ? next.value : ''
+  const isLabel = /:\s*$/.test(label) || /^\s*:/.test(after) || next === undefined
+  if (!isLabel || label.length > 40 || /\d:\d/.test(label)) return null
+  const value = after.replace(/^\s*:\s*/, '').trimStart()
+  const rest = [...(next?.type === 'text' ? [{ ...next, value }] : next ? [next] : []), ...others]
+  const hasRest = rest.some(node => node.type !== 'text' || node.value.trim() !== '')
+  return {
+    label: label.replace(/\s*:\s*$/, ''),
+    rest: hasRest ? { type: 'paragraph', children: rest } : null,
+  }
+}

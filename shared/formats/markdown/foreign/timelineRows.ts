@@ -1,0 +1,184 @@
+import type { Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
+import { DAY, HOUR, isoSecond } from '../../../base/time.ts'
+import { sourceTypeOf } from '../../links.ts'
+import { guessKind } from '../../rowKind.ts'
+import { findDay } from '../../time/days.ts'
+import { type ReadTime, readTime } from '../../time/readTime.ts'
+import { ZONE } from '../../time/zones.ts'
+import { type Gathered, keep, type ReadRow } from './gathered.ts'
+import { lineOf, linkedLine, sourceLines, wordsOf } from './lines.ts'
+
+/** Where reading a timeline stands: the zone and day that times without their own are of. */
+export interface Clock {
+  zone: string
+  /** An instant of the day, in ms; null while no day is known. */
+  reference: number | null
+  previous: number | null
+}
+
+/** A time at the start of inline nodes, with the nodes after it; null when they begin with none. */
+interface TimedLine {
+  readonly time: ReadTime
+  readonly text: string
+  readonly url: string
+}
+
+const STATEMENT = /^(?:\(|\*)?(?:all )?(?:the )?times? (?:are |is |listed |given |shown )*(?:in |= )?/i
+
+/** Reads “All times in CET” and the like into the clock; false for a paragraph that says something else. */
+export function readStatement(node: RootContent, clock: Clock, gathered: Gathered): boolean {
+  if (node.type !== 'paragraph') return false
+  const line = lineOf(node.children)
+  const match = STATEMENT.exec(line)
+  const zone = match && line.length < 100 ? ZONE.exec(line.slice(match[0].length))?.[0] : undefined
+  if (!zone) return false
+  clock.zone = zone
+  const day = findDay(line, null)
+  if (day) clock.reference = day.wall + 12 * HOUR
+  gathered.notes.push(zone === 'UTC' ? line : `“${line}”: they are stored in UTC.`)
+  return true
+}
+
+/** Reads one block of a timeline into rows; false for a block that holds none. */
+export function readBlock(node: RootContent, clock: Clock, gathered: Gathered): boolean {
+  if (node.type === 'table') return readTable(node, clock, gathered)
+  if (node.type === 'list') {
+    const timed = node.children.map(item => startsWithTime(item.children[0], clock))
+    if (!timed.some(Boolean)) return false
+    for (const item of node.children) {
+      const [line, ...rest] = item.children
+      if (line?.type === 'paragraph') addRow(line.children, rest, clock, gathered)
+      else keep(gathered, 'Timeline', item.children)
+    }
+    return true
+  }
+  if (node.type !== 'paragraph' || !startsWithTime(node, clock)) return false
+  const lines = sourceLines(node.children)
+  const every = lines.every(line => timedLine(line, clock) !== null)
+  for (const line of every ? lines : [node.children]) addRow(line, [], clock, gathered)
+  return true
+}
+
+const startsWithTime = (node: RootContent | undefined, clock: Clock): boolean =>
+  node?.type === 'paragraph' && timedLine(node.children, clock) !== null
+
+function timedLine(nodes: readonly PhrasingContent[], clock: Clock): TimedLine | null {
+  const { text, url } = linkedLine(nodes)
+  const time = readTime(text, { reference: clock.reference ?? 0, timeZone: clock.zone })
+  if (!time.ok || (clock.reference === null && !time.value.hasDay)) return null
+  return { time: time.value, text: time.value.rest, url }
+}
+
+/** Adds the row that a line and the blocks below it tell; one whose time cannot be read keeps it in its text. */
+export function addRow(
+  line: readonly PhrasingContent[],
+  below: readonly RootContent[],
+  clock: Clock,
+  gathered: Gathered,
+): void {
+  const timed = timedLine(line, clock)
+  const { text, url } = timed ?? linkedLine(line)
+  const joined = joinBelow(text, below)
+  const row = rowOf(timed?.time ?? null, joined.text, url, clock)
+  gathered.rows.push(row)
+  if (!timed) gathered.notes.push(`No time could be read for “${shorten(joined.text)}”.`)
+  if (joined.rest.length > 0) keep(gathered, `Timeline: ${shorten(lineOf(line))}`, joined.rest)
+}
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57).trimEnd()}…` : text)
+
+const MOST = 500
+
+/** Short paragraphs go on with the row's own line; anything longer, and code, tables and pictures, stay apart. */
+function joinBelow(
+  text: string,
+  below: readonly RootContent[],
+): { text: string; rest: readonly RootContent[] } {
+  const plain = below.every(node => node.type === 'paragraph' && !hasPicture(node))
+  const lines = below.map(node => (node.type === 'paragraph' ? lineOf(node.children) : wordsOf(node)))
+  const whole = [text, ...lines].filter(Boolean).join(' ')
+  if (plain && whole.length <= MOST) return { text: whole, rest: [] }
+  const [first, ...rest] = below
+  if (text === '' && first?.type === 'paragraph' && !hasPicture(first))
+    return { text: lineOf(first.children), rest }
+  return { text, rest: below }
+}
+
+const hasPicture = (node: Paragraph): boolean => node.children.some(child => child.type === 'image')
+
+function rowOf(time: ReadTime | null, text: string, url: string, clock: Clock): ReadRow {
+  const source = { type: url ? sourceTypeOf(url) : '', url }
+  if (!time) return { at: '', precision: 'unknown', text, kind: guessKind(text), source }
+  // A zone that one row names holds for the rows after it.
+  clock.zone ||= time.zone
+  let at = Date.parse(time.at)
+  const { previous } = clock
+  if (time.precision === 'minute') {
+    if (!time.hasDay && previous !== null && at < previous - 12 * HOUR) at += DAY
+    clock.previous = at
+    clock.reference = at
+  }
+  return { at: isoSecond(at), precision: time.precision, text, kind: guessKind(text), source }
+}
+
+/** The row that a heading such as `### 13:44` tells, with the blocks below it; false for a heading without a time. */
+export function readTimedHeading(
+  heading: readonly PhrasingContent[],
+  nodes: readonly RootContent[],
+  clock: Clock,
+  gathered: Gathered,
+): boolean {
+  if (!timedLine(heading, clock)) return false
+  addRow(heading, nodes, clock, gathered)
+  return true
+}
+
+const TIME_HEAD = /\b(time|when|date|timestamp|hour)\b/i
+
+/** A table with a column of times; its other columns are joined. A day column before it is read together with it. */
+function readTable(table: Table, clock: Clock, gathered: Gathered): boolean {
+  const [head, ...body] = table.children
+  const heads = head?.children.map(cell => lineOf(cell.children)) ?? []
+  const times = heads.findIndex(text => TIME_HEAD.test(text))
+  if (times < 0) return false
+  const zone = /\(([^)]+)\)/.exec(heads[times] ?? '')?.[1]
+  if (zone && ZONE.exec(zone)?.[0] === zone) clock.zone = zone
+  for (const row of body) {
+    const cells = row.children.map(cell => cell.children)
+    const stamp = lineOf(cells[times] ?? [])
+    const second = lineOf(cells[times + 1] ?? [])
+    const isSplit = TIME_HEAD.test(heads[times + 1] ?? '') && /^\d{1,2}:\d{2}/.test(second)
+    const others = cells.filter((_, index) => index !== times && !(isSplit && index === times + 1))
+    readTableRow(isSplit ? `${stamp} ${second}` : stamp, others, clock, gathered)
+  }
+  return true
+}
+
+function readTableRow(
+  stamp: string,
+  cells: readonly PhrasingContent[][],
+  clock: Clock,
+  gathered: Gathered,
+): void {
+  const nodes = cells
+    .filter(cell => lineOf(cell) !== '')
+    .flatMap((cell, index) => [...(index > 0 ? [DASH] : []), ...cell])
+  const { text, url } = linkedLine(nodes)
+  if (stamp === '' && text === '') return
+  const time = readTime(stamp, { reference: clock.reference ?? 0, timeZone: clock.zone })
+  const isKnown = time.ok && (clock.reference !== null || time.value.hasDay)
+  const whole = [isKnown ? time.value.rest : stamp, text].filter(Boolean).join(' — ')
+  gathered.rows.push(rowOf(isKnown ? time.value : null, whole, url, clock))
+  if (!isKnown) gathered.notes.push(`The time “${stamp}” could not be read; it was kept in the row’s text.`)
+  else if (time.value.precision === 'day') gathered.notes.push(`“${stamp}” names a day without a time.`)
+}
+
+const DASH: PhrasingContent = { type: 'text', value: ' — ' }
+
+/** True for a list whose items nearly all begin with a day and a time: a timeline, whatever its heading says. */
+export function isTimelineList(node: RootContent): boolean {
+  if (node.type !== 'list' || node.children.length < 3) return false
+  const clock: Clock = { zone: '', reference: null, previous: null }
+  const timed = node.children.filter(item => startsWithTime(item.children[0], clock))
+  return timed.length >= node.children.length * 0.8
+}
