@@ -28,12 +28,13 @@ export const ABSOLUTE: readonly LanguageRule[] = [
       'S:outsider =always|never|constantly',
       'S:outsider <be> =always|constantly|forever late|slow|too|wrong|careless|distracted|unprepared|absent|offline|unavailable|rushing|breaking|<miss.ing>|<act.ing>',
       'S:outsider =habitually|invariably|perpetually',
+      'S:nobody =ever <attend.third>|<act.third>|<attend.past>|<act.past>',
       'S:outsider =keeps|kept on? <act.ing>|<attend.ing>|making|breaking|doing|causing|<miss.ing>|forgetting',
     ],
     unless: (reading, match) => {
       const adverb = wordAt(reading, match.end - 1)
       const verb = nextVerb(reading.tokens.words, match.end)
-      if (/ing$/.test(adverb)) return false
+      if (!/^(?:always|never|constantly)$/.test(adverb)) return false
       if (match.end - match.start > 2 && wordAt(reading, match.end - 2) === 'always') return false
       if (KIND.has(verb) && adverb === 'always') return true
       if (GRANTED.has(verb) || CALM.has(verb)) return true
@@ -51,7 +52,7 @@ export const ABSOLUTE: readonly LanguageRule[] = [
     suggestion: 'How many times, when, and under which conditions?',
     phrases: [
       '^ as =usual|always , !the|a|it',
-      '^ =typical|typically of|, P|OWN|<role>',
+      '^ =typical|typically of|for P|OWN',
       'as =usual|always',
       'every =single time|release|deploy|week|day|sprint',
       '=yet again',

@@ -17,11 +17,11 @@ const act = verbs(`
   close fix apply remove delete disable enable configure deploy restart rotate renew back include handle wait switch
   fail answer pick join attend keep press click merge push undo rollback drain pause abort scale patch upgrade open
   create send sign submit request give involve hand ack triage mitigate contain isolate try enforce comply stick
-  adhere protect secure guard put leave see
+  adhere protect secure guard put leave
 `)
 
 const miss = verbs(
-  'miss overlook ignore skip disregard neglect misread misjudge misunderstand mishandle misdiagnose',
+  'miss overlook ignore skip disregard neglect misread misjudge misunderstand mishandle misdiagnose misinterpret',
 )
 const spoil = verbs('misconfigure mistype mishandle mismanage bypass circumvent rush')
 const stop = verbs(
@@ -42,6 +42,7 @@ export const CLASSES: Classes = {
   'act.done': act.participle,
   'act.past': act.past,
   'act.ing': act.ing,
+  'act.third': act.third,
   'miss.past': miss.past,
   'miss.any': miss.any,
   'miss.ing': miss.ing,

@@ -57,6 +57,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'S <have>? =made|making|makes a|an|some|several|the|another? ..2 mistake|mistakes|error|errors|blunder|blunders',
       'S:named =made a|the wrong|bad|poor|terrible|questionable|rash|costly ..1 call|decision|choice|judgement|judgment|assumption',
       '=mistakes were made',
+      'trivial|silly|stupid|basic|obvious|classic|avoidable|costly|dumb|elementary|grave|terrible|huge|big|unforced =mistake|mistakes|blunder|blunders',
       'by =mistake',
     ],
     unless: (reading, match) => isDenied(reading, match) || match.person?.kind === 'nobody',
@@ -124,6 +125,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       '=rookie|newbie|noob|amateur|beginner mistake|error|move|engineer|developer|operator|blunder|deploy',
       "=rookie|newbie|noob|amateur|beginner|schoolboy|novice 's? mistake|error|move|blunder",
       '=rookie',
+      '=amateur hour',
     ],
     unless: (reading, match) =>
       wordAt(reading, match.start) === 'dropped' && /^load/.test(wordAt(reading, match.end)),

@@ -37,7 +37,7 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       const before = wordAt(reading, match.start - 1)
       if (
         isDenied(reading, match) ||
-        /^(?:nothing|anything|less|something|everything|more|made|make|makes|becomes|become|became)$/.test(
+        /^(?:nothing|anything|less|something|everything|more|most|made|make|makes|becomes|become|became)$/.test(
           before,
         )
       )
@@ -87,6 +87,8 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       '=entirely|completely|totally|wholly|perfectly|fully|utterly|absolutely|100 preventable|avoidable|foreseeable|predictable|unnecessary',
       '=preventable|avoidable|foreseeable',
       'easy|trivial|simple =to|enough to? prevent|avoid|catch|spot|see|foresee',
+      'could|might have =been prevented|avoided|averted !by|with|if|had|through|using|in',
+      'basic|simple|quick|elementary|short testing|test|check|review|look|glance|tests|call =would have <stop.done>',
       'all it =would have taken|needed',
       'all that =was needed|required|necessary was|is',
       'it =would have taken|been only|just|seconds|a|two|one|five|minutes|easy|trivial|simple ..4 to <attend>|<act>|prevent|avoid|catch',
@@ -147,7 +149,7 @@ export const HINDSIGHT: readonly LanguageRule[] = [
     suggestion: 'What would a colleague with the same screen and the same clock have done?',
     phrases: [
       'common =sense',
-      '=any|a|every|no competent|reasonable|decent|sane|good|experienced|qualified|careful|responsible|professional|seasoned|serious|half-decent|diligent|prudent|capable|sensible|attentive|self-respecting|real|proper|trained|skilled|senior ..1 <role> would|could|should|can|knows|will|does|who',
+      '=any|a|every|no competent|reasonable|decent|sane|good|experienced|qualified|careful|responsible|professional|seasoned|serious|half-decent|diligent|prudent|capable|sensible|attentive|self-respecting|real|proper|trained|skilled|senior ..1 <role>|team|teams|company|professional would|could|should|can|knows|will|does|who',
       '=basic|elementary competence|engineering|professionalism|hygiene|mistake|error|due|diligence|check|checks|stuff|knowledge',
       'it =goes without saying',
       'needless =to say',
@@ -184,6 +186,9 @@ export const HINDSIGHT: readonly LanguageRule[] = [
       'S <be>|reacted|responded|acted|moved|escalated|got|became|worked|went far|much|way? =too <late>|long|much|far|slowly|cautiously',
       'S <have>? =took|waited|hesitated|delayed|spent|wasted|needed|taken far|much|way? too|so|unacceptably|forever|ages long|much|many|late',
       'S reacted|responded|acted|moved|escalated =too|so slowly|late|hastily|quickly',
+      'S reacted|responded|acted|escalated|moved =slowly|sluggishly|late|belatedly',
+      'reaction|escalation|communication|handling was|came|were far|much|way|all? =too slow|late',
+      'our|their|OWN response|reaction was|came far|much|way|all? =too slow|late',
       'S =wasted|dithered|dawdled|dragged',
       'S <be>|reacted =slow|late to|in|at <react>|reacting|responding|escalating|noticing|realising|realizing|the|react',
       'OWN =slow|late|delayed|sluggish|belated|tardy response|reaction|escalation|decision',

@@ -37,7 +37,7 @@ export const OMISSION: readonly LanguageRule[] = [
       'S:outsider =did not <act>',
       'S:outsider =never <act.past>',
       'S <have> =not|never <attend.done>',
-      'S:outsider <have> =not|never <act.done>',
+      'S:outsider <have> =not <act.done>',
       'S:single =do not <attend>',
       'S:outsider =does not <attend>',
       'S:single =never <attend.third>',
@@ -45,6 +45,10 @@ export const OMISSION: readonly LanguageRule[] = [
       'S could|can not =be bothered',
       'S =never got around|thought|cared|bothered',
       'S:nobody =<attend.past>',
+      'S:nobody <have> =<attend.done>',
+      '=neither ..6 nor P <attend.past>|<act.past>',
+      'S:nobody =took|takes|felt ownership|responsibility|responsible|charge|action',
+      'S =took|takes no ownership|responsibility|action',
       'S:nobody else? =stopped|intervened|called',
       'S stopped|fell =short of',
       '^ =did not <attend>',
@@ -74,7 +78,9 @@ export const OMISSION: readonly LanguageRule[] = [
       'S looked the other =way',
     ],
     unless: (reading, match) =>
-      missesATarget(reading.tokens.words, match.end) || match.person?.kind === 'nobody',
+      missesATarget(reading.tokens.words, match.end) ||
+      match.person?.kind === 'nobody' ||
+      (match.person?.kind === 'you' && wordAt(reading, match.start - 1) === 'if'),
   },
   {
     family: 'counterfactual',

@@ -56,7 +56,7 @@ const THINGS_OF_PEOPLE = words(`
   channel portal tool environment laptop account accounts calendar dashboard ticket bot console handbook process roster
   phone pager policy guide docs meeting name list sandbox machine workstation api ui endpoint role group mailbox inbox
   experience platform guideline shift handoff handover hand-off turnover page queue rota checklist retro training
-  onboarding feedback offsite off-site event lunch party holiday size structure capacity budget travel absence shortage
+  onboarding upgrade upgrades release version image feedback offsite off-site event lunch party holiday size structure capacity budget travel absence shortage
   split merger reorg workload absence laptop keyboard error errors interface image gate stage step cluster server node pod
 `)
 const NOUN_ENDING = /(?:tion|ment|ity|ness|ance|ence|ship|ule|ware|ings|[^s]s)$/
@@ -80,7 +80,9 @@ function findSubject(reading: Reading, last: number): Person | null {
   if (!person) return ADVERBS.has(here) ? null : beforeClause(reading, last)
   const before = word[person.start - 1] ?? '¶'
   if (before === 'of' && PARTITIVES.has(word[person.start - 2] ?? '')) {
-    return { ...person, start: person.start - 2 }
+    const quantity = word[person.start - 2]
+    const kind = quantity === 'none' || quantity === 'neither' ? 'nobody' : person.kind
+    return { ...person, kind, start: person.start - 2 }
   }
   if (PREPOSITIONS.has(before) || MODIFIES_PERSON.has(before)) return headBefore(reading, person)
   if (VERBS_WITH_PERSON.has(before)) return null

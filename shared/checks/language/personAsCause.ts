@@ -32,12 +32,16 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       '=culprit|offender|perpetrator was|is|: P',
       'S <be> the =cause|culprit|problem|reason|offender|weak|weakest|source of|for|behind|link|.|here|,|¶|why',
       'S <be> the main|root|real|primary|sole|only =cause|culprit|problem|reason|source',
+      'S <be> the =reason we|the|it|that|this|production|prod|checkout|customers',
+      'is|was =all|squarely|entirely|solely on P',
+      "'s =all|squarely|entirely|solely on P",
       'S <be> why =the|this|we|production|prod|it',
     ],
     unless: (reading, match) =>
       isDenied(reading, match) ||
       match.person?.kind === 'nobody' ||
-      isSchedule(reading.tokens.words, match.end),
+      isSchedule(reading.tokens.words, match.end) ||
+      isMachinery(reading.tokens.words, match.end),
   },
   {
     family: 'person-as-cause',
@@ -58,6 +62,9 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'S <have>? =put|left|leaving ..3 <production> ..3 broken|down|exposed|vulnerable|unprotected|offline',
       'OWN ..3 <change>|<blunder> =broke|crashed|killed|wiped|caused|triggered|introduced|brought|took|led|destroyed|corrupted|resulted',
       'S =let ..3 down',
+      'S =brought ..4 to its|their knees',
+      'P =responsible for the|this|that|our ..2 <incident>',
+      'person|people|engineer|one|those|developer|operator|team =responsible is|are|was|were P',
       'S <be> =responsible for the|this|that ..2 <incident>|mess|damage|failed|broken|bad|wrong',
       'S <be> =responsible for breaking|causing|taking|bringing|this',
     ],
@@ -100,6 +107,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
     phrases: [
       '^ =who approved|merged|broke|wrote|pushed|deployed|reviewed|allowed|let|signed|caused|did|decided|authorised|authorized|changed|deleted|ran|touched|thought|forgot|missed|okayed|released|shipped|introduced|configured|screwed|messed',
       '^ =who is|was responsible|accountable|to|at|supposed for|blame|fault|to',
+      '^ which =<role>|team did|approved|merged|deployed|broke|wrote|pushed|caused|is|was',
       '^ =who the hell|exactly? approved|merged|broke|wrote|pushed|deployed|let',
       'find|finding|found|know|identify|establish|determine|asked|ask out? =who did|broke|caused|approved|merged|wrote|pushed|deployed|is|was this|it|that|production|prod|the|responsible|to',
     ],
@@ -124,6 +132,8 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       '=hold|held|holding ..4 accountable|liable',
       'S <be>|must|should|need|needs be? =accountable for the|this|that ..2 <incident>',
       '=held|hold|holding to account',
+      '=held|hold responsible|liable',
+      'S should|must|will|to|needs|need to? =lose OWN ..2 access|permissions|rights|privileges',
       'must|should|will|to|needs|need|has|have|going|can be? =disciplined|reprimanded|punished|sacked|penalised|penalized|demoted|sanctioned',
       'P|be|was|were|been|get|getting =disciplined|reprimanded|punished|sacked|penalised|penalized|demoted|sanctioned',
       'to|should|will|must =discipline|reprimand|punish|sack|demote P',
@@ -163,6 +173,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'S =waved|passed|rubber-stamped|signed|okayed|nodded ..3 through|off',
       'S =rubber-stamped',
       '=slipped|slip|got|sneaked|snuck past|by|through P',
+      '=get|gets|made|make|makes past P',
       'S =allowed this|it|that|the|a|an ..4 to reach|go|slip|pass|ship|happen|escape|get|through',
       'S =allowed ..4 into|through',
     ],
@@ -175,7 +186,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
     phrases: [
       '=<bad> ..1 <change> by|from|of P',
       'OWN =<bad> ..1 <change>',
-      '=<incident> <be>? introduced|created|caused|added|left|made|shipped|deployed by P',
+      '=<incident> <be>? introduced|created|caused|added|left|made|shipped|deployed|written|coded|merged|committed|pushed by P',
       '=bug|bugs|leak|typo|defect|regression|error|misconfiguration from|by P',
       'S:outsider =pushed|deployed|merged|shipped|released|committed|wrote|rolled ..2 <bad> ..2 <change>',
       'S:outsider =pushed|deployed|merged|shipped|released|committed out? broken|bad|untested|buggy|faulty',
@@ -198,6 +209,14 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
 ]
 
 const SCHEDULE = words('on-call schedule rotation roster shift policy process laptop phone vpn access')
+
+const MACHINERY = words(`
+  pipeline pipelines script scripts tool tools tooling log logs history process window freeze job jobs system server bot
+  key keys form queue train environment format file store schema map board calendar template checklist
+`)
+
+/** "Caused by the team's deploy pipeline" speaks of a pipeline. */
+const isMachinery = (list: readonly string[], end: number): boolean => MACHINERY.has(list[end] ?? '')
 
 /** "Because of the team's on-call rotation" speaks of an arrangement. */
 const isSchedule = (list: readonly string[], end: number): boolean =>

@@ -92,17 +92,13 @@ const THING_BEFORE: Readonly<Record<string, (modifier: string) => boolean>> = {
     !/^(?:night|day|late|early|previous|earlier|weekend|last|evening|morning)$/.test(modifier),
   director: modifier => /^(?:traffic|request|load)$/.test(modifier),
   board: modifier => !/^(?:advisory|review|the|change-advisory)$/.test(modifier),
-  lead: modifier =>
-    !/^(?:tech|technical|team|incident|the|our|engineering|ops|shift|platform|a|their)$/.test(modifier),
   contributors: modifier => /^(?:main|biggest|largest|key|major|the)$/.test(modifier),
   individual: modifier => modifier === 'each',
   senior: modifier => !/^(?:the|a|our)$/.test(modifier),
   junior: modifier => !/^(?:the|a|our)$/.test(modifier),
 }
 
-const BARE_THINGS = words(
-  'support management lead leads shift board member hire senior seniors junior operator',
-)
+const BARE_THINGS = words('lead leads shift board member hire senior seniors junior operator')
 
 /**
  * True when a role noun with this word before it is no person after all: the Kubernetes operator, the package

@@ -49,10 +49,10 @@ export function sentenceHas(reading: Reading, match: Match, set: ReadonlySet<str
     if (set.has(here)) return true
     if (at < match.start && '.?!¶'.includes(here)) break
   }
-  for (let at = match.end; at < match.end + 40; at += 1) {
+  for (let at = match.start; at < match.end + 40; at += 1) {
     const here = wordAt(reading, at)
-    if ('.?!¶'.includes(here)) break
     if (set.has(here)) return true
+    if (at >= match.end && '.?!¶'.includes(here)) break
   }
   return false
 }

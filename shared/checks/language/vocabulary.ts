@@ -10,7 +10,7 @@ export const ADVERBS = words(`
   totally entirely absolutely very so too quite rather well better best earlier sooner later both all double
   manually explicitly deliberately knowingly unknowingly subsequently eventually finally unfortunately sadly
   regrettably inexplicably negligently carelessly recklessly blindly at-least long indeed apparently yet
-  consistently routinely frequently continually constantly routinely somewhat near nearly almost basically literally
+  consistently routinely frequently continually constantly accidentally inadvertently mistakenly unintentionally somewhat near nearly almost basically literally
 `)
 
 export const DETERMINERS = words(`
