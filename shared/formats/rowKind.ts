@@ -29,4 +29,10 @@ const SIGNS: readonly (readonly [RowKind, RegExp])[] = [
 ]
 
 /** A guess at what a row of an imported timeline stands for, from its words; `note` when nothing points anywhere. */
-export const guessKind = (text: string): RowKind => SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? 'note'
+export function guessKind(text: string): RowKind {
+  const kind = SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? 'note'
+  return kind === 'mitigate' && FUTILE.test(text) ? 'note' : kind
+}
+
+/** A rollback that fails, or is only suggested, ends nothing. */
+const FUTILE = /\b(fail(s|ed|ing)?|attempt(s|ed|ing)?|unable|suggests?|creates a pr)\b/i

@@ -1,28 +1,30 @@
-import type { ListItem, PhrasingContent, RootContent, Table } from 'mdast'
+import type { ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
 import { ACTION_TYPES, type ActionStatus } from '../../../document/postmortem.ts'
 import { findDay } from '../../time/days.ts'
 import { type Gathered, keep, type ReadAction } from './gathered.ts'
 import { lineOf, linkedLine } from './lines.ts'
 
-/** Reads the blocks of an action section; `isDone` when its heading says that all of it is completed. */
-export function readActions(
-  nodes: readonly RootContent[],
-  heading: string,
-  isDone: boolean,
-  gathered: Gathered,
-): void {
-  const hasList = nodes.some(node => node.type === 'list' || node.type === 'table')
+/** The section that actions stand in; `isDone` when its heading says that all of it is completed. */
+export interface ActionSection {
+  readonly heading: string
+  readonly isDone: boolean
+  /** True when it has no sections below it, so that its only paragraph is an action. */
+  readonly isAlone: boolean
+}
+
+/** Reads the blocks of an action section; what is no action is kept under its heading. */
+export function readActions(nodes: readonly RootContent[], section: ActionSection, gathered: Gathered): void {
+  const { heading, isDone, isAlone } = section
   for (const node of nodes) {
     if (node.type === 'list') {
       for (const item of node.children) readItem(item, heading, isDone, gathered)
-    } else if (node.type === 'table' && readTable(node, isDone, gathered)) {
-    } else if (node.type === 'paragraph' && /^action( item)?:/i.test(lineOf(node.children))) {
+    } else if (node.type === 'paragraph' && (isAction(node) || (isAlone && nodes.length === 1))) {
       gathered.actions.push(actionOf(node.children, isDone))
-    } else if (node.type === 'paragraph' && !hasList && nodes.length === 1) {
-      gathered.actions.push(actionOf(node.children, isDone))
-    } else keep(gathered, heading, [node])
+    } else if (node.type !== 'table' || !readTable(node, isDone, gathered)) keep(gathered, heading, [node])
   }
 }
+
+const isAction = (node: Paragraph): boolean => /^action( item)?:/i.test(lineOf(node.children))
 
 function readItem(item: ListItem, heading: string, isDone: boolean, gathered: Gathered): void {
   const [line, ...rest] = item.children

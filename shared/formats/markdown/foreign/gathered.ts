@@ -21,7 +21,8 @@ export interface Gathered {
   readonly actions: ReadAction[]
   readonly parked: string[]
   readonly notes: string[]
-  readonly leftover: string[]
+  /** What nothing here corresponds to, by its heading. */
+  readonly kept: Map<string, RichNode[]>
 }
 
 export interface ReadRow {
@@ -43,7 +44,7 @@ export const nothingGathered = (): Gathered => ({
   actions: [],
   parked: [],
   notes: [],
-  leftover: [],
+  kept: new Map(),
 })
 
 /** Adds blocks to the end of a section. */
@@ -52,19 +53,31 @@ export function addTo(gathered: Gathered, name: SectionName, blocks: readonly Ri
   gathered.sections[name] = [...section, ...blocks]
 }
 
-/** Keeps blocks that nothing here corresponds to, under the heading they had; a heading is named once. */
+/** Keeps blocks that nothing here corresponds to, under the heading they had; what has one heading stands together. */
 export function keep(gathered: Gathered, heading: string, nodes: readonly RootContent[]): void {
   keepRich(gathered, heading, richFromMdast(nodes))
 }
 
 /** Like {@link keep}, for rich text. */
 export function keepRich(gathered: Gathered, heading: string, blocks: readonly RichNode[]): void {
-  const title: RichNode[] = heading
-    ? [{ type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: heading }] }]
-    : []
-  if (heading && !gathered.leftover.includes(heading)) gathered.leftover.push(heading)
-  addTo(gathered, 'imported', [...title, ...blocks])
+  gathered.kept.set(heading, [...(gathered.kept.get(heading) ?? []), ...blocks])
 }
+
+/** Everything that was kept, as one text with its headings. */
+export const keptText = ({ kept }: Gathered): RichNode[] =>
+  [...kept].flatMap(([heading, blocks]) => [
+    { type: 'heading', attrs: { level: 1 }, content: withLinks(heading) },
+    ...blocks,
+  ])
+
+const withLinks = (text: string): RichNode[] =>
+  text
+    .split(/(https?:\/\/[^\s()<>]+)/)
+    .filter(Boolean)
+    .map(part => {
+      const marks = /^https?:/.test(part) ? { marks: [{ type: 'link', attrs: { href: part } }] } : {}
+      return { type: 'text', text: part, ...marks }
+    })
 
 /** Rows in the order of time, those of unknown time last, with ids and sort keys. */
 export function timelineOf(rows: readonly ReadRow[], newId: () => string): TimelineRow[] {

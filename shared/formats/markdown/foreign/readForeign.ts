@@ -12,7 +12,7 @@ import { reportOn } from '../reportOn.ts'
 import { canonical } from '../richCanonical.ts'
 import { readFact } from './facts.ts'
 import { splitFrontMatter } from './frontMatter.ts'
-import { type Gathered, keepRich, nothingGathered, timelineOf } from './gathered.ts'
+import { type Gathered, keepRich, keptText, nothingGathered, timelineOf } from './gathered.ts'
 import { placeProse, readIntro } from './header.ts'
 import { wordsOf } from './lines.ts'
 import { outlineOf } from './outline.ts'
@@ -55,7 +55,7 @@ export function readForeign(source: string, newId: () => string): ImportedPostmo
   completeFacts(gathered)
   const postmortem = finish(outline.title, gathered, newId)
   addNotes(postmortem, clock, gathered)
-  return { postmortem, report: reportOn(postmortem, gathered.notes, gathered.leftover) }
+  return { postmortem, report: reportOn(postmortem, gathered.notes, [...gathered.kept.keys()]) }
 }
 
 const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
@@ -85,30 +85,45 @@ function statedZone(blocks: readonly RootContent[]): string {
 }
 
 type InstantField = 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'
-const ROW_FACTS: readonly (readonly [InstantField, RowKind, 'first' | 'last'])[] = [
-  ['startedAt', 'onset', 'first'],
-  ['detectedAt', 'detect', 'first'],
-  ['mitigatedAt', 'mitigate', 'last'],
-  ['resolvedAt', 'resolve', 'last'],
-]
 
-/** Instants that the header does not state are taken from the rows that tell them. */
+/** Instants that the header does not state are taken from the rows that tell them, if they are in a sensible order. */
 function completeFacts({ facts, rows, notes }: Gathered): void {
-  const timed = rows.filter(row => row.precision === 'minute').toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const timed = withoutOutliers(
+    rows.filter(row => row.precision === 'minute').toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+  )
+  const at = (kind: RowKind): string[] => timed.filter(row => row.kind === kind).map(row => row.at)
   const taken: string[] = []
-  for (const [field, kind, which] of ROW_FACTS) {
-    const matching = timed.filter(row => row.kind === kind)
-    const row = which === 'first' ? matching[0] : matching.at(-1)
-    if (facts[field] || !row || (facts.startedAt && row.at < facts.startedAt)) continue
-    facts[field] = row.at
+  const take = (field: InstantField, instant: string | undefined): void => {
+    if (facts[field] || !instant) return
+    facts[field] = instant
     taken.push(field.replace(/At$/, ''))
   }
+  const [detected] = at('detect')
+  const [onset] = at('onset')
   const [first] = timed
-  if (!facts.startedAt && first && timed.length > 2) {
-    facts.startedAt = first.at
-    taken.unshift('started')
-  }
+  if (onset && (!detected || onset <= detected)) take('startedAt', onset)
+  else if (timed.length > 2 && first?.kind !== 'detect') take('startedAt', first?.at)
+  const start = facts.startedAt ?? ''
+  take(
+    'detectedAt',
+    at('detect').find(instant => instant >= start),
+  )
+  take(
+    'resolvedAt',
+    at('resolve').findLast(instant => instant >= start),
+  )
+  const end = facts.resolvedAt ?? '\uffff'
+  take(
+    'mitigatedAt',
+    at('mitigate').findLast(instant => instant >= start && instant <= end),
+  )
   if (taken.length > 0) notes.push(`Read from the timeline, please check: ${taken.join(', ')}.`)
+}
+
+/** Rows within a month of the middle one: a mistyped year says nothing about when the incident began. */
+function withoutOutliers<T extends { at: string }>(rows: readonly T[]): readonly T[] {
+  const middle = Date.parse(rows[Math.floor(rows.length / 2)]?.at ?? '')
+  return rows.filter(row => Math.abs(Date.parse(row.at) - middle) < 30 * DAY)
 }
 
 function finish(heading: string, gathered: Gathered, newId: () => string): Postmortem {
@@ -121,6 +136,7 @@ function finish(heading: string, gathered: Gathered, newId: () => string): Postm
   return {
     ...emptyPostmortem(newId(), facts),
     ...Object.fromEntries(sections),
+    imported: canonical(keptText(gathered)),
     timeline: timelineOf(gathered.rows, newId),
     factors: withOrder(
       gathered.factors.map(text => ({

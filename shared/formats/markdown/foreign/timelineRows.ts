@@ -85,7 +85,9 @@ export function addRow(
   if (joined.rest.length > 0) keep(gathered, `Timeline: ${shorten(lineOf(line))}`, joined.rest)
 }
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57).trimEnd()}…` : text)
+/** The first words of a text, for naming it. */
+export const shorten = (text: string): string =>
+  text.length > 60 ? `${text.slice(0, 60).replace(/\s+\S*$/, '')}…` : text
 
 const MOST = 500
 

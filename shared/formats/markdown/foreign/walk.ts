@@ -5,11 +5,18 @@ import { SECTION_DEPTH } from '../richToMdast.ts'
 import { readActions } from './actionItems.ts'
 import { classify, type Target } from './classify.ts'
 import { readFact } from './facts.ts'
-import { addTo, type Gathered, keep } from './gathered.ts'
+import { addTo, type Gathered, keep, keepRich } from './gathered.ts'
 import { readKeyEvents } from './keyEvents.ts'
 import { lineOf, wordsOf } from './lines.ts'
 import type { Section } from './outline.ts'
-import { type Clock, isTimelineList, readBlock, readStatement, readTimedHeading } from './timelineRows.ts'
+import {
+  type Clock,
+  isTimelineList,
+  readBlock,
+  readStatement,
+  readTimedHeading,
+  shorten,
+} from './timelineRows.ts'
 
 /** Reads a section and all below it to where it belongs; `parent` is where the section around it went. */
 export function walk(section: Section, parent: Target | null, clock: Clock, gathered: Gathered): void {
@@ -39,7 +46,8 @@ function withHeading({ heading, nodes }: Section): RootContent[] {
 
 function readProse(section: Section, target: Target, isOwn: boolean, gathered: Gathered): void {
   const name: SectionName = SECTIONS.find(known => known === target) ?? 'imported'
-  addTo(gathered, name, richFromMdast(isOwn ? section.nodes : withHeading(section)))
+  if (name === 'imported') keep(gathered, section.title, section.nodes)
+  else addTo(gathered, name, richFromMdast(isOwn ? section.nodes : withHeading(section)))
 }
 
 /** A bullet such as `- **Time to repair**: 0h 16m` is a fact, or kept as it stood. */
@@ -49,17 +57,17 @@ function readLabelledBullet(section: Section, clock: Clock, gathered: Gathered):
   const context = clock.reference === null ? null : { reference: clock.reference, timeZone: clock.zone }
   if (value && value.length < 60 && readFact(section.title, value, gathered, context)) return
   const left = takeTimelines(section.nodes, clock, gathered)
-  if (left.length < section.nodes.length) keep(gathered, section.title, left)
-  else if (value && value.length < 60) {
-    addTo(gathered, 'imported', richFromMdast((section.bullet ?? []).slice(0, 1)))
-    gathered.leftover.push(section.title)
-  } else keep(gathered, section.title, section.nodes)
+  keepUnlessTaken(section, left, gathered)
 }
 
 function keepSection(section: Section, clock: Clock, gathered: Gathered): void {
-  const left = takeTimelines(section.nodes, clock, gathered)
-  gathered.leftover.push(section.title)
-  addTo(gathered, 'imported', richFromMdast(withHeading({ ...section, nodes: left })))
+  keepUnlessTaken(section, takeTimelines(section.nodes, clock, gathered), gathered)
+}
+
+/** Keeps what is left of a section; one whose list was a timeline is named in the report only. */
+function keepUnlessTaken({ title, nodes }: Section, left: readonly RootContent[], gathered: Gathered): void {
+  if (left.length < nodes.length) gathered.notes.push(`The list under “${title}” was read as timeline.`)
+  if (left.length > 0 || nodes.length === 0) keep(gathered, title, left)
 }
 
 /** Takes lists that are timelines out of a section with another heading. */
@@ -71,49 +79,46 @@ function readTimeline(section: Section, isOwn: boolean, clock: Clock, gathered: 
   const heading = section.heading?.children ?? []
   if (!isOwn && readTimedHeading(heading, section.nodes, clock, gathered)) return
   let about = isOwn ? 'Timeline' : section.title
-  const title = isOwn ? '' : section.title
-  let left: RootContent[] = []
-  const flush = (): void => {
-    if (left.length > 0 || (title && about === title)) keep(gathered, about, left)
-    left = []
-  }
+  if (!isOwn) keep(gathered, about, [])
   for (const node of section.nodes) {
     if (readStatement(node, clock, gathered)) continue
-    const before = gathered.rows.length
-    if (!readBlock(node, clock, gathered)) {
-      left.push(node)
-      continue
-    }
-    flush()
-    const last = gathered.rows.at(-1)
-    if (last && gathered.rows.length > before) about = `Timeline: ${wordsOf(node).slice(0, 40).trim()}`
+    if (readBlock(node, clock, gathered)) about = `Timeline: ${shorten(gathered.rows.at(-1)?.text ?? '')}`
+    else keep(gathered, about, [node])
   }
-  flush()
 }
+
+const PLAIN_ACTIONS =
+  /^(\W|proposed|action|items?|actions|follow[ -]?ups?|next|steps|review|following|remediation|corrective|preventative)+$/i
 
 function readActionSection(section: Section, isOwn: boolean, gathered: Gathered): void {
   const isDone = /\b(completed|done)\b/i.test(section.title)
   const before = gathered.actions.length
-  readActions(section.nodes, section.title || 'Action items', isDone, gathered)
-  if (isOwn) {
-    // A heading that says more than "Action items" keeps its words.
-    const words = section.title.replace(
-      /\b(action|items?|actions|follow[ -]?ups?|next|steps|review|following)\b|\W+/gi,
-      '',
-    )
-    if (words !== '' && !gathered.leftover.includes(section.title)) keep(gathered, section.title, [])
-    return
-  }
+  const isAlone = section.children.length === 0
+  readActions(section.nodes, { heading: section.title, isDone, isAlone }, gathered)
+  const count = gathered.actions.length - before
   const group = section.title.replace(/\s*\((completed|done)\)/i, '')
-  const isShort = group.split(' ').length <= 3 && !/\b(actions?|improvements?|immediate|term)\b/i.test(group)
-  if (!isShort) {
-    if (!gathered.leftover.includes(section.title)) keep(gathered, section.title, [])
-    return
-  }
-  for (const [index, action] of gathered.actions.entries()) {
-    if (index >= before) gathered.actions[index] = { ...action, text: `${group}: ${action.text}` }
+  const isGroup =
+    !isOwn && group.split(' ').length <= 3 && !/\b(actions?|improvements?|immediate|term)\b/i.test(group)
+  if (isGroup) {
+    for (const [index, action] of gathered.actions.entries()) {
+      if (index >= before) gathered.actions[index] = { ...action, text: `${group}: ${action.text}` }
+    }
+  } else if (!PLAIN_ACTIONS.test(section.title)) {
+    // A heading that says more than “Action items” keeps its words.
+    const heading = richFromMdast(
+      section.heading ? [{ type: 'paragraph', children: section.heading.children }] : [],
+    )
+    keepRich(gathered, 'Action items', [
+      ...heading,
+      ...richFromMdast([paragraphOf(`${count} of the actions`)]),
+    ])
   }
 }
+
+const paragraphOf = (value: string): RootContent => ({
+  type: 'paragraph',
+  children: [{ type: 'text', value }],
+})
 
 /** Factors, whys and parked ideas: each list item or table row is one; a section without any has one a paragraph. */
 function readItems(
@@ -124,8 +129,7 @@ function readItems(
 ): void {
   const into = gathered[list]
   const hasList = section.nodes.some(node => node.type === 'list' || node.type === 'table')
-  if (!isOwn) gathered.leftover.push(section.title)
-  if (!isOwn) addTo(gathered, 'imported', richFromMdast(withHeading({ ...section, nodes: [] })))
+  if (!isOwn) keep(gathered, section.title, [])
   for (const node of section.nodes) {
     if (node.type === 'list') into.push(...node.children.map(item => itemText(item.children)))
     else if (node.type === 'table') {
