@@ -78,8 +78,7 @@ function useActionRequests(order: string): ActionRequests {
         if (next) focusCell('actions', next)
         else if (by === 1) document.querySelector<HTMLInputElement>('[data-add="actions"]')?.focus()
       },
-      remove: id =>
-        removeRow(connection, 'actions', id, { removed: t('actions.removed'), undo: t('undo') }),
+      remove: id => removeRow(connection, 'actions', id, { removed: t('actions.removed'), undo: t('undo') }),
     }
   }, [connection, order, t])
 }

@@ -5,7 +5,7 @@ import type { Factor } from '../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useList } from '../../hooks/useList.ts'
-import { FactorRow, type FactorRequests } from './factors/FactorRow.tsx'
+import { type FactorRequests, FactorRow } from './factors/FactorRow.tsx'
 import classes from './factors/Factors.module.css'
 import { AddLine } from './fields/AddLine.tsx'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
@@ -78,8 +78,7 @@ function useFactorRequests(factors: readonly Factor[]): FactorRequests {
   return useMemo(
     () => ({
       step,
-      remove: id =>
-        removeRow(connection, 'factors', id, { removed: t('factors.removed'), undo: t('undo') }),
+      remove: id => removeRow(connection, 'factors', id, { removed: t('factors.removed'), undo: t('undo') }),
       shift: (id, by) => shiftFactor(connection.doc, factors, id, by),
     }),
     [connection, factors, step, t],

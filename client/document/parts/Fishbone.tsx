@@ -33,7 +33,11 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
         {layout.bones.map(bone => {
           const isUpper = bone.tip.y < bone.foot.y
           return (
-            <g key={bone.category} data-empty={bone.causes.length === 0 || undefined} className={classes.bone}>
+            <g
+              key={bone.category}
+              data-empty={bone.causes.length === 0 || undefined}
+              className={classes.bone}
+            >
               <line x1={bone.foot.x} y1={bone.foot.y} x2={bone.tip.x} y2={bone.tip.y} />
               <text className={classes.category} x={bone.tip.x} y={bone.tip.y + (isUpper ? -8 : 18)}>
                 {t(`categories.${bone.category}`)}

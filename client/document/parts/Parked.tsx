@@ -37,7 +37,10 @@ export function Parked({ readOnly: asked }: PartProps) {
                   className={classes.more}
                   aria-label={t('parked.remove', { text: idea.text })}
                   onClick={() =>
-                    removeRow(connection, 'parked', idea.id, { removed: t('parked.removed'), undo: t('undo') })
+                    removeRow(connection, 'parked', idea.id, {
+                      removed: t('parked.removed'),
+                      undo: t('undo'),
+                    })
                   }
                 >
                   <IconTrash size={15} aria-hidden />

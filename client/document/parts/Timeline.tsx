@@ -43,7 +43,9 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
   }
   return (
     <section id="timeline" aria-label={t('timeline.title')}>
-      <Heading aside={<span className={classes.zone}>{t('timeline.utc')}</span>}>{t('timeline.title')}</Heading>
+      <Heading aside={<span className={classes.zone}>{t('timeline.utc')}</span>}>
+        {t('timeline.title')}
+      </Heading>
       {strip && <IncidentStrip />}
       <div
         ref={list}

@@ -23,8 +23,7 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
   const [asking, setAsking] = useState('')
   const trees = useMemo(() => whyTrees(whys, factors), [whys, factors])
   const remove = useCallback(
-    (id: string) =>
-      removeRow(connection, 'whys', id, { removed: t('whys.removed'), undo: t('undo') }),
+    (id: string) => removeRow(connection, 'whys', id, { removed: t('whys.removed'), undo: t('undo') }),
     [connection, t],
   )
 
@@ -36,7 +35,9 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
   return (
     <section id="whys" aria-label={t('whys.title')}>
       <Heading>{t('whys.title')}</Heading>
-      {shown.length === 0 && <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>}
+      {shown.length === 0 && (
+        <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>
+      )}
       {shown.map(tree => (
         <div key={tree.factor?.id ?? 'incident'} className={classes.tree}>
           {!factor && <div className={classes.root}>{tree.factor?.text ?? t('whys.incident')}</div>}

@@ -4,7 +4,10 @@ import { jumpTo } from '../jump.ts'
 import classes from './Actions.module.css'
 
 /** The factors that an action answers, by their numbers in the list. */
-export function ActionFactors(props: { readonly ids: readonly string[]; readonly factors: readonly Factor[] }) {
+export function ActionFactors(props: {
+  readonly ids: readonly string[]
+  readonly factors: readonly Factor[]
+}) {
   const { t } = useTranslation('document')
   const numbered = props.factors.flatMap((factor, index) =>
     props.ids.includes(factor.id) ? [{ factor, number: index + 1 }] : [],

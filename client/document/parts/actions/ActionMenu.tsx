@@ -44,7 +44,11 @@ export function ActionMenu(props: {
             {t('actions.linkFactors')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => requests.remove(row.id)}>
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            color="red"
+            onClick={() => requests.remove(row.id)}
+          >
             {t('timeline.remove')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -79,7 +79,12 @@ export const ActionRow = memo(function ActionRow(props: {
           readOnly={readOnly}
           onKeep={owner => set({ owner })}
         />
-        <DueField value={row.due} isDone={row.status === 'done'} readOnly={readOnly} onKeep={due => set({ due })} />
+        <DueField
+          value={row.due}
+          isDone={row.status === 'done'}
+          readOnly={readOnly}
+          onKeep={due => set({ due })}
+        />
         <IconSelect
           label={t('actions.status')}
           value={row.status}

@@ -1,5 +1,12 @@
 import { Menu, Modal, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconDots, IconTimeline, IconTrash, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconTimeline,
+  IconTrash,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
@@ -50,7 +57,11 @@ export function FactorMenu({ row, requests }: { readonly row: Factor; readonly r
             {t('timeline.moveDown')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => requests.remove(row.id)}>
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            color="red"
+            onClick={() => requests.remove(row.id)}
+          >
             {t('timeline.remove')}
           </Menu.Item>
         </Menu.Dropdown>

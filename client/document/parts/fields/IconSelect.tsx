@@ -19,7 +19,11 @@ export function IconSelect<T extends string>(props: {
 }) {
   const { label, value, options, word, icon: Icon, hideWord = false, readOnly = false, onChange } = props
   return (
-    <span className={classes.choice} data-value={value} title={hideWord ? `${label}: ${word(value)}` : undefined}>
+    <span
+      className={classes.choice}
+      data-value={value}
+      title={hideWord ? `${label}: ${word(value)}` : undefined}
+    >
       {Icon && <Icon size={15} stroke={1.75} aria-hidden />}
       {!hideWord && <span className={classes.word}>{word(value)}</span>}
       {hideWord && readOnly && <span className={classes.hidden}>{word(value)}</span>}

@@ -6,7 +6,11 @@ import classes from './FindingNote.module.css'
 import { FindingNote, SeverityIcon } from './FindingNote.tsx'
 
 /** A small mark beside a row that says, on hover, focus or tap, what was noticed in it. */
-export const FindingHint = memo(function FindingHint({ findings }: { readonly findings: readonly Finding[] }) {
+export const FindingHint = memo(function FindingHint({
+  findings,
+}: {
+  readonly findings: readonly Finding[]
+}) {
   const { t } = useTranslation('document')
   if (findings.length === 0) return null
   return (

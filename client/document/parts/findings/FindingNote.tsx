@@ -28,7 +28,13 @@ export function FindingNote({ finding }: { readonly finding: Finding }) {
 }
 
 /** The icon of the most serious of some findings. */
-export function SeverityIcon({ findings, size }: { readonly findings: readonly Finding[]; readonly size: number }) {
+export function SeverityIcon({
+  findings,
+  size,
+}: {
+  readonly findings: readonly Finding[]
+  readonly size: number
+}) {
   const severities = findings.map(finding => finding.severity)
   const worst = (['block', 'warn'] as const).find(severity => severities.includes(severity)) ?? 'info'
   const Icon = ICONS[worst]

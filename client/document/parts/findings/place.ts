@@ -23,7 +23,9 @@ export function findingsByPlace(
   findings: readonly Finding[],
   before: ReadonlyMap<string, readonly Finding[]>,
 ): ReadonlyMap<string, readonly Finding[]> {
-  const places = new Map<string, readonly Finding[]>(Map.groupBy(findings, finding => placeKey(finding.where)))
+  const places = new Map<string, readonly Finding[]>(
+    Map.groupBy(findings, finding => placeKey(finding.where)),
+  )
   for (const [key, now] of places) {
     const then = before.get(key)
     if (then && JSON.stringify(then) === JSON.stringify(now)) places.set(key, then)

@@ -65,11 +65,13 @@ export function wrap(text: string, length = LINE): string[] {
   const lines: string[] = ['']
   for (const word of text.trim().split(/\s+/)) {
     const line = lines.at(-1) ?? ''
-    if (line === '' || line.length + 1 + word.length <= length) lines[lines.length - 1] = `${line} ${word}`.trim()
+    if (line === '' || line.length + 1 + word.length <= length)
+      lines[lines.length - 1] = `${line} ${word}`.trim()
     else lines.push(word)
   }
   const short = lines.slice(0, 2).map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
   const last = short[1]
-  if (lines.length > 2 && last !== undefined) short[1] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
+  if (lines.length > 2 && last !== undefined)
+    short[1] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
   return short
 }

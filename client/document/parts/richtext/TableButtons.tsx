@@ -1,4 +1,10 @@
-import { IconColumnInsertRight, IconColumnRemove, IconRowInsertBottom, IconRowRemove, IconTableOff } from '@tabler/icons-react'
+import {
+  IconColumnInsertRight,
+  IconColumnRemove,
+  IconRowInsertBottom,
+  IconRowRemove,
+  IconTableOff,
+} from '@tabler/icons-react'
 import type { ChainedCommands, Editor } from '@tiptap/core'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -23,11 +23,23 @@ import classes from './Toolbar.module.css'
 const BUTTONS = [
   { name: 'bold', keys: 'Ctrl+B', icon: IconBold, mark: 'bold', run: c => c.toggleBold() },
   { name: 'italic', keys: 'Ctrl+I', icon: IconItalic, mark: 'italic', run: c => c.toggleItalic() },
-  { name: 'strike', keys: 'Ctrl+Shift+S', icon: IconStrikethrough, mark: 'strike', run: c => c.toggleStrike() },
+  {
+    name: 'strike',
+    keys: 'Ctrl+Shift+S',
+    icon: IconStrikethrough,
+    mark: 'strike',
+    run: c => c.toggleStrike(),
+  },
   { name: 'code', keys: 'Ctrl+E', icon: IconCode, mark: 'code', run: c => c.toggleCode() },
   { name: 'heading', keys: '### ', icon: IconH3, mark: 'heading', run: c => c.toggleHeading({ level: 3 }) },
   { name: 'bullets', keys: '- ', icon: IconList, mark: 'bulletList', run: c => c.toggleBulletList() },
-  { name: 'numbers', keys: '1. ', icon: IconListNumbers, mark: 'orderedList', run: c => c.toggleOrderedList() },
+  {
+    name: 'numbers',
+    keys: '1. ',
+    icon: IconListNumbers,
+    mark: 'orderedList',
+    run: c => c.toggleOrderedList(),
+  },
   { name: 'tasks', keys: '[ ] ', icon: IconListCheck, mark: 'taskList', run: c => c.toggleTaskList() },
   { name: 'quote', keys: '> ', icon: IconBlockquote, mark: 'blockquote', run: c => c.toggleBlockquote() },
   { name: 'codeBlock', keys: '```', icon: IconSourceCode, mark: 'codeBlock', run: c => c.toggleCodeBlock() },
@@ -95,7 +107,9 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
             aria-label={t('format.table')}
             title={t('format.table')}
             onMouseDown={event => event.preventDefault()}
-            onClick={() => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}
+            onClick={() =>
+              editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()
+            }
           >
             <IconTable size={16} />
           </button>

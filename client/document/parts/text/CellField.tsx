@@ -5,8 +5,8 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { bindField, type FieldBinding } from './bindField.ts'
 import { announceCaret, withdrawCaret } from './cellPresence.ts'
 import type { LineCaret } from './lineSegments.ts'
-import type { TextCellProps } from './TextCell.tsx'
 import classes from './TextCell.module.css'
+import type { TextCellProps } from './TextCell.tsx'
 import { TextLine } from './TextLine.tsx'
 
 /** The field of a cell somebody is in, over a line that shows findings and the carets of the others. */

@@ -1,6 +1,12 @@
 import type * as Y from 'yjs'
 import { EDIT } from '../../../../shared/document/schema.ts'
-import { changeBetween, characterThroughDelta, type DeltaPart, type TextChange, throughDelta } from './textChange.ts'
+import {
+  changeBetween,
+  characterThroughDelta,
+  type DeltaPart,
+  type TextChange,
+  throughDelta,
+} from './textChange.ts'
 
 /** What a binding needs of a textarea or an input. */
 export interface Field {

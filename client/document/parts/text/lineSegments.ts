@@ -42,7 +42,9 @@ export function lineSegments(
     const end = starts[index + 1] ?? text.length
     const here = carets.filter(caret => Math.min(caret.head, text.length) === start)
     if (end === start && here.length === 0) return []
-    const over = carets.find(({ anchor, head }) => Math.min(anchor, head) <= start && start < Math.max(anchor, head))
+    const over = carets.find(
+      ({ anchor, head }) => Math.min(anchor, head) <= start && start < Math.max(anchor, head),
+    )
     const mark = marks.find(each => each.start <= start && start < each.end)
     return [
       {

@@ -20,7 +20,11 @@ export function changeBetween(before: string, after: string, caret: number): Tex
   while (start < most - end && before[start] === after[start]) start++
   if (splitsPair(before, start) || splitsPair(after, start)) start--
   if (splitsPair(before, before.length - end) || splitsPair(after, after.length - end)) end--
-  return { index: start, removed: before.length - end - start, inserted: after.slice(start, after.length - end) }
+  return {
+    index: start,
+    removed: before.length - end - start,
+    inserted: after.slice(start, after.length - end),
+  }
 }
 
 /** Where a position goes when a Y.Text delta is applied; what is inserted right at it stays behind it. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { NewEvent } from './addEvents.ts'
 import { KIND_ICONS } from './kinds.ts'
-import { TimePreview } from './TimePreview.tsx'
 import classes from './Timeline.module.css'
+import { TimePreview } from './TimePreview.tsx'
 
 const SHOWN = 8
 

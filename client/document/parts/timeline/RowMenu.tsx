@@ -35,28 +35,32 @@ export function RowMenu(props: {
   if (!wasOpened) return button
   return (
     <>
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={240} withinPortal>
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => requests.insertAfter(row.id)}>
-          {t('timeline.insertBelow')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setAskingSource(true)}>
-          {t('timeline.editSource')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => requests.shift(row.id, -1)}>
-          {t('timeline.moveUp')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => requests.shift(row.id, 1)}>
-          {t('timeline.moveDown')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => requests.remove(row.id)}>
-          {t('timeline.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-    {isAskingSource && <SourceForm row={row} onClose={() => setAskingSource(false)} />}
+      <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={240} withinPortal>
+        <Menu.Target>{button}</Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => requests.insertAfter(row.id)}>
+            {t('timeline.insertBelow')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setAskingSource(true)}>
+            {t('timeline.editSource')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => requests.shift(row.id, -1)}>
+            {t('timeline.moveUp')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => requests.shift(row.id, 1)}>
+            {t('timeline.moveDown')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            color="red"
+            onClick={() => requests.remove(row.id)}
+          >
+            {t('timeline.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isAskingSource && <SourceForm row={row} onClose={() => setAskingSource(false)} />}
     </>
   )
 }

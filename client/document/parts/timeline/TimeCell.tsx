@@ -4,8 +4,8 @@ import { updateItem } from '../../../../shared/document/edit.ts'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { clockTime, localTime, utcDay } from './clockTexts.ts'
-import { TimePreview } from './TimePreview.tsx'
 import classes from './Timeline.module.css'
+import { TimePreview } from './TimePreview.tsx'
 import { readTypedTime, timeContext } from './typedTime.ts'
 
 /** A row's time in UTC with the viewer's own beside it; typing shows what it is read as before it is kept (D7). */

@@ -18,7 +18,12 @@ export interface NewEvent {
 }
 
 /** Reads one typed line, or a pasted list or table, against the row it follows and the incident's day (D7). */
-export function readEvents(doc: Y.Doc, typed: string, after: string | null, today: number): readonly NewEvent[] {
+export function readEvents(
+  doc: Y.Doc,
+  typed: string,
+  after: string | null,
+  today: number,
+): readonly NewEvent[] {
   const rows = readList(doc, 'timeline')
   const near = rows.find(row => row.id === after)?.at ?? ''
   const previous = rows.findLast(row => row.at !== '')?.at ?? ''

@@ -17,7 +17,12 @@ export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().t
 export function clockTime(at: string, timeZone = 'UTC'): string {
   const ms = Date.parse(at)
   if (Number.isNaN(ms)) return ''
-  return format(`clock ${timeZone}`, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+  return format(`clock ${timeZone}`, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(ms)
 }
 
 /** `Wed 27 May 2026` in a zone; '' when there is no instant. */
@@ -37,7 +42,8 @@ export function localTime(at: string, timeZone: string): string {
 }
 
 /** The calendar day in UTC, `2026-05-27`; '' when there is no instant. */
-export const utcDay = (at: string): string => (Number.isNaN(Date.parse(at)) ? '' : new Date(at).toISOString().slice(0, 10))
+export const utcDay = (at: string): string =>
+  Number.isNaN(Date.parse(at)) ? '' : new Date(at).toISOString().slice(0, 10)
 
 /** `1 h 5 min`, `37 min`, `2 d 3 h`. */
 export function durationText(ms: number): string {

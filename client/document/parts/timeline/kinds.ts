@@ -1,6 +1,7 @@
 import {
   IconAlertCircle,
   IconBell,
+  IconCheck,
   IconCircleCheck,
   IconCircleDashed,
   IconGitCommit,
@@ -10,7 +11,6 @@ import {
   IconRotate2,
   IconRoute,
   IconUsersPlus,
-  IconCheck,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { RowKind, RowState } from '../../../../shared/document/postmortem.ts'
@@ -34,4 +34,3 @@ export const STATE_ICONS: Readonly<Record<RowState, Icon>> = {
   confirmed: IconCheck,
   disputed: IconHelpCircle,
 }
-

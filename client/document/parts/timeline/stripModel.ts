@@ -49,7 +49,8 @@ export function stripModel(facts: Times): StripModel | null {
 
 /** The moments of an incident: as stated in the facts, otherwise from the first row of that kind. */
 export function momentsOf(facts: Times, rows: readonly TimelineRow[]): Times {
-  const first = (kind: Moment): string => rows.find(row => row.kind === kind && row.precision === 'minute')?.at ?? ''
+  const first = (kind: Moment): string =>
+    rows.find(row => row.kind === kind && row.precision === 'minute')?.at ?? ''
   return {
     startedAt: facts.startedAt || first('onset'),
     detectedAt: facts.detectedAt || first('detect'),

@@ -26,7 +26,8 @@ export function tableLines(rows: readonly TimelineRow[]): readonly TableLine[] {
     } else {
       const gap = before !== null && row.precision === 'minute' ? at - before : 0
       if (gap > GAP) lines.push({ line: 'gap', key: `gap ${row.id}`, ms: gap })
-      if (utcDay(row.at) !== day) lines.push({ line: 'day', key: `day ${utcDay(row.at)} ${row.id}`, at: row.at })
+      if (utcDay(row.at) !== day)
+        lines.push({ line: 'day', key: `day ${utcDay(row.at)} ${row.id}`, at: row.at })
       day = utcDay(row.at)
       if (row.precision === 'minute') before = at
     }

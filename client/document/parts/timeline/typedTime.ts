@@ -24,4 +24,5 @@ export function readTypedTime(typed: string, context: TimeContext): TypedTime | 
   return read.ok && read.value.rest.trim() === '' ? read.value : null
 }
 
-const lastTimed = (rows: readonly TimelineRow[]): TimelineRow | undefined => rows.findLast(row => row.at !== '')
+const lastTimed = (rows: readonly TimelineRow[]): TimelineRow | undefined =>
+  rows.findLast(row => row.at !== '')

@@ -1,0 +1,83 @@
+import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCanEdit } from '../hooks/useCanEdit.ts'
+import { useMe } from '../hooks/useMe.ts'
+import { useSection } from '../hooks/useSection.ts'
+import { useStatus } from '../hooks/useStatus.ts'
+import classes from './DocumentScreen.module.css'
+import { DocumentHeader } from './header/DocumentHeader.tsx'
+import { LoadingPage } from './LoadingPage.tsx'
+import { Outline } from './Outline.tsx'
+import { SidePanel } from './panel/SidePanel.tsx'
+import { Actions } from './parts/Actions.tsx'
+import { Factors } from './parts/Factors.tsx'
+import { Fishbone } from './parts/Fishbone.tsx'
+import { HeaderFacts } from './parts/HeaderFacts.tsx'
+import { jumpTo } from './parts/jump.ts'
+import { Parked } from './parts/Parked.tsx'
+import { Section } from './parts/Section.tsx'
+import { Timeline } from './parts/Timeline.tsx'
+import { useUndoKeys } from './parts/useUndoKeys.ts'
+import { Whys } from './parts/Whys.tsx'
+
+/** The postmortem: one column of calm text that everybody writes together, with what it still lacks beside it. */
+export function DocumentScreen() {
+  const { t } = useTranslation('document')
+  const status = useStatus()
+  const canEdit = useCanEdit()
+  const me = useMe()
+  const imported = useSection('imported')
+  const isWide = useMediaQuery('(min-width: 1180px)', true)
+  const [isPanelOpen, setPanelOpen] = useState(false)
+  const [factor, setFactor] = useState<string | null>(null)
+  useUndoKeys()
+
+  if (!status.hasDocument) return <LoadingPage />
+  return (
+    <div className={classes.screen}>
+      <DocumentHeader onPanel={isWide ? null : () => setPanelOpen(true)} />
+      <div className={classes.columns}>
+        <Outline />
+        <main className={classes.page} id="content">
+          {!canEdit && me && <p className={classes.readOnly}>{t('readOnly')}</p>}
+          <HeaderFacts />
+          <Section name="summary" />
+          <Section name="impact" />
+          <Timeline />
+          <Section name="rootCause" />
+          <Factors focusRow={factor} />
+          <Fishbone
+            selected={factor}
+            onSelect={id => {
+              setFactor(id)
+              jumpTo({ in: 'factors', id })
+            }}
+          />
+          <Whys />
+          <Section name="wentWell" />
+          <Section name="couldImprove" />
+          <Section name="lucky" />
+          <Actions />
+          <Section name="lessons" />
+          <Parked />
+          {imported.length > 0 && <Section name="imported" />}
+        </main>
+        {isWide && (
+          <aside className={classes.panel} aria-label={t('panel.label')}>
+            <SidePanel />
+          </aside>
+        )}
+      </div>
+      <Drawer
+        opened={isPanelOpen && !isWide}
+        onClose={() => setPanelOpen(false)}
+        position="right"
+        title={t('panel.label')}
+      >
+        <SidePanel onJump={() => setPanelOpen(false)} />
+      </Drawer>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconChevronLeft, IconLayoutSidebarRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { hasRole } from '../../../shared/protocol/roles.ts'
+import { ShareDialog } from '../../access/ShareDialog.tsx'
+import { useConnection } from '../../hooks/useConnection.ts'
+import { useFacts } from '../../hooks/useFacts.ts'
+import { useMe } from '../../hooks/useMe.ts'
+import { useMeeting } from '../../hooks/useMeeting.ts'
+import { SavedState } from '../parts/SavedState.tsx'
+import classes from './DocumentHeader.module.css'
+import { ExportMenu } from './ExportMenu.tsx'
+import { Faces } from './Faces.tsx'
+
+/** Where one is, whether work is safe, who is here, and the ways on: share, export, stage, meeting. */
+export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | null }) {
+  const { t } = useTranslation('document')
+  const { postmortem } = useConnection()
+  const { title } = useFacts()
+  const me = useMe()
+  const { answer } = useMeeting()
+  const [isSharing, setSharing] = useState(false)
+  const mayShare = me !== null && hasRole(me.role, 'facilitator')
+  const status = answer?.state.status
+  const isOn = status === 'running' || status === 'lobby'
+  return (
+    <header className={classes.header}>
+      <Link className={classes.back} href="/" aria-label={t('header.library')}>
+        <IconChevronLeft size={17} aria-hidden />
+        <span className={classes.title}>{title || t('facts.untitled')}</span>
+      </Link>
+      <SavedState />
+      <span className={classes.space} />
+      <Faces />
+      <div className={classes.actions}>
+        {mayShare && (
+          <Button size="compact-md" variant="default" onClick={() => setSharing(true)}>
+            {t('header.share')}
+          </Button>
+        )}
+        <ExportMenu postmortem={postmortem} />
+        <Button
+          className={classes.wide ?? ''}
+          size="compact-md"
+          variant="default"
+          component={Link}
+          href={`/p/${postmortem}/stage`}
+        >
+          {t('header.stage')}
+        </Button>
+        <Button
+          size="compact-md"
+          variant={isOn ? 'filled' : 'default'}
+          component={Link}
+          href={`/p/${postmortem}/meeting`}
+        >
+          {t(isOn ? 'header.join' : 'header.meeting')}
+        </Button>
+        {onPanel && (
+          <ActionIcon variant="subtle" color="gray" aria-label={t('header.panel')} onClick={onPanel}>
+            <IconLayoutSidebarRight size={19} />
+          </ActionIcon>
+        )}
+      </div>
+      {mayShare && (
+        <ShareDialog postmortem={postmortem} opened={isSharing} onClose={() => setSharing(false)} />
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,15 @@
+import { FindingsList } from './FindingsList.tsx'
+import { Readiness } from './Readiness.tsx'
+import { ReviewDue } from './ReviewDue.tsx'
+import classes from './SidePanel.module.css'
+
+/** What the draft still lacks before its meeting, and what the checks noticed in its words. */
+export function SidePanel({ onJump = () => {} }: { readonly onJump?: () => void }) {
+  return (
+    <div className={classes.panel}>
+      <ReviewDue />
+      <Readiness onJump={onJump} />
+      <FindingsList onJump={onJump} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './HeaderFacts.module.css'
+
+/** The title of the postmortem; kept when the field is left. */
+export function TitleField(props: {
+  readonly value: string
+  readonly readOnly: boolean
+  readonly onKeep: (title: string) => void
+}) {
+  const { value, readOnly, onKeep } = props
+  const { t } = useTranslation('document')
+  const [typed, setTyped] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const shown = typed ?? value
+  useEffect(() => setTyped(now => (now === value ? null : now)), [value])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text that is shown
+  useLayoutEffect(() => {
+    const area = field.current
+    if (!area) return
+    area.style.height = 'auto'
+    area.style.height = `${area.scrollHeight}px`
+  }, [shown])
+
+  if (readOnly) {
+    return (
+      <h1 className={classes.title} data-fact="title">
+        {value || t('facts.untitled')}
+      </h1>
+    )
+  }
+  return (
+    <h1 className={classes.heading}>
+      <textarea
+        ref={field}
+        rows={1}
+        className={classes.title}
+        data-fact="title"
+        aria-label={t('facts.title')}
+        placeholder={t('facts.titleQuestion')}
+        value={shown}
+        onChange={event => setTyped(event.target.value.replace(/[\r\n]+/g, ' '))}
+        onBlur={() => {
+          if (typed !== null && typed.trim() !== value) onKeep(typed.trim())
+          setTyped(null)
+        }}
+        onKeyDown={event => {
+          if (event.key === 'Escape') setTyped(null)
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            event.preventDefault()
+            event.currentTarget.blur()
+          }
+        }}
+      />
+    </h1>
+  )
+}

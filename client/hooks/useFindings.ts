@@ -1,0 +1,61 @@
+import type { Finding } from '../../shared/checks/finding.ts'
+import { checkPostmortem } from '../../shared/checks/postmortem.ts'
+import type { Connection } from '../connection/connection.ts'
+import { createCell, type Observable } from '../connection/observable.ts'
+import { readerOf } from './documentReader.ts'
+import { useConnection } from './useConnection.ts'
+import { useObservable } from './useObservable.ts'
+
+/** Typing is not interrupted: the checks run when nothing has changed for this long. */
+const QUIET_MS = 350
+
+const FINDINGS = new WeakMap<Connection, Observable<readonly Finding[]>>()
+
+/** What the checks notice in the open document, a moment after each change; shared by all that show it. */
+export const useFindings = (): readonly Finding[] => useObservable(findingsOf(useConnection()))
+
+function findingsOf(connection: Connection): Observable<readonly Finding[]> {
+  const present = FINDINGS.get(connection)
+  if (present) return present
+  const findings = watchFindings(connection)
+  FINDINGS.set(connection, findings)
+  return findings
+}
+
+function watchFindings(connection: Connection): Observable<readonly Finding[]> {
+  const { postmortem } = readerOf(connection)
+  const cell = createCell<readonly Finding[]>([], (a, b) => JSON.stringify(a) === JSON.stringify(b))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let stop: (() => void) | null = null
+  let listeners = 0
+  const check = (): void => {
+    const me = connection.me.get()
+    const people = connection.people.get().map(person => person.name)
+    cell.set(checkPostmortem(postmortem.get(), { people, ...(me && { self: me.name }) }))
+  }
+  const soon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(check, QUIET_MS)
+  }
+  const begin = (): void => {
+    const stops = [postmortem, connection.people, connection.me].map(each => each.subscribe(soon))
+    timer = setTimeout(check, 0)
+    stop = () => {
+      for (const end of stops) end()
+      clearTimeout(timer)
+    }
+  }
+  return {
+    get: cell.get,
+    subscribe(listener) {
+      if (listeners++ === 0) begin()
+      const leave = cell.subscribe(listener)
+      return () => {
+        leave()
+        if (--listeners > 0) return
+        stop?.()
+        stop = null
+      }
+    },
+  }
+}
