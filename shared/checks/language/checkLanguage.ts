@@ -146,6 +146,7 @@ function settle(found: readonly Hit[]): Hit[] {
 /** Overlapping hits say the same when they are of one family, or when one lies within the other. */
 function isSame(kept: Hit, hit: Hit): boolean {
   if (kept.family === hit.family) return true
+  if (hit.family === 'hindsight' && hit.match.end - hit.match.start === 1) return weight(hit) < 1
   const within = hit.match.start >= kept.match.start && hit.match.end <= kept.match.end
   return within || kept.family === 'self' || weight(hit) < 1
 }

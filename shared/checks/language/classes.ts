@@ -8,7 +8,7 @@ const attend = verbs(`
   validate monitor watch think consider double-check recheck bother document respond react acknowledge warn report
   raise flag listen anticipate foresee spot catch recognise recognize investigate inspect heed remember consult pay
   question mention announce coordinate prepare plan examine care doublecheck proofread audit analyse
-  analyze diagnose account appreciate share discuss clarify rehearse own apologise apologize admit
+  analyze diagnose account appreciate share discuss clarify rehearse talk speak meet own apologise apologize admit
 `)
 
 /** Doing: counts as an omission when it is said of somebody else. */

@@ -51,6 +51,12 @@ const ENDINGS: readonly (readonly [string, string])[] = [
 /** Nothing longer is taken apart. */
 const LONGEST_WORD = 40
 
+/** Second words of pairs that are read as one. */
+const JOINED: ReadonlyMap<string, readonly [before: string, together: string]> = new Map([
+  ['call', ['on', 'on-call']],
+  ['least', ['at', 'at-least']],
+])
+
 const MODAL_BEFORE_OF = new Set(['should', 'could', 'would', 'must', 'might'])
 
 /** Takes a masked text apart; `original` has the same length and is what offsets mean. */
@@ -101,8 +107,9 @@ function pushWord(word: string, start: number, end: number, out: Out): void {
     return
   }
   const last = out.words.length - 1
-  if (word === 'call' && out.words[last] === 'on') {
-    out.words[last] = 'on-call'
+  const joined = JOINED.get(word)
+  if (joined && out.words[last] === joined[0]) {
+    out.words[last] = joined[1]
     out.ends[last] = end
     return
   }
