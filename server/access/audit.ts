@@ -17,7 +17,7 @@ export type Audited =
   | 'access/refused'
   | 'postmortem/created'
   | 'postmortem/imported'
-  | 'postmortem/removed'
+  | 'timeline/imported'
   | 'postmortem/exported'
   | 'postmortem/published'
 

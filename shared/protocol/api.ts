@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isoSecond, parseInstant } from '../base/time.ts'
 import { KINDS, SEVERITIES } from '../document/postmortem.ts'
-import type { ImportReport } from '../formats/report.ts'
+import type { ImportedRows, ImportReport } from '../formats/report.ts'
 
 const line = z.string().trim().max(500, 'At most 500 characters.')
 const words = z.array(z.string().trim().min(1).max(200)).max(200)
@@ -75,6 +75,13 @@ export interface CreatedAnswer {
 /** Answer of `POST /api/postmortems/import`. */
 export interface ImportAnswer extends CreatedAnswer {
   readonly report: ImportReport
+}
+
+/** Answer of `POST /api/postmortems/:id/timeline/import`: rows added, and rows the timeline had already. */
+export interface RowsAnswer {
+  readonly added: number
+  readonly known: number
+  readonly report: ImportedRows['report']
 }
 
 /** Answer of `POST /api/postmortems/:id/publication`; `version` is the state that was published. */

@@ -34,6 +34,4 @@ export type ServerMessage =
   | { readonly t: 'size'; readonly bytes: number; readonly readOnly: boolean }
 
 /** What a client says in frames of type 4. */
-export type ClientMessage =
-  | { readonly t: 'clock'; readonly sent: number }
-  | { readonly t: 'alive' }
+export type ClientMessage = { readonly t: 'clock'; readonly sent: number } | { readonly t: 'alive' }

@@ -1,15 +1,37 @@
-import { type Result, refuse } from '../../../shared/base/result.ts'
+import { ok, type Result, refuse } from '../../../shared/base/result.ts'
+import { addItem } from '../../../shared/document/edit.ts'
+import type { Postmortem, TimelineRow } from '../../../shared/document/postmortem.ts'
+import { readList } from '../../../shared/document/read.ts'
 import { fromMarkdown } from '../../../shared/formats/markdown/fromMarkdown.ts'
-import type { ImportContext, ImportedPostmortem } from '../../../shared/formats/report.ts'
-import type { ImportAnswer } from '../../../shared/protocol/api.ts'
+import type { ImportContext, ImportedPostmortem, ImportedRows } from '../../../shared/formats/report.ts'
+import type { ImportAnswer, RowsAnswer } from '../../../shared/protocol/api.ts'
 import { newId } from '../../access/secrets.ts'
-import { type Ask, inWorkspace, json, type Route } from '../route.ts'
+import type { Room } from '../../room/api.ts'
+import { type Ask, inPostmortem, inWorkspace, json, type Route } from '../route.ts'
 
 /** What whole postmortems can be read from, by the name of the source. */
 const REPORTS: Readonly<
   Record<string, (text: string, context: ImportContext) => Result<ImportedPostmortem>>
 > = {
   markdown: fromMarkdown,
+}
+
+type RowReader = (text: string, context: RowContext) => Result<ImportedRows>
+
+/** What the rows are read against: ids, and the incident's own facts for times without a day. */
+interface RowContext extends ImportContext {
+  readonly postmortem: Postmortem
+}
+
+/** What timeline rows can be read from, by the name of the source. */
+const ROWS: Readonly<Record<string, RowReader>> = {
+  markdown: (text, context) => {
+    const imported = fromMarkdown(text, context)
+    if (!imported.ok) return imported
+    const { postmortem, report } = imported.value
+    const { rows } = report.recognised
+    return ok({ rows: postmortem.timeline, report: { recognised: { rows }, notes: report.notes } })
+  },
 }
 
 /** Files from elsewhere; they are parsed here and come in as plain values, never as they are. */
@@ -31,7 +53,49 @@ export const importRoutes: readonly Route[] = [
     },
     { body: 'file' },
   ),
+
+  inPostmortem(
+    'importRows',
+    'post',
+    '/timeline/import',
+    async ask => {
+      const read = readerOf(ask, ROWS)
+      if (!read.ok) return read
+      const room = await ask.rooms.open(ask.row.id)
+      if (!room.ok) return room
+      const imported = read.value(textOf(ask), { newId, postmortem: room.value.read() })
+      if (!imported.ok) return imported
+      const { rows, report } = imported.value
+      const added = await addRows(room.value, rows, sourceOf(ask))
+      await ask.access.audit(ask.actor.person.id, 'timeline/imported', ask.row.id, {
+        source: sourceOf(ask),
+        rows: added.length,
+      })
+      const answer: RowsAnswer = { added: added.length, known: rows.length - added.length, report }
+      return json(answer, 201)
+    },
+    { body: 'file' },
+  ),
 ]
+
+/** Adds the rows that the timeline does not have yet: the same time with the same words is the same row. */
+async function addRows(room: Room, rows: readonly TimelineRow[], source: string): Promise<TimelineRow[]> {
+  const added: TimelineRow[] = []
+  await room.edit(doc => {
+    added.length = 0
+    const known = new Set(readList(doc, 'timeline').map(sameness))
+    for (const row of rows) {
+      if (known.has(sameness(row))) continue
+      known.add(sameness(row))
+      added.push(row)
+      const { id, order: _, ...fields } = row
+      addItem(doc, 'timeline', id, fields)
+    }
+  }, `timeline import from ${source}`)
+  return added
+}
+
+const sameness = ({ at, text }: TimelineRow): string => `${at} ${text.trim()}`
 
 const sourceOf = ({ query }: Ask): string => query.get('source') ?? ''
 

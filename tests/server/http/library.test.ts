@@ -185,3 +185,16 @@ it('an import that cannot be read makes no postmortem', async () => {
   ])
   expect(await found('')).toEqual(before)
 })
+
+it('rows are imported into a timeline once, however often the file is sent', async () => {
+  const id = await server.create()
+  const { body: text } = await server.api('GET', `/api/postmortems/${example}/export?format=markdown`)
+  const send = () => server.api('POST', `/api/postmortems/${id}/timeline/import?source=markdown`, text)
+  const { body: from } = await server.api('GET', `/api/postmortems/${example}`)
+  const first = await send()
+  expect([first.status, first.body.added, first.body.known]).toEqual([201, from.timeline.length, 0])
+  expect((await send()).body).toMatchObject({ added: 0, known: from.timeline.length })
+  const { body } = await server.api('GET', `/api/postmortems/${id}`)
+  const texts = (rows: { text: string }[]): string[] => rows.map(row => row.text)
+  expect(texts(body.timeline)).toEqual(texts(from.timeline))
+})
