@@ -59,7 +59,7 @@ export const COUNTERFACTUAL: readonly LanguageRule[] = [
       '=without OWN ..1 <blunder>',
       'but =for OWN <change>|<blunder>',
       'S:single =would have <stop.done>|<attend.done>',
-      'all P had|needed =to do',
+      'all P had|needed to =do',
       'S =only|just needed|had to',
     ],
   },

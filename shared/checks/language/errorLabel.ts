@@ -120,7 +120,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'P|was|were|got|been =messed up',
       '=dropped|dropping|drops the ball|balls',
       'S =blew it',
-      'S let =us|everyone|everybody|the down',
+      'S =let us|everyone|everybody|the down',
       'S let the =team|company|customers|users down',
       '=rookie|newbie|noob|amateur|beginner mistake|error|move|engineer|developer|operator|blunder|deploy',
       "=rookie|newbie|noob|amateur|beginner|schoolboy|novice 's? mistake|error|move|blunder",
@@ -136,7 +136,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     reason: 'Attention is never lacking; it was somewhere else, for a reason that can be found.',
     suggestion: 'Where was attention needed at the same time, and what made this signal weak?',
     phrases: [
-      'lack|absence|lapse =of|in due|proper|basic|sufficient|human|any? attention|care|diligence|focus|discipline|concentration|professionalism|vigilance|thought|competence|rigour|rigor|judgement|judgment|effort|skill|carefulness|caution',
+      '=lack|absence|lapse of|in due|proper|basic|sufficient|human|any? attention|care|diligence|focus|discipline|concentration|professionalism|vigilance|thought|competence|rigour|rigor|judgement|judgment|effort|skill|carefulness|caution',
       '=insufficient|inadequate|poor|little attention|care|diligence|discipline',
       '=lost|losing|loss of? situational|situation awareness',
       'poor|lacking =situational awareness',
@@ -153,7 +153,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     suggestion: 'Which goals were weighed against each other, and what was known of each?',
     phrases: [
       '=poor|bad|questionable|terrible|flawed|faulty <judgement>',
-      'error|lapse|errors|lapses =of|in judgement|judgment',
+      '=error|lapse|errors|lapses of|in judgement|judgment',
       'S <be>|showed|exercised|used =poor|bad judgement|judgment',
       'P =misjudged',
     ],
@@ -171,7 +171,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     phrases: [
       '=violated|violating|violates|breached|breaching|flouted|disobeyed ..4 procedure|procedures|protocol|protocols|rules|guidelines|runbook',
       'S <have>? =violated|violating|violates|breached|flouted|broke|ignored ..4 <procedure>',
-      'violation|violations|breach =of ..3 procedure|procedures|protocol|protocols|process|policy|rules',
+      '=violation|violations|breach of ..3 procedure|procedures|protocol|protocols|process|policy|rules',
       'procedural =violation|violations|breach',
       'S =went against ..3 <procedure>',
       'against =procedure|protocol|policy',
@@ -207,7 +207,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'OWN =inexperience',
       '=inexperience of|on P',
       'S lacked|lacks the|any|enough? =experience|skill|skills|competence|ability|expertise',
-      'lack =of experience|skill|skills|competence|expertise of|on|by|in P',
+      '=lack of experience|skill|skills|competence|expertise of|on|by|in P',
     ],
   },
   {

@@ -35,7 +35,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       'S <be> the =reason we|the|it|that|this|production|prod|checkout|customers',
       'is|was =all|squarely|entirely|solely on P',
       "'s =all|squarely|entirely|solely on P",
-      'S <be> why =the|this|we|production|prod|it',
+      'S <be> =why the|this|we|production|prod|it',
     ],
     unless: (reading, match) =>
       isDenied(reading, match) ||
@@ -84,7 +84,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
       '=fault of P',
       '=blame lies|rests|falls|goes|belongs|is with|on|to? P',
       '=blame|blamed|blaming|blames P|OWN',
-      'P|OWN ..2 =to blame',
+      'P|OWN ..2 to =blame',
       'P <be>|take|takes|took|deserve|deserves the? =blame',
       'to =blame for ..4 <be> P',
       '=pin|pinned|pinning this|it|that|blame on P',
