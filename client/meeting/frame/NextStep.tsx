@@ -6,8 +6,8 @@ import { currentStep, useRoom } from '../room.ts'
 import { namesOf } from './FinishedCount.tsx'
 import { useExit } from './useExit.ts'
 
-/** Where the `n` key goes. */
-export const NEXT_ID = 'meeting-next'
+/** What the `n` key presses; a popover's target gets an id of its own. */
+export const NEXT_BUTTON = '[data-key="next"]'
 
 /**
  * Next, and after the last step End. With something open it asks for a reason (M4), with somebody unfinished it asks
@@ -45,7 +45,7 @@ export function NextStep() {
     >
       <Popover.Target>
         <Button
-          id={NEXT_ID}
+          data-key="next"
           size="sm"
           rightSection={<IconChevronRight size={16} />}
           style={{ flex: 'none' }}

@@ -1,9 +1,9 @@
 import { Button, Popover, Stack, Text, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconParking } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../room.ts'
+import { tell } from '../tell.ts'
 import classes from './Bar.module.css'
 
 /** Sets an idea aside until the action step, with one action (M15). */
@@ -16,7 +16,7 @@ export function ParkButton() {
     if (text.trim() === '' || !(await run({ type: 'park', text: text.trim() }))) return
     setText('')
     setOpen(false)
-    notifications.show({ message: t('park.done') })
+    tell(t('park.done'))
   }
   return (
     <Popover

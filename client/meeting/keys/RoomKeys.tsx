@@ -1,5 +1,5 @@
 import { BACK_ID } from '../frame/FacilitatorBar.tsx'
-import { NEXT_ID } from '../frame/NextStep.tsx'
+import { NEXT_BUTTON } from '../frame/NextStep.tsx'
 import { VOTE_ID } from '../frame/StepAction.tsx'
 import { useExit } from '../frame/useExit.ts'
 import { currentStep, useRoom } from '../room.ts'
@@ -24,9 +24,9 @@ export function RoomKeys(props: {
   const [isOn, setOn] = useSingleKeys()
   const { you, hands, finished } = view
   const next = (): void => {
-    const isFocused = document.activeElement?.id === NEXT_ID
-    if (exit.length > 0 && !isFocused) focus(NEXT_ID)
-    else press(NEXT_ID)
+    const button = document.querySelector<HTMLElement>(NEXT_BUTTON)
+    if (exit.length > 0 && document.activeElement !== button) button?.focus()
+    else button?.click()
   }
   const vote = (): void => {
     if (currentStep(view).step?.kind === 'vote') join()

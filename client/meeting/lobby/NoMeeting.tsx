@@ -6,7 +6,7 @@ import { hasRole } from '../../../shared/protocol/roles.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
 import { usePostmortem } from '../../hooks/usePostmortem.ts'
-import { tellRefusal } from '../tellRefusal.ts'
+import { tellRefusal } from '../tell.ts'
 import { agendaOf, PresetPicker } from './AgendaChoice.tsx'
 import classes from './Lobby.module.css'
 

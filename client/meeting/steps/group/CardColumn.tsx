@@ -1,6 +1,6 @@
-import { Draggable, Droppable } from '@hello-pangea/dnd'
+import { Draggable, type DraggableProvidedDragHandleProps, Droppable } from '@hello-pangea/dnd'
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { IconDots, IconGripVertical } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { TextCell } from '../../../document/parts/text/TextCell.tsx'
@@ -75,13 +75,25 @@ function Card(props: ColumnProps & { readonly card: Factor; readonly index: numb
         <article
           ref={drag.innerRef}
           {...drag.draggableProps}
-          {...drag.dragHandleProps}
+          {...pointerHandle(drag.dragHandleProps)}
           className={classes.card}
           data-item={card.id}
           data-dragging={isDragging || undefined}
           data-selected={selected?.item === card.id || undefined}
           onFocus={() => select({ section: 'factors', item: card.id })}
         >
+          {mayEdit && (
+            // biome-ignore lint/a11y/useSemanticElements: dragging never starts in a real button
+            <span
+              role="button"
+              tabIndex={0}
+              className={classes.grip}
+              aria-label={t('group.move', { card: card.text })}
+              aria-describedby={drag.dragHandleProps?.['aria-describedby']}
+            >
+              <IconGripVertical size={15} aria-hidden />
+            </span>
+          )}
           <TextCell
             list="factors"
             id={card.id}
@@ -119,6 +131,16 @@ function Card(props: ColumnProps & { readonly card: Factor; readonly index: numb
       )}
     </Draggable>
   )
+}
+
+/**
+ * The whole card can be dragged by pointer. For the keyboard there is a grip inside it: a card that holds a text field
+ * and a menu must not be a button itself.
+ */
+function pointerHandle(props: DraggableProvidedDragHandleProps | null): object {
+  if (!props) return {}
+  const { role: _role, 'aria-describedby': _hint, ...handle } = props
+  return { ...handle, tabIndex: -1 }
 }
 
 /** The place where a dropped card starts a group of its own. */
