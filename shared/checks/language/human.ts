@@ -1,5 +1,6 @@
 import { maskQuoted } from './mask.ts'
-import { personEnding, readingOf } from './person.ts'
+import { personEnding } from './person.ts'
+import { readingOf } from './reading.ts'
 import { rosterOf } from './roster.ts'
 import { tokenise } from './tokens.ts'
 

@@ -1,53 +1,18 @@
+import { handleKind, isName, nameEnding, surnameEnding } from './name.ts'
+import type { Person, Reading } from './reading.ts'
 import { GROUPS, isThing, type PersonKind, PRONOUNS, ROLES } from './roles.ts'
-import { isOwnHandle, type Roster } from './roster.ts'
-import { HANDLE, THING, type Tokens } from './tokens.ts'
-import { isParticiple } from './verbs.ts'
+import { HANDLE, THING } from './tokens.ts'
 import {
   ADVERBS,
   AUXILIARIES,
   CONJUNCTIONS,
   DETERMINERS,
-  MONTHS,
-  NEUTRAL_BEFORE_NAME,
   PLURAL_THINGS,
   POSSESSIVE_PRONOUNS,
   PREPOSITIONS,
-  VERBS_WITH_PERSON,
-  WORD_NAMES,
   words,
 } from './vocabulary.ts'
 
-/** A person in a text: half-open range of tokens, and how the person is referred to. */
-export interface Person {
-  readonly start: number
-  readonly end: number
-  readonly kind: PersonKind
-}
-
-/** A text with the roster it is read against. */
-export interface Reading {
-  readonly tokens: Tokens
-  readonly roster: Roster
-  /** Subjects already looked up, by the last token; phrases ask for the same one again and again. */
-  readonly subjects: Map<number, Person | null>
-  /** People already looked up, by the first token. */
-  readonly people: Map<number, Person | null>
-}
-
-/** A reading of tokens in which nothing has been looked up yet. */
-export const readingOf = (tokens: Tokens, roster: Roster): Reading => ({
-  tokens,
-  roster,
-  subjects: new Map(),
-  people: new Map(),
-})
-
-const SENTENCE_END = words('. ? ! ¶ ;')
-const PARTITIVES = words('one none some many most both all each any neither either few several two three')
-const MODIFIES_PERSON = words(
-  'responsible owning running doing assigned involved working handling deploying performing',
-)
-const OBJECT_ONLY = words('me us him them myself ourselves yourself himself herself')
 const CLUSTER_WORDS = words(
   'kubernetes k8s crd crds reconcile reconciled reconciling reconciles controller helm pod pods namespace etcd',
 )
@@ -60,94 +25,6 @@ const THINGS_OF_PEOPLE = words(`
   split merger reorg workload absence laptop keyboard error errors interface image gate stage step cluster server node pod
 `)
 const NOUN_ENDING = /(?:tion|ment|ity|ness|ance|ence|ship|ule|ware|ings|[^s]s)$/
-const PERSON_VERBS_NEXT = words('should could would had has did was is must might ought were does')
-
-/** The person who is the subject of what follows token `last`; null when that is a thing, or nobody. */
-export function subjectEnding(reading: Reading, last: number): Person | null {
-  const known = reading.subjects.get(last)
-  if (known !== undefined) return known
-  const subject = findSubject(reading, last)
-  reading.subjects.set(last, subject)
-  return subject
-}
-
-function findSubject(reading: Reading, last: number): Person | null {
-  const { words: word } = reading.tokens
-  const here = word[last]
-  if (here === undefined || SENTENCE_END.has(here)) return null
-  if (here === ',' || here === ')' || here === '—') return beforeAside(reading, last)
-  const person = personEnding(reading, last)
-  if (!person) return ADVERBS.has(here) ? null : beforeClause(reading, last)
-  const before = word[person.start - 1] ?? '¶'
-  if (before === 'of' && PARTITIVES.has(word[person.start - 2] ?? '')) {
-    const quantity = word[person.start - 2]
-    const kind = quantity === 'none' || quantity === 'neither' ? 'nobody' : person.kind
-    return { ...person, kind, start: person.start - 2 }
-  }
-  if (PREPOSITIONS.has(before) || MODIFIES_PERSON.has(before)) return headBefore(reading, person)
-  if (VERBS_WITH_PERSON.has(before)) return null
-  return OBJECT_ONLY.has(here) ? null : person
-}
-
-/** "The engineer on the payments team" is a person, "the deploy by Bob" is not. */
-function headBefore(reading: Reading, person: Person): Person | null {
-  const before = reading.tokens.words[person.start - 1] ?? ''
-  if (before === 'at' || before === 'in') {
-    // "At Bob's request" never ends here; "at 14:02 Bob" has the time in between.
-    if (person.kind === 'we' || person.kind === 'third') return person
-  }
-  const head = subjectEnding(reading, person.start - 2)
-  return head ? { ...head, end: person.end } : null
-}
-
-/** "Bob, who was on call, should have", "Bob (on call) should have", "Bob, obviously, should have". */
-function beforeAside(reading: Reading, last: number): Person | null {
-  const { words: word } = reading.tokens
-  const opening = word[last] === ')' ? '(' : (word[last] ?? ',')
-  for (let at = last - 1; at > last - 16 && at > 0; at -= 1) {
-    const here = word[at] ?? ''
-    if (SENTENCE_END.has(here)) return null
-    if (here !== opening) continue
-    const person = personEnding(reading, at - 1)
-    return person && !PREPOSITIONS.has(word[person.start - 1] ?? '') ? { ...person, end: last + 1 } : null
-  }
-  return null
-}
-
-const COMPLEMENT = words(
-  'that which because when while if whether and but or what where since so until before after',
-)
-
-/** "The operator who ran the migration", "whoever deployed it", "the person on the payments rotation". */
-function beforeClause(reading: Reading, last: number): Person | null {
-  const { words: word } = reading.tokens
-  for (let at = last; at > last - 14 && at >= 0; at -= 1) {
-    const here = word[at] ?? ''
-    if (here === 'whoever') return { start: at, end: last + 1, kind: 'third' }
-    if (here === 'who' || here === 'that') {
-      const person = personEnding(reading, at - 1)
-      return person && at < last - 1 ? { ...person, end: last + 1 } : null
-    }
-    if (SENTENCE_END.has(here) || COMPLEMENT.has(here) || here === ',' || here === ':') return null
-    if (AUXILIARIES.has(here) && here !== "'s") continue
-    if (PREPOSITIONS.has(here) || MODIFIES_PERSON.has(here)) {
-      const person = personEnding(reading, at - 1)
-      if (person) return verbBetween(reading, at, last) ? null : { ...person, end: last + 1 }
-    }
-  }
-  return null
-}
-
-function verbBetween(reading: Reading, from: number, to: number): boolean {
-  const { words: word } = reading.tokens
-  for (let at = from; at <= to; at += 1) {
-    const here = word[at] ?? ''
-    if (AUXILIARIES.has(here) && here !== "'s") return true
-    if (isParticiple(here) && !DETERMINERS.has(word[at - 1] ?? '') && !MODIFIES_PERSON.has(here)) return true
-  }
-  return false
-}
-
 /** The person whose name, handle, pronoun or role ends with token `last`, whatever stands before. */
 export function personEnding(reading: Reading, last: number): Person | null {
   const { words: word } = reading.tokens
@@ -161,11 +38,6 @@ export function personEnding(reading: Reading, last: number): Person | null {
   if (isName(reading, last)) return nameEnding(reading, last)
   if (ROLES.has(here) || GROUPS.has(here)) return roleEnding(reading, last)
   return surnameEnding(reading, last)
-}
-
-function handleKind(reading: Reading, at: number): PersonKind {
-  const { text, starts, ends } = reading.tokens
-  return isOwnHandle(reading.roster, text.slice(starts[at], ends[at])) ? 'self' : 'named'
 }
 
 function pronounEnding(reading: Reading, last: number, kind: PersonKind): Person | null {
@@ -188,62 +60,6 @@ function theyAreThings(reading: Reading, at: number): boolean {
     if (here === 'someone' || here === 'we' || here === 'he' || here === 'she') return false
   }
   return false
-}
-
-/** True when the token is part of a roster name, written exactly so, and can be a name where it stands. */
-export function isName(reading: Reading, at: number): boolean {
-  const { text, words: word, starts, ends } = reading.tokens
-  const here = word[at] ?? ''
-  const spelled = reading.roster.parts.get(here)
-  if (!spelled) return false
-  const exact = text.slice(starts[at], ends[at])
-  if (!spelled.has(exact)) return false
-  if (!WORD_NAMES.has(here)) return true
-  if (exact === here) return false
-  return couldBeName(reading, at)
-}
-
-function couldBeName(reading: Reading, at: number): boolean {
-  const { words: word } = reading.tokens
-  const here = word[at] ?? ''
-  const before = word[at - 1] ?? '¶'
-  const next = word[at + 1] ?? ''
-  if (
-    MONTHS.has(here) &&
-    (PREPOSITIONS.has(before) || /^(?:last|next|early|mid|late|this|\d+)$/.test(before))
-  ) {
-    return before === 'by' && !/^\d/.test(next)
-  }
-  const opens = NEUTRAL_BEFORE_NAME.has(before) && before !== ','
-  if (!opens) return true
-  const { text, starts } = reading.tokens
-  if (reading.roster.parts.has(next) && /\p{Lu}/u.test(text.charAt(starts[at + 1] ?? 0))) return true
-  if (next === "'s" || PERSON_VERBS_NEXT.has(next) || next === 'and' || next === 'or') return true
-  if (/^(?:forgot|broke|took|knew|blew|ran|wrote|went|did|chose|gave)$/.test(next)) return true
-  if (next === 'always' || next === 'never') return (word[at + 2] ?? '').endsWith('s')
-  if (!isParticiple(next)) return false
-  const object = word[at + 2] ?? '.'
-  return (
-    DETERMINERS.has(object) ||
-    PREPOSITIONS.has(object) ||
-    /^(?:to|not|[.,!?;]|◦|down|up|it|him|her)$/.test(object)
-  )
-}
-
-function nameEnding(reading: Reading, last: number): Person {
-  let start = last
-  while (start > 0 && isName(reading, start - 1)) start -= 1
-  const { text, starts, ends } = reading.tokens
-  const first = text.slice(starts[start], ends[start])
-  return { start, end: last + 1, kind: reading.roster.selfParts.has(first) ? 'self' : 'named' }
-}
-
-/** A surname that the roster does not know, behind a first name that it does. */
-function surnameEnding(reading: Reading, last: number): Person | null {
-  if (reading.roster.parts.size === 0 || last < 1 || !isName(reading, last - 1)) return null
-  const { text, starts, words: word } = reading.tokens
-  if (!/\p{Lu}/u.test(text.charAt(starts[last] ?? 0)) || ADVERBS.has(word[last] ?? '')) return null
-  return { ...nameEnding(reading, last - 1), end: last + 1 }
 }
 
 const isFunctionWord = (word: string): boolean =>

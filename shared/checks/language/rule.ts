@@ -1,6 +1,6 @@
 import type { FindingSeverity } from '../finding.ts'
-import type { Match } from './pattern.ts'
-import type { Reading } from './person.ts'
+import type { Match } from './match.ts'
+import type { Reading } from './reading.ts'
 
 /** The families of blameless language that a workspace can switch off one by one. */
 export const FAMILIES = [

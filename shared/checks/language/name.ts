@@ -1,0 +1,78 @@
+import type { Person, Reading } from './reading.ts'
+import type { PersonKind } from './roles.ts'
+import { isOwnHandle } from './roster.ts'
+import { isParticiple } from './verbs.ts'
+import {
+  ADVERBS,
+  DETERMINERS,
+  MONTHS,
+  NEUTRAL_BEFORE_NAME,
+  PREPOSITIONS,
+  WORD_NAMES,
+  words,
+} from './vocabulary.ts'
+
+const PERSON_VERBS_NEXT = words('should could would had has did was is must might ought were does')
+
+/** True when the token is part of a roster name, written exactly so, and can be a name where it stands. */
+export function isName(reading: Reading, at: number): boolean {
+  const { text, words: word, starts, ends } = reading.tokens
+  const here = word[at] ?? ''
+  const spelled = reading.roster.parts.get(here)
+  if (!spelled) return false
+  const exact = text.slice(starts[at], ends[at])
+  if (!spelled.has(exact)) return false
+  if (!WORD_NAMES.has(here)) return true
+  if (exact === here) return false
+  return couldBeName(reading, at)
+}
+
+function couldBeName(reading: Reading, at: number): boolean {
+  const { words: word } = reading.tokens
+  const here = word[at] ?? ''
+  const before = word[at - 1] ?? '¶'
+  const next = word[at + 1] ?? ''
+  if (
+    MONTHS.has(here) &&
+    (PREPOSITIONS.has(before) || /^(?:last|next|early|mid|late|this|\d+)$/.test(before))
+  ) {
+    return before === 'by' && !/^\d/.test(next)
+  }
+  const opens = NEUTRAL_BEFORE_NAME.has(before) && before !== ','
+  if (!opens) return true
+  const { text, starts } = reading.tokens
+  if (reading.roster.parts.has(next) && /\p{Lu}/u.test(text.charAt(starts[at + 1] ?? 0))) return true
+  if (next === "'s" || PERSON_VERBS_NEXT.has(next) || next === 'and' || next === 'or') return true
+  if (/^(?:forgot|broke|took|knew|blew|ran|wrote|went|did|chose|gave)$/.test(next)) return true
+  if (next === 'always' || next === 'never') return (word[at + 2] ?? '').endsWith('s')
+  if (!isParticiple(next)) return false
+  const object = word[at + 2] ?? '.'
+  return (
+    DETERMINERS.has(object) ||
+    PREPOSITIONS.has(object) ||
+    /^(?:to|not|[.,!?;]|◦|down|up|it|him|her)$/.test(object)
+  )
+}
+
+/** The person whose name ends with token `last`, with all parts of the name that the roster knows. */
+export function nameEnding(reading: Reading, last: number): Person {
+  let start = last
+  while (start > 0 && isName(reading, start - 1)) start -= 1
+  const { text, starts, ends } = reading.tokens
+  const first = text.slice(starts[start], ends[start])
+  return { start, end: last + 1, kind: reading.roster.selfParts.has(first) ? 'self' : 'named' }
+}
+
+/** A surname that the roster does not know, behind a first name that it does. */
+export function surnameEnding(reading: Reading, last: number): Person | null {
+  if (reading.roster.parts.size === 0 || last < 1 || !isName(reading, last - 1)) return null
+  const { text, starts, words: word } = reading.tokens
+  if (!/\p{Lu}/u.test(text.charAt(starts[last] ?? 0)) || ADVERBS.has(word[last] ?? '')) return null
+  return { ...nameEnding(reading, last - 1), end: last + 1 }
+}
+
+/** Whether an @handle is somebody else's or the writer's own. */
+export function handleKind(reading: Reading, at: number): PersonKind {
+  const { text, starts, ends } = reading.tokens
+  return isOwnHandle(reading.roster, text.slice(starts[at], ends[at])) ? 'self' : 'named'
+}
