@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
+import { useUndoKeys } from '../document/parts/useUndoKeys.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePostmortem } from '../hooks/usePostmortem.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
@@ -29,6 +30,7 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
   const { send } = useMeeting()
   const postmortem = usePostmortem()
   const view = answer.state
+  useUndoKeys()
   const following = useFollowing(view.spotlight, view.you.facilitator, view.current)
   const { place, look, join, hasMovedOn } = usePlace(view, following)
   const [hasKeys, setKeys] = useState(false)

@@ -6,7 +6,7 @@ import type { Spotlight } from '../../shared/meeting/state.ts'
 import type { MeetingView, StepView } from '../../shared/meeting/view.ts'
 
 /** Parts of the document that are one click away from every step. */
-export const DOCUMENT_PARTS = ['summary', 'timeline', 'factors', 'actions', 'lessons'] as const
+export const DOCUMENT_PARTS = ['summary', 'timeline', 'factors', 'causes', 'actions', 'lessons'] as const
 export type DocumentPart = (typeof DOCUMENT_PARTS)[number]
 
 /** What the middle of the screen shows: the work of a step, a part of the document, or what is parked. */

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
 import { ShareDialog } from '../../access/ShareDialog.tsx'
+import { SavedState } from '../../document/parts/SavedState.tsx'
 import { useMe } from '../../hooks/useMe.ts'
 import { Face } from '../people/Face.tsx'
 import people from '../people/People.module.css'
@@ -18,7 +19,6 @@ import { PersonLine } from '../people/PersonLine.tsx'
 import { useRoom } from '../room.ts'
 import { openStage } from '../stageWindow.ts'
 import classes from './MeetingHeader.module.css'
-import { SavedState } from './SavedState.tsx'
 
 const FACES = 5
 
@@ -32,6 +32,7 @@ export function MeetingHeader(props: {
   const { postmortem, view } = useRoom()
   const me = useMe()
   const [isSharing, setSharing] = useState(false)
+  const speaker = view.people.find(person => person.id === view.speaker)
   const mayShare = me !== null && hasRole(me.role, 'facilitator')
   return (
     <header className={classes.header}>
@@ -51,6 +52,7 @@ export function MeetingHeader(props: {
       </span>
       <SavedState />
       <span className={classes.space} />
+      {speaker && <span className={classes.speaker}>{t('hands.speaks', { name: speaker.name })}</span>}
       <Faces />
       {view.hands.length > 0 && (
         <span className={classes.hands} title={view.hands.map(hand => hand.name).join(', ')}>

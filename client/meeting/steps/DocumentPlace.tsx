@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { SectionName } from '../../../shared/document/postmortem.ts'
 import { Actions } from '../../document/parts/Actions.tsx'
 import { Factors } from '../../document/parts/Factors.tsx'
+import { Fishbone } from '../../document/parts/Fishbone.tsx'
 import { Section } from '../../document/parts/Section.tsx'
 import { Timeline } from '../../document/parts/Timeline.tsx'
+import { Whys } from '../../document/parts/Whys.tsx'
 import { type DocumentPart, useRoom } from '../room.ts'
 import classes from './Work.module.css'
 
@@ -26,10 +28,17 @@ export function DocumentPlace({ part }: { readonly part: DocumentPart }) {
     case 'actions':
       return <Actions focusRow={focusRow} onFocusRow={onFocusRow} />
     case 'factors':
+    case 'causes':
       if (view.factorsFolded) {
         return <p className={classes.hint}>{t('place.folded', { count: postmortem.factors.length })}</p>
       }
-      return <Factors focusRow={focusRow} onFocusRow={onFocusRow} />
+      if (part === 'factors') return <Factors focusRow={focusRow} onFocusRow={onFocusRow} />
+      return (
+        <div className={classes.document}>
+          <Fishbone selected={focusRow} onSelect={onFocusRow} />
+          <Whys factor={focusRow} />
+        </div>
+      )
     default:
       return (
         <div className={classes.document}>

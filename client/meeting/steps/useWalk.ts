@@ -47,6 +47,8 @@ function itemsOf(room: Room): readonly Spotlight[] {
     case 'group':
     case 'factors':
       return all('factors', postmortem.factors)
+    case 'causes':
+      return all('causes', postmortem.factors)
     case 'vote':
       return all(
         'factors',
