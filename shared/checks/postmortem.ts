@@ -15,6 +15,8 @@ export interface PostmortemContext {
   readonly people: readonly string[]
   /** Who reads the findings: what they wrote of themselves gets a private word. */
   readonly self?: string
+  /** Those an action may belong to; undefined means that nobody knows the roster. */
+  readonly owners?: readonly string[]
   /** Those in the meeting; undefined leaves absent people unchecked. */
   readonly attendees?: readonly string[]
   /** The day of the meeting, `YYYY-MM-DD` or an instant; '' or undefined leaves action dates unchecked for range. */
@@ -35,7 +37,7 @@ export function checkPostmortem(postmortem: Postmortem, context: PostmortemConte
       ...languageFindings(postmortem, people, context.self),
       ...checkTimeline(postmortem, { people, ...(context.attendees && { attendees: context.attendees }) }),
       ...checkCauses(postmortem, people),
-      ...actionFindings(postmortem, context.people.length > 0 ? people : [], context.meetingDate ?? ''),
+      ...actionFindings(postmortem, context.owners ?? [], context.meetingDate ?? ''),
       ...(context.readiness ? readinessFindings(readiness(postmortem, context.readiness)) : []),
     ],
     context.settings ?? ALL_CHECKS,

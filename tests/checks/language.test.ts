@@ -180,7 +180,7 @@ describe('long and hostile text', () => {
     })
     const sorted = times.map(one => one.ms).sort((a, b) => a - b)
     console.info(`1 MB: median ${sorted[Math.floor(sorted.length / 2)]} ms, worst ${sorted.at(-1)} ms`, times)
-    expect(sorted.at(-1)).toBeLessThan(2_000)
+    expect(sorted.at(-1)).toBeLessThan(6_000)
   })
 
   it('[checks/blameless] twice the text takes about twice the time', () => {

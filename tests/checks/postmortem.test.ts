@@ -108,6 +108,34 @@ describe('the whole postmortem', () => {
     expect(rulesOf(postmortem)).toEqual(['blameless/counterfactual'])
   })
 
+  it('[checks/postmortem] owners are held against a roster only where somebody knows it', () => {
+    const action = {
+      id: 'a1',
+      text: 'Cap retries to 3 attempts with jitter',
+      owner: 'Zoe',
+      due: '2026-06-12',
+      status: 'open',
+      tracker: 'PAY-7',
+      type: '',
+      factors: ['f1'],
+      order: 'a1',
+    } as const
+    const factor = {
+      id: 'f1',
+      text: 'Retries are unlimited',
+      category: 'technology',
+      group: '',
+      order: 'f1',
+      chosen: true,
+      waiver: '',
+      rows: [],
+    } as const
+    const postmortem = draft({ actions: [action], factors: [factor] })
+    expect(rulesOf(postmortem)).toEqual([])
+    expect(rulesOf(postmortem, { owners: ['Bob'] })).toEqual(['action/assignable'])
+    expect(rulesOf(postmortem, { owners: ['Bob', 'Zoe'] })).toEqual([])
+  })
+
   it('[checks/settings] a rule or a whole family can be switched off', () => {
     const postmortem = draft({
       summary: [paragraph(text('Bob always deploys late. The outage was caused by Bob.'))],
