@@ -36,14 +36,14 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
       <Faces />
       <div className={classes.actions}>
         {mayShare && (
-          <Button size="compact-md" variant="default" onClick={() => setSharing(true)}>
+          <Button size="compact-sm" variant="default" onClick={() => setSharing(true)}>
             {t('header.share')}
           </Button>
         )}
         <ExportMenu postmortem={postmortem} />
         <Button
           className={classes.wide ?? ''}
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           component={Link}
           href={`/p/${postmortem}/stage`}
@@ -51,7 +51,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
           {t('header.stage')}
         </Button>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant={isOn ? 'filled' : 'default'}
           component={Link}
           href={`/p/${postmortem}/meeting`}

@@ -9,7 +9,7 @@ export function ExportMenu({ postmortem }: { readonly postmortem: string }) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <Button size="compact-md" variant="default">
+        <Button size="compact-sm" variant="default">
           {t('header.export')}
         </Button>
       </Menu.Target>

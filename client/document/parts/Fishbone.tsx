@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useList } from '../../hooks/useList.ts'
 import classes from './fishbone/Fishbone.module.css'
-import { type Cause, fishboneLayout, WIDTH, wrap } from './fishbone/fishboneLayout.ts'
+import { type Cause, fishboneLayout, HEAD, LINE_HEIGHT, wrap } from './fishbone/fishboneLayout.ts'
 import type { FishboneProps } from './props.ts'
 
 /** The factors drawn as a fishbone, in step with their list; says which bones are empty. */
@@ -17,14 +17,15 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
   if (factors.length === 0) return null
   return (
     <figure className={classes.fishbone}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture with buttons in it, not a form */}
       <svg viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={t('fishbone.label')}>
-        <path className={classes.spine} d={`M 8 ${layout.spine} H ${WIDTH - 108}`} />
-        <path className={classes.head} d={`M ${WIDTH - 108} ${layout.spine - 6} l 10 6 l -10 6 z`} />
-        {wrap(title || t('fishbone.effect'), 15).map((line, index, lines) => (
+        <path className={classes.spine} d={`M 8 ${layout.spine} H ${HEAD}`} />
+        <path className={classes.head} d={`M ${HEAD} ${layout.spine - 6} l 10 6 l -10 6 z`} />
+        {wrap(title || t('fishbone.effect'), 13).map((line, index, lines) => (
           <text
             key={line}
             className={classes.effect}
-            x={WIDTH - 92}
+            x={HEAD + 16}
             y={layout.spine + 4 + (index - (lines.length - 1) / 2) * 16}
           >
             {line}
@@ -74,7 +75,6 @@ function Twig(props: {
   const { cause, isSelected, onSelect } = props
   const select = onSelect && (() => onSelect(cause.factor.id))
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it is a button wherever pressing it does something
     <g
       className={classes.cause}
       data-selected={isSelected || undefined}
@@ -93,9 +93,9 @@ function Twig(props: {
       })}
     >
       <title>{cause.factor.text}</title>
-      <line x1={cause.x - 166} y1={cause.y} x2={cause.x} y2={cause.y} />
+      <line x1={cause.x - 170} y1={cause.y} x2={cause.x} y2={cause.y} />
       {cause.lines.map((line, index) => (
-        <text key={line} x={cause.x - 8} y={cause.y - 4 - (cause.lines.length - 1 - index) * 14}>
+        <text key={line} x={cause.end} y={cause.y - 4 - (cause.lines.length - 1 - index) * LINE_HEIGHT}>
           {line}
         </text>
       ))}

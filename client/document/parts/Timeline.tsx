@@ -1,4 +1,4 @@
-import { type FocusEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
@@ -25,7 +25,7 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
   const readOnly = !useCanEdit() || asked === true
   const [insertAfter, setInsertAfter] = useState<string | null>(null)
   const requests = useRowRequests(setInsertAfter)
-  const list = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLOListElement>(null)
   const lines = useMemo(() => tableLines(rows), [rows])
   const zone = localZone()
   useRowMotion(
@@ -47,68 +47,46 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
         {t('timeline.title')}
       </Heading>
       {strip && <IncidentStrip />}
-      <div
-        ref={list}
-        role="table"
-        aria-label={t('timeline.title')}
-        className={classes.table}
-        data-timeline
-        data-readonly={readOnly || undefined}
-        onFocus={tellFocus}
-        onBlur={tellBlur}
-      >
-        {rows.length === 0 && (
-          <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'timeline.empty')}</p>
-        )}
+      {rows.length === 0 && (
+        <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'timeline.empty')}</p>
+      )}
+      <ol ref={list} className={classes.table} data-timeline onFocus={tellFocus} onBlur={tellBlur}>
         {lines.map(line => {
-          if (line.line === 'day') {
+          if (line.line === 'row') {
             return (
-              <div key={line.key} role="row" className={classes.day}>
-                <span role="cell">{dayText(line.at)}</span>
-              </div>
-            )
-          }
-          if (line.line === 'gap') {
-            return (
-              <div key={line.key} role="row" className={classes.gap}>
-                <span role="cell">{t('timeline.gap', { duration: durationText(line.ms) })}</span>
-              </div>
-            )
-          }
-          if (line.line === 'unknown') {
-            return (
-              <div key={line.key} role="row" className={classes.day}>
-                <span role="cell">{t('timeline.unknownHeading')}</span>
-              </div>
+              <Fragment key={line.key}>
+                <TimelineRow
+                  row={line.row}
+                  findings={findings.get(`timeline/${line.row.id}`) ?? NO_FINDINGS}
+                  zone={zone}
+                  isFocused={focusRow === line.row.id}
+                  readOnly={readOnly}
+                  requests={requests}
+                />
+                {insertAfter === line.row.id && (
+                  <li>
+                    <Composer
+                      zone={zone}
+                      after={line.row.id}
+                      autoFocus
+                      onAdded={setInsertAfter}
+                      onClose={() => setInsertAfter(null)}
+                      onLeave={() => focusCell('timeline', line.row.id)}
+                    />
+                  </li>
+                )}
+              </Fragment>
             )
           }
           return (
-            <div key={line.key} role="presentation">
-              <TimelineRow
-                row={line.row}
-                findings={findings.get(`timeline/${line.row.id}`) ?? NO_FINDINGS}
-                zone={zone}
-                isFocused={focusRow === line.row.id}
-                readOnly={readOnly}
-                requests={requests}
-              />
-              {insertAfter === line.row.id && (
-                <Composer
-                  key={line.row.id}
-                  zone={zone}
-                  after={line.row.id}
-                  autoFocus
-                  onAdded={setInsertAfter}
-                  onClose={() => {
-                    setInsertAfter(null)
-                    focusCell('timeline', line.row.id)
-                  }}
-                />
-              )}
-            </div>
+            <li key={line.key} className={line.line === 'gap' ? classes.gap : classes.day}>
+              {line.line === 'day' && dayText(line.at)}
+              {line.line === 'gap' && t('timeline.gap', { duration: durationText(line.ms) })}
+              {line.line === 'unknown' && t('timeline.unknownHeading')}
+            </li>
           )
         })}
-      </div>
+      </ol>
       {!readOnly && <Composer zone={zone} after={null} />}
     </section>
   )

@@ -1,17 +1,17 @@
 import { useMemo, useRef } from 'react'
+import { DAY, HOUR, parseInstant } from '../../../../shared/base/time.ts'
 import { type ActionVerdict, checkAction } from '../../../../shared/checks/actions/checkAction.ts'
 import { useFacts } from '../../../hooks/useFacts.ts'
 import { useList } from '../../../hooks/useList.ts'
+import { useMeeting } from '../../../hooks/useMeeting.ts'
 import { useNow } from '../../../hooks/useNow.ts'
-
-const HOURLY = 3_600_000
 
 /** The SMART verdict of each action by its id; the very same object while nothing about it changed. */
 export function useVerdicts(): ReadonlyMap<string, ActionVerdict> {
   const actions = useList('actions')
   const factors = useList('factors')
   const { severity } = useFacts()
-  const day = new Date(useNow(HOURLY)).toISOString().slice(0, 10)
+  const day = useMeetingDay()
   const before = useRef<ReadonlyMap<string, ActionVerdict>>(new Map())
   return useMemo(() => {
     const ids = factors.map(factor => factor.id)
@@ -25,4 +25,23 @@ export function useVerdicts(): ReadonlyMap<string, ActionVerdict> {
     before.current = now
     return now
   }, [actions, factors, severity, day])
+}
+
+/** How long after its resolution an incident is taken to be under review when nobody has met about it. */
+const REVIEWED_WITHIN = 14 * DAY
+
+/**
+ * The day that due dates are judged from: that of the meeting; without one, today while the incident is fresh. Later,
+ * a date in the past is overdue work, not a plan that was wrong, and '' leaves it unchecked.
+ */
+function useMeetingDay(): string {
+  const { resolvedAt } = useFacts()
+  const { answer } = useMeeting()
+  const now = useNow(HOUR)
+  const schedule = answer?.state.schedule
+  const met = schedule ? (schedule.startedAt ?? schedule.start) : null
+  const resolved = parseInstant(resolvedAt)
+  const isFresh = resolved === null || now - resolved < REVIEWED_WITHIN
+  const day = met ?? (isFresh ? now : null)
+  return day === null ? '' : new Date(day).toISOString().slice(0, 10)
 }

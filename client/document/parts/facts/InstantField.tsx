@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { clockTime, dayText, localTime, localZone, utcDay } from '../timeline/clockTexts.ts'
+import { clockTime, localTime, localZone, shortDay, utcDay } from '../timeline/clockTexts.ts'
 import { TimePreview } from '../timeline/TimePreview.tsx'
 import { readTypedTime, timeContext } from '../timeline/typedTime.ts'
 import classes from './HeaderFacts.module.css'
@@ -21,7 +21,7 @@ export function InstantField(props: {
   const [typed, setTyped] = useState<string | null>(null)
   const zone = localZone()
   const plain = value ? `${utcDay(value)} ${clockTime(value)}` : ''
-  const shown = value ? `${dayText(value)}, ${clockTime(value)}` : ''
+  const shown = value ? `${shortDay(value)}, ${clockTime(value)}` : ''
   const local = localTime(value, zone)
   const beside = local && <span className={classes.local}>{t('timeline.here', { time: local })}</span>
   if (readOnly) {

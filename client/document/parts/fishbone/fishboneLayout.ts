@@ -20,19 +20,23 @@ export interface Cause {
   /** Where its twig meets the bone. */
   readonly x: number
   readonly y: number
-  /** At most two lines; the last ends in … when there is more. */
+  /** Where its words end, clear of the bone. */
+  readonly end: number
+  /** At most three lines; the last ends in … when there is more. */
   readonly lines: readonly string[]
 }
 
 export const WIDTH = 720
-const SPACING = 40
+const SPACING = 54
 const SLANT = 36
-const LINE = 27
+const LINE = 26
+export const LINE_HEIGHT = 14
+export const HEAD = 606
 const UPPER = CATEGORIES.slice(0, 3)
 const FEET: Readonly<Record<Category, number>> = {
-  people: 214,
-  process: 406,
-  technology: 598,
+  people: 210,
+  process: 400,
+  technology: 590,
   environment: 310,
   measurements: 502,
 }
@@ -42,7 +46,7 @@ export function fishboneLayout(factors: readonly Factor[]): FishboneLayout {
   const of = (category: Category): readonly Factor[] =>
     factors.filter(factor => factor.category === category && factor.text.trim() !== '')
   const length = (categories: readonly Category[]): number =>
-    Math.max(1, ...categories.map(category => of(category).length)) * SPACING + 26
+    Math.max(1, ...categories.map(category => of(category).length)) * SPACING + 20
   const above = length(UPPER)
   const below = length(CATEGORIES.slice(3))
   const spine = above + 22
@@ -53,14 +57,18 @@ export function fishboneLayout(factors: readonly Factor[]): FishboneLayout {
     const tip = { x: foot.x - SLANT, y: spine + reach }
     const causes = of(category).map((factor, index) => {
       const y = spine + Math.sign(reach) * (SPACING * (index + 1) - 4)
-      return { factor, x: foot.x - (SLANT * (y - spine)) / reach, y, lines: wrap(factor.text) }
+      const lines = wrap(factor.text)
+      const boneAt = (height: number): number => foot.x - (SLANT * (height - spine)) / reach
+      // An upper bone leans over the words on its twig.
+      const end = Math.min(boneAt(y), boneAt(y - lines.length * LINE_HEIGHT)) - 8
+      return { factor, x: boneAt(y), y, end, lines }
     })
     return { category, foot, tip, causes }
   })
   return { width: WIDTH, height: spine + below + 24, spine, bones }
 }
 
-/** Breaks a text into two lines of the twig's length. */
+/** Breaks a text into at most three lines of the twig's length. */
 export function wrap(text: string, length = LINE): string[] {
   const lines: string[] = ['']
   for (const word of text.trim().split(/\s+/)) {
@@ -69,9 +77,9 @@ export function wrap(text: string, length = LINE): string[] {
       lines[lines.length - 1] = `${line} ${word}`.trim()
     else lines.push(word)
   }
-  const short = lines.slice(0, 2).map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
-  const last = short[1]
-  if (lines.length > 2 && last !== undefined)
-    short[1] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
+  const short = lines.slice(0, 3).map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
+  const last = short[2]
+  if (lines.length > 3 && last !== undefined)
+    short[2] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
   return short
 }

@@ -22,8 +22,11 @@ export function LinkForm({ editor, onClose }: { readonly editor: Editor; readonl
     const typed = input.current?.value ?? ''
     const address = completeLink(typed)
     if (typed.trim() === '') editor.chain().focus().extendMarkRange('link').unsetLink().run()
-    else if (!address) return setRefused(true)
-    else setLink(editor, address)
+    else if (address) setLink(editor, address)
+    else {
+      setRefused(true)
+      return
+    }
     close()
   }
   return (

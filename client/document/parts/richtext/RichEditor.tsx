@@ -28,6 +28,8 @@ export default function RichEditor(props: {
         findingMarks,
         Placeholder.configure({ placeholder }),
       ],
+      // The page's policy allows no style tags; what the editor needs stands in RichText.module.css.
+      injectCSS: false,
       editorProps: {
         attributes: {
           role: 'textbox',

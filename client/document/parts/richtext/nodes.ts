@@ -50,7 +50,6 @@ export const NODES: AnyExtension[] = [
       openOnClick: false,
       autolink: true,
       linkOnPaste: true,
-      protocols: ['http', 'https', 'mailto'],
       defaultProtocol: 'https',
       isAllowedUri: isSafeLink,
       HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: '_blank' },

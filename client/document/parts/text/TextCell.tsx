@@ -51,6 +51,7 @@ export function TextCell(props: TextCellProps) {
     <div className={`${classes.cell} ${props.className ?? ''}`} data-editing={entry !== null || undefined}>
       {entry === null ? (
         // biome-ignore lint/a11y/useSemanticElements: it becomes a real textarea as soon as it has the focus
+        // biome-ignore lint/a11y/useKeyWithClickEvents: with keys, having the focus is enough
         <div
           role="textbox"
           tabIndex={0}

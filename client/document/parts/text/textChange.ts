@@ -63,8 +63,8 @@ export function characterThroughDelta(index: number, delta: readonly DeltaPart[]
 
 /** One part of a Y.Text event's delta. */
 export interface DeltaPart {
-  readonly retain?: number
-  readonly delete?: number
+  readonly retain?: number | undefined
+  readonly delete?: number | undefined
   readonly insert?: unknown
 }
 

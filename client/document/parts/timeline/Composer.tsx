@@ -17,8 +17,10 @@ export function Composer(props: {
   readonly autoFocus?: boolean
   readonly onAdded?: (lastId: string) => void
   readonly onClose?: () => void
+  /** Escape left the line; the focus should go where it came from. */
+  readonly onLeave?: () => void
 }) {
-  const { zone, after, field, autoFocus = false, onAdded, onClose } = props
+  const { zone, after, field, autoFocus = false, onAdded, onClose, onLeave } = props
   const { t } = useTranslation('document')
   const { doc, clock } = useConnection()
   const [typed, setTyped] = useState('')
@@ -48,7 +50,10 @@ export function Composer(props: {
       event.preventDefault()
       if (pasted) setPasted(null)
       else if (typed) setTyped('')
-      else onClose?.()
+      else {
+        onClose?.()
+        onLeave?.()
+      }
     }
   }
   return (

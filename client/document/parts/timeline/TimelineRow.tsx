@@ -40,8 +40,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
   const time = clockTime(row.at) || t('timeline.noTime')
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>): void => rowKeys(event, row, requests)
   return (
-    <div
-      role="row"
+    <li
       className={classes.row}
       data-row={row.id}
       data-state={row.state}
@@ -51,10 +50,10 @@ export const TimelineRow = memo(function TimelineRow(props: {
         if (event.target === event.currentTarget) wholeRowKeys(event, row, readOnly, requests)
       }}
     >
-      <div role="cell" className={classes.time}>
+      <div className={classes.time}>
         <TimeCell row={row} zone={zone} readOnly={readOnly} />
       </div>
-      <div role="cell" className={classes.kind}>
+      <div className={classes.kind}>
         <IconSelect
           label={t('timeline.kind')}
           value={row.kind}
@@ -65,7 +64,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
           onChange={kind => updateItem(doc, 'timeline', row.id, { kind })}
         />
       </div>
-      <div role="cell" className={classes.text}>
+      <div className={classes.text}>
         <TextCell
           list="timeline"
           id={row.id}
@@ -77,7 +76,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
           onKeyDown={keys}
         />
       </div>
-      <div role="cell" className={classes.aside}>
+      <div className={classes.aside}>
         <FindingHint findings={findings} />
         <SourceLink source={row.source} />
         <IconSelect
@@ -92,7 +91,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
         />
         {!readOnly && <RowMenu row={row} time={time} requests={requests} />}
       </div>
-    </div>
+    </li>
   )
 })
 

@@ -33,6 +33,9 @@ export function dayText(at: string, timeZone = 'UTC'): string {
   return format(`day ${timeZone}`, options).format(ms).replace(',', '')
 }
 
+/** `27 May 2026` in UTC; '' when there is no instant. */
+export const shortDay = (at: string): string => dayText(at).replace(/^\S+ /, '')
+
 /** The viewer's own time of an instant, with the day's shift if it falls on another one; '' where it is UTC's. */
 export function localTime(at: string, timeZone: string): string {
   const local = clockTime(at, timeZone)
@@ -55,9 +58,15 @@ export function durationText(ms: number): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
 }
 
+/** Days since the epoch of the calendar day that a zone shows. */
 function dayNumber(at: string, timeZone: string): number {
-  const parts = format(`number ${timeZone}`, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(Date.parse(at))
-    .reduce<Record<string, string>>((all, part) => ({ ...all, [part.type]: part.value }), {})
-  return Date.parse(`${parts.year}-${parts.month}-${parts.day}`) / 86_400_000
+  return Date.parse(isoDays(timeZone).format(Date.parse(at))) / 86_400_000
+}
+
+/** The Swedish locale writes days as ISO 8601 does. */
+function isoDays(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(`iso ${timeZone}`)
+  const made = known ?? new Intl.DateTimeFormat('sv-SE', { timeZone })
+  formats.set(`iso ${timeZone}`, made)
+  return made
 }

@@ -76,12 +76,12 @@ export function WhyBranch(props: {
           />
           {t('whys.systemic')}
         </label>
-        <WhyParents {...props} />
         {!readOnly && !isAsking && (
           <button type="button" className={classes.link} onClick={() => setAsking(true)}>
             {t('whys.ask')}
           </button>
         )}
+        <WhyParents {...props} />
       </div>
       {(node.children.length > 0 || isAsking) && (
         <ul className={classes.branch}>
