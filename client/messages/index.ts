@@ -1,0 +1,60 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type access from './en/access.json'
+import type actions from './en/actions.json'
+import common from './en/common.json'
+import type document from './en/document.json'
+import type library from './en/library.json'
+import type meeting from './en/meeting.json'
+import type stage from './en/stage.json'
+import type trends from './en/trends.json'
+
+/** All visible text, one namespace a screen; `common` is there from the start. */
+interface Messages {
+  common: typeof common
+  library: typeof library
+  document: typeof document
+  meeting: typeof meeting
+  stage: typeof stage
+  actions: typeof actions
+  trends: typeof trends
+  access: typeof access
+}
+export type Namespace = keyof Messages
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: Messages
+  }
+}
+
+const LOADERS: Record<Exclude<Namespace, 'common'>, () => Promise<{ default: object }>> = {
+  library: () => import('./en/library.json'),
+  document: () => import('./en/document.json'),
+  meeting: () => import('./en/meeting.json'),
+  stage: () => import('./en/stage.json'),
+  actions: () => import('./en/actions.json'),
+  trends: () => import('./en/trends.json'),
+  access: () => import('./en/access.json'),
+}
+
+/** Makes the texts that every screen needs ready; a screen's own come with it, see {@link loadMessages}. */
+export function startMessages(): void {
+  void i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    ns: ['common'],
+    resources: { en: { common } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+}
+
+/** Loads the texts of screens; those already there cost nothing. */
+export async function loadMessages(...namespaces: Exclude<Namespace, 'common'>[]): Promise<void> {
+  const missing = namespaces.filter(name => !i18next.hasResourceBundle('en', name))
+  await Promise.all(
+    missing.map(async name => i18next.addResourceBundle('en', name, (await LOADERS[name]()).default)),
+  )
+}

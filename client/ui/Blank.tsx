@@ -1,0 +1,54 @@
+import { Button, Group, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './Blank.module.css'
+
+interface BlankProps {
+  readonly title: string
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+}
+
+/** Nothing is here yet: what would be, and how it starts. */
+export function EmptyState({ title, children, actions }: BlankProps) {
+  return (
+    <section className={classes.blank}>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children && <Text c="dimmed">{children}</Text>}
+      {actions && <Group mt="md">{actions}</Group>}
+    </section>
+  )
+}
+
+interface ErrorStateProps {
+  readonly title?: string
+  /** What happened, whether anything was lost, what to do. */
+  readonly message: string
+  readonly onRetry?: (() => void) | undefined
+  readonly actions?: ReactNode
+}
+
+/** Something could not be shown: what happened, and what to do. */
+export function ErrorState({ title, message, onRetry, actions }: ErrorStateProps) {
+  const { t } = useTranslation()
+  return (
+    <section className={classes.blank} role="alert">
+      <Title order={2} size="h4">
+        {title ?? t('error.title')}
+      </Title>
+      <Text c="dimmed">{message}</Text>
+      {(onRetry || actions) && (
+        <Group mt="md">
+          {onRetry && (
+            <Button variant="default" onClick={onRetry}>
+              {t('error.retry')}
+            </Button>
+          )}
+          {actions}
+        </Group>
+      )}
+    </section>
+  )
+}
