@@ -97,6 +97,7 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
         title={t('rail.label')}
         size={300}
         padding="xs"
+        lockScroll={false}
       >
         <AgendaRail onPick={() => setDrawer(null)} />
       </Drawer>
@@ -107,6 +108,7 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
         title={t('header.details')}
         size={340}
         padding="xs"
+        lockScroll={false}
       >
         <SidePanel />
       </Drawer>

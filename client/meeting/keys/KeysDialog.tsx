@@ -26,7 +26,7 @@ export function KeysDialog(props: {
 }) {
   const { t } = useTranslation('meeting')
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('keys.title')} centered>
+    <Modal opened={props.opened} onClose={props.onClose} title={t('keys.title')} centered lockScroll={false}>
       <Switch
         label={t('keys.single')}
         checked={props.isOn}

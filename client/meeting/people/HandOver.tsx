@@ -13,7 +13,13 @@ export function HandOver(props: { readonly opened: boolean; readonly onClose: ()
   )
   const isHere = others.some(other => other.id === person)
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('handOver.title')} centered>
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={t('handOver.title')}
+      centered
+      lockScroll={false}
+    >
       <Stack gap="md">
         <Text size="sm">{t('handOver.text')}</Text>
         {others.length === 0 ? (

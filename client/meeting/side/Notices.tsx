@@ -1,6 +1,8 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/checks/finding.ts'
+import type { Postmortem } from '../../../shared/document/postmortem.ts'
+import { incidentDay, rowTime } from '../../hooks/rowTime.ts'
 import { useFindings } from '../../hooks/useFindings.ts'
 import { useNow } from '../../hooks/useNow.ts'
 import { currentStep, useRoom } from '../room.ts'
@@ -59,28 +61,39 @@ function CourseText({ notice }: { readonly notice: CourseNotice }) {
   }
 }
 
-/** A finding; pressing it selects the item it is about. */
+/** A finding, with the item it is about; pressing it selects that item. */
 function FindingLine({ finding }: { readonly finding: Finding }) {
-  const { select } = useRoom()
+  const { select, postmortem } = useRoom()
   const { where, reason, suggestion, severity } = finding
   const Icon = severity === 'info' ? IconInfoCircle : IconAlertTriangle
+  const id = 'id' in where ? where.id : null
+  const about = id === null ? '' : aboutOf(postmortem, id)
   return (
     <li className={classes.notice} data-severity={severity}>
       <Icon size={15} aria-hidden />
       <span>
-        {'id' in where && where.id !== null ? (
+        {id === null ? (
+          reason
+        ) : (
           <button
             type="button"
             className={classes.go}
-            onClick={() => select({ section: where.in, item: where.id })}
+            onClick={() => select({ section: where.in, item: id })}
           >
+            {about && <span className={classes.about}>{about}</span>}
             {reason}
           </button>
-        ) : (
-          reason
         )}
         {suggestion && <span className={classes.suggestion}>{suggestion}</span>}
       </span>
     </li>
   )
+}
+
+/** How an item is called in one line: a row by its time, anything else by its first words. */
+function aboutOf(postmortem: Postmortem, id: string): string {
+  const row = postmortem.timeline.find(other => other.id === id)
+  if (row) return rowTime(row, incidentDay(postmortem))
+  const lists = [postmortem.factors, postmortem.actions, postmortem.whys]
+  return lists.flatMap(list => list.find(item => item.id === id)?.text ?? [])[0] ?? ''
 }

@@ -13,11 +13,7 @@ export function SidePanel({ onFold }: { readonly onFold?: () => void }) {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
   return (
-    <aside
-      className={classes.panel}
-      data-folds={onFold !== undefined || undefined}
-      aria-label={t('panel.label')}
-    >
+    <aside className={classes.panel} aria-label={t('panel.label')}>
       {onFold && (
         <ActionIcon
           className={classes.fold}
@@ -31,7 +27,7 @@ export function SidePanel({ onFold }: { readonly onFold?: () => void }) {
         </ActionIcon>
       )}
       <CatchUpPanel />
-      <section className={classes.section}>
+      <section className={classes.section} data-first>
         <ItemDetails />
       </section>
       {view.you.facilitator && (

@@ -33,7 +33,11 @@ export function TimerFace() {
   const may = view.you.facilitator
   const label = isMuted ? t('timer.unmute') : t('timer.mute')
   return (
-    <div className={classes.timer} data-warning={isMuted ? 'none' : clock.warning} data-muted={isMuted}>
+    <div
+      className={classes.timer}
+      data-warning={isMuted || clock.breakUntil !== null ? 'none' : clock.warning}
+      data-muted={isMuted}
+    >
       <div
         id={TIMER_ID}
         className={classes.face}

@@ -39,7 +39,12 @@ function StageTimer({ view }: { readonly view: MeetingView }) {
           ? ''
           : t(`timer.${clock.warning}`)
   return (
-    <div className={classes.timer} data-warning={clock.warning} role="timer" aria-label={t('timer.label')}>
+    <div
+      className={classes.timer}
+      data-warning={clock.breakUntil === null ? clock.warning : 'none'}
+      role="timer"
+      aria-label={t('timer.label')}
+    >
       <span className={classes.figures}>{clockText(clock.remainingMs)}</span>
       <span className={classes.words}>{words}</span>
     </div>
