@@ -34,8 +34,11 @@ export function useUndoKeys(): void {
   }, [undo])
 }
 
-/** A field with words of its own that are not in the document (yet). */
+/** A field with words of its own that are not in the document (yet); an empty one has nothing to take back. */
 function isForeignField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement) || target.closest('[data-bound]')) return false
-  return target.matches('input:not([type="checkbox"]), textarea, [contenteditable="true"]')
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+    return target.type !== 'checkbox' && target.value !== ''
+  }
+  return target.isContentEditable
 }

@@ -1,0 +1,255 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { cookieName } from '../../server/access/cookies.ts'
+import type { Postmortem } from '../../shared/document/postmortem.ts'
+import { launchBrowser, openPerson, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+let server: TestServer
+let browser: Browser
+let postmortem: string
+const opened: PersonAtBrowser[] = []
+
+beforeAll(async () => {
+  server = await startServer()
+  browser = await launchBrowser()
+})
+
+beforeEach(async () => {
+  for (const person of opened.splice(0)) await person.context.close()
+  postmortem = await server.create({ startedAt: '2026-05-27T14:20:00Z' })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function open(name: string, role = 'participant', size: keyof typeof SIZES = 'laptop'): Promise<Page> {
+  const { session } = await server.guest(postmortem, role, name)
+  const person = await openPerson(browser, 'about:blank', size)
+  opened.push(person)
+  await person.context.addCookies([{ name: cookieName(false), value: session, url: server.url }])
+  await person.page.goto(`${server.url}/p/${postmortem}`)
+  await person.page.getByRole('heading', { name: 'Timeline' }).waitFor()
+  return person.page
+}
+
+const stored = async (): Promise<Postmortem> =>
+  (await server.api('GET', `/api/postmortems/${postmortem}`)).body
+
+const add = (page: Page) => page.getByLabel('Add an event', { exact: true })
+const cells = (page: Page) => page.locator('#timeline [data-cell]')
+const section = (page: Page, name: string) => page.locator(`#${name} [contenteditable="true"]`)
+const undo = (page: Page) => page.keyboard.press('ControlOrMeta+z')
+
+async function addRows(page: Page, ...lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
+    await add(page).fill(line)
+    await add(page).press('Enter')
+  }
+}
+
+/** Presses each key for itself, as a person does. */
+const type = (page: Page, text: string): Promise<void> => page.keyboard.type(text)
+
+it('[D5] two people type into one cell at the same time, and both texts are whole', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await addRows(alice, '14:22 start end')
+  await cells(bob).first().waitFor()
+  await cells(alice).first().focus()
+  await alice.keyboard.press('Home')
+  for (const _ of 'start') await alice.keyboard.press('ArrowRight')
+  await cells(bob).first().focus()
+  await bob.keyboard.press('End')
+  await Promise.all([type(alice, 'a'.repeat(120)), type(bob, 'b'.repeat(120))])
+  const whole = `start${'a'.repeat(120)} end${'b'.repeat(120)}`
+  await expect.poll(() => cells(alice).first().inputValue(), { timeout: 15_000 }).toBe(whole)
+  await expect.poll(() => cells(bob).first().inputValue()).toBe(whole)
+  await expect.poll(async () => (await stored()).timeline[0]?.text).toBe(whole)
+})
+
+it('everyone sees whose caret is in a cell and in a section', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await addRows(alice, '14:22 alert fired')
+  await cells(alice).first().focus()
+  await bob.locator('#timeline').getByText('Alice', { exact: true }).waitFor()
+  await section(alice, 'summary').click()
+  await type(alice, 'One payment in five failed.')
+  await bob.locator('#summary').getByText('Alice').waitFor()
+  await bob.locator('#summary').getByText('One payment in five failed.').waitFor()
+  await bob.getByRole('img', { name: 'Alice' }).waitFor()
+})
+
+it("[D6] undo takes back one's own last change, in rows and rich text, and leaves what another wrote", async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await addRows(alice, '14:22 alert')
+  await section(alice, 'summary').click()
+  await type(alice, 'Written by Alice.')
+  await cells(alice).first().focus()
+  await alice.keyboard.press('End')
+  await type(alice, ' fired')
+  await cells(bob).getByText('alert fired').waitFor()
+  await cells(bob).first().focus()
+  await bob.keyboard.press('End')
+  await type(bob, ' twice')
+  await expect.poll(() => cells(alice).first().inputValue()).toBe('alert fired twice')
+  await undo(alice)
+  await expect.poll(() => cells(alice).first().inputValue()).toBe('alert twice')
+  await undo(alice)
+  await expect.poll(() => section(bob, 'summary').innerText()).not.toContain('Written by Alice.')
+  await expect.poll(async () => (await stored()).timeline[0]?.text).toBe('alert twice')
+  await alice.keyboard.press('ControlOrMeta+Shift+z')
+  await expect.poll(() => section(bob, 'summary').innerText()).toContain('Written by Alice.')
+})
+
+it('[W4] a viewer sees everything live, is told why, and finds nothing to edit', async () => {
+  const [alice, viewer] = [await open('Alice'), await open('Victor', 'viewer')]
+  await addRows(alice, '14:22 alert fired')
+  await section(alice, 'impact').click()
+  await type(alice, '7,700 payments failed.')
+  await viewer.getByText('alert fired').waitFor()
+  await viewer.getByText('7,700 payments failed.').waitFor()
+  await viewer.getByText('You are reading.').waitFor()
+  expect(
+    await viewer.locator('main').locator('input:enabled, textarea, select, [contenteditable="true"]').count(),
+  ).toBe(0)
+  expect(await viewer.locator('main [role="textbox"]').count()).toBe(0)
+})
+
+it('[D7] a time is read against the incident and shown before it is kept, and a changed time moves the row', async () => {
+  const alice = await open('Alice')
+  await add(alice).fill('2:22pm PST alert fired')
+  await alice.locator('#timeline').getByText('22:22 UTC · Wed 27 May 2026').waitFor()
+  await add(alice).press('Enter')
+  await addRows(alice, '14:30 pool full', '14:40 rolled back')
+  await expect.poll(() => cells(alice).allInnerTexts()).toEqual(['pool full', 'rolled back', 'alert fired'])
+  await alice.getByRole('button', { name: 'Time 22:22, press to change' }).click()
+  await alice.getByLabel('Time of the event').fill('14:35')
+  await alice.locator('#timeline').getByText('14:35 UTC').waitFor()
+  await alice.getByLabel('Time of the event').press('Enter')
+  await expect.poll(() => cells(alice).allInnerTexts()).toEqual(['pool full', 'alert fired', 'rolled back'])
+  expect((await stored()).startedAt).toBe('2026-05-27T14:20:00Z')
+})
+
+it('rows are added, inserted, moved, deleted and brought back with the keyboard alone', async () => {
+  const alice = await open('Alice')
+  await add(alice).focus()
+  await type(alice, '14:22 alert fired')
+  await alice.keyboard.press('Enter')
+  await type(alice, '14:30 pool full')
+  await alice.keyboard.press('Enter')
+  await cells(alice).first().focus()
+  await alice.keyboard.press('Enter')
+  await alice.getByLabel('Add an event below this one').waitFor()
+  await type(alice, 'acknowledged')
+  await alice.keyboard.press('Enter')
+  await alice.keyboard.press('Escape')
+  await expect.poll(() => cells(alice).count()).toBe(3)
+  const texts = async (): Promise<string[]> => (await stored()).timeline.map(row => row.text)
+  await expect.poll(texts).toEqual(['alert fired', 'acknowledged', 'pool full'])
+  await expect
+    .poll(() =>
+      cells(alice)
+        .nth(1)
+        .evaluate(cell => cell === document.activeElement),
+    )
+    .toBe(true)
+  await alice.keyboard.press('Alt+ArrowUp')
+  await expect.poll(texts).toEqual(['acknowledged', 'alert fired', 'pool full'])
+  await alice.keyboard.press('Escape')
+  await alice.keyboard.press('Delete')
+  await expect.poll(texts).toEqual(['alert fired', 'pool full'])
+  await alice.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect.poll(texts).toEqual(['acknowledged', 'alert fired', 'pool full'])
+})
+
+it('a pasted table becomes one event a line', async () => {
+  const alice = await open('Alice')
+  await add(alice).focus()
+  await add(alice).evaluate(field => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData(
+      'text/plain',
+      '| 13:45 | v2.14 deployed |\n| 14:22 | alert fired |\n| 14:42 | resolved |',
+    )
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await alice.getByRole('button', { name: /^Add 3 events/ }).click()
+  await expect
+    .poll(async () => (await stored()).timeline.map(row => row.at.slice(11, 16)))
+    .toEqual(['13:45', '14:22', '14:42'])
+  await undo(alice)
+  await expect.poll(() => cells(alice).count()).toBe(0)
+})
+
+it('factors, whys, actions and facts are written live, and a date in words is kept as a day', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await alice.getByLabel('Add a factor').fill('No alert on pool use')
+  await alice.getByLabel('Add a factor').press('Enter')
+  await alice.getByLabel('Category').selectOption('Measurements')
+  await alice.getByRole('button', { name: 'Chosen for actions' }).click()
+  await bob.getByRole('button', { name: 'No alert on pool use' }).waitFor()
+  await bob.getByLabel('Add a why for: No alert on pool use').fill('Nobody owns shared limits')
+  await bob.getByLabel('Add a why for: No alert on pool use').press('Enter')
+  await bob.getByLabel('Add an action').fill('Page at 80 % pool use')
+  await bob.getByLabel('Add an action').press('Enter')
+  await bob.getByLabel('Owner').fill('Alice')
+  await bob.getByLabel('Owner').press('Enter')
+  await bob.getByLabel('Due').fill('3 June 2027')
+  await bob.locator('#actions').getByText('Thu 3 Jun 2027').waitFor()
+  await bob.getByLabel('Due').press('Enter')
+  await bob.getByLabel('Title').fill('Payments were refused')
+  await bob.getByLabel('Title').press('Enter')
+  await until('everything is stored', async () => {
+    const now = await stored()
+    return now.actions[0]?.due === '2027-06-03' && now.title === 'Payments were refused'
+  })
+  const now = await stored()
+  expect(now.factors[0]).toMatchObject({ category: 'measurements', chosen: true })
+  expect(now.whys[0]).toMatchObject({ text: 'Nobody owns shared limits', parents: [now.factors[0]?.id] })
+  expect(now.actions[0]).toMatchObject({ text: 'Page at 80 % pool use', owner: 'Alice' })
+  await alice.getByRole('heading', { name: 'Notices' }).waitFor()
+})
+
+it('a word that ends the inquiry is pointed out beside the text, and the remark can be put aside', async () => {
+  const alice = await open('Alice')
+  await section(alice, 'summary').click()
+  await type(alice, 'The outage was caused by human error.')
+  await alice.locator('#summary [data-finding]').getByText('human error').hover()
+  await alice.locator('#summary').getByRole('status').waitFor()
+  const notices = alice.getByRole('region', { name: 'Notices' })
+  const remark = notices.getByRole('listitem').filter({ hasText: 'human error' })
+  await remark.getByRole('button', { name: 'Dismiss' }).click()
+  await notices.getByText('Show 1 dismissed notice').waitFor()
+  await expect.poll(() => remark.count()).toBe(0)
+  await expect.poll(() => alice.locator('#summary [data-finding]').getByText('human error').count()).toBe(0)
+  expect(await section(alice, 'summary').innerText()).toContain('caused by human error')
+})
+
+it('a link that a page must not follow is not a link, whoever wrote it into the document', async () => {
+  const alice = await open('Alice')
+  await section(alice, 'summary').click()
+  await type(alice, 'see')
+  await alice.keyboard.press('ControlOrMeta+a')
+  await alice.locator('#summary').getByRole('button', { name: 'Link' }).click()
+  await alice.getByLabel('Address of the link').fill('javascript:alert(1)')
+  await alice.getByLabel('Address of the link').press('Enter')
+  await alice.getByText('Links begin with http, https or mailto.').waitFor()
+  expect(await alice.locator('#summary a').count()).toBe(0)
+})
+
+it('the screen is accessible, on a laptop and on a phone', async () => {
+  const made = await server.api('POST', '/api/postmortems/example', {})
+  postmortem = made.body.id
+  for (const size of ['laptop', 'phone'] as const) {
+    const page = await open('Alice', 'participant', size)
+    await section(page, 'summary').waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  }
+})
