@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { EmptyState } from '../ui/Blank.tsx'
+
+/** An address that names no screen. */
+export function NotHere() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      title={t('error.notHere')}
+      actions={
+        <Button component={Link} href="/">
+          {t('frame.toLibrary')}
+        </Button>
+      }
+    >
+      {t('error.notHereText')}
+    </EmptyState>
+  )
+}
