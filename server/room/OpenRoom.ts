@@ -16,6 +16,7 @@ import { Intake } from './intake.ts'
 import type { Limits } from './limits.ts'
 import { LiveDocument } from './liveDocument.ts'
 import { Outbox } from './outbox.ts'
+import type { Pace } from './pace.ts'
 import { Presence, type PresenceOutcome } from './presence.ts'
 import { Roster } from './roster.ts'
 import type { Session, SessionHost } from './session.ts'
@@ -34,6 +35,7 @@ const NOTHING = wireMessage(awarenessFrame([]))
 export interface RoomParts {
   readonly store: Store
   readonly commits: GroupCommit
+  readonly pace: Pace
   readonly limits: Limits
   readonly logger: Logger
   /** True while clients may hold text that a crash took from the server. */
@@ -52,7 +54,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   readonly #parts: RoomParts
   readonly #document: LiveDocument
   readonly #intake: Intake
-  readonly #fanOut = new FanOut<Session>()
+  readonly #fanOut: FanOut<Session>
   readonly #presence: Presence<Session>
   readonly #roster: Roster
   readonly #outbox = new Outbox<Session>()
@@ -67,6 +69,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   constructor(id: string, log: LoadedLog, parts: RoomParts) {
     this.id = id
     this.#parts = parts
+    this.#fanOut = new FanOut(parts.pace)
     this.#document = new LiveDocument(id, log, error => {
       parts.logger.error({ err: error, room: id }, 'an update could not be applied and was left out')
     })
@@ -87,7 +90,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     )
     this.#presence = new Presence<Session>(
       {
-        sendAll: message => this.#fanOut.send(message, null),
+        sendAll: (message, from) => this.#fanOut.send(message, from),
         sockets: sessions,
         claim: (client, person) => this.#intake.claim(client, person),
       },

@@ -1,3 +1,5 @@
+import type { Flushable, Pace } from './pace.ts'
+
 /** Whatever messages are written to. */
 export interface Recipient {
   write(messages: Buffer): void
@@ -10,13 +12,17 @@ interface Outgoing<R> {
 }
 
 /**
- * Sends messages to all recipients of a room. What arrives within one turn of the event loop leaves in one write for
- * each recipient, so that the busier the room, the fewer the writes.
+ * Sends messages to all recipients of a room. What is queued between two flushes leaves in one write for each
+ * recipient, so that the busier the room, the fewer the writes.
  */
-export class FanOut<R extends Recipient> {
+export class FanOut<R extends Recipient> implements Flushable {
+  readonly #pace: Pace
   readonly #recipients = new Set<R>()
   #queue: Outgoing<R>[] = []
-  #isScheduled = false
+
+  constructor(pace: Pace) {
+    this.#pace = pace
+  }
 
   get size(): number {
     return this.#recipients.size
@@ -38,18 +44,13 @@ export class FanOut<R extends Recipient> {
   /** Queues a message for everyone but `from`. */
   send(message: Buffer, from: R | null): void {
     this.#queue.push({ message, from })
-    if (this.#isScheduled) return
-    this.#isScheduled = true
-    setImmediate(() => {
-      this.#isScheduled = false
-      this.flush()
-    })
+    this.#pace.request(this)
   }
 
-  /** Writes what is queued now. */
-  flush(): void {
+  /** Writes what is queued now; returns to how many recipients. */
+  flush(): number {
     const queue = this.#queue
-    if (queue.length === 0) return
+    if (queue.length === 0) return 0
     this.#queue = []
     const writers = new Set(queue.map(({ from }) => from))
     const all = joined(queue)
@@ -60,6 +61,7 @@ export class FanOut<R extends Recipient> {
         if (others.length > 0) recipient.write(joined(others))
       }
     }
+    return this.#recipients.size
   }
 }
 

@@ -12,8 +12,8 @@ export interface CommitSource {
   storeFailing(failing: boolean): void
 }
 
-/** After the first change of a quiet time, others may join its commit for this long (P2 allows 50 ms). */
-const WINDOW = 30
+/** Others may join the commit of the first change for this long, ms (P2 allows 50). */
+const WINDOW = 45
 const RETRY_FIRST = 250
 const RETRY_LONGEST = 5_000
 

@@ -1,9 +1,13 @@
 import * as decoding from 'lib0/decoding'
 import { type AwarenessEntry, awarenessFrame } from '../../shared/protocol/frames.ts'
 import type { Person } from '../../shared/protocol/messages.ts'
+import { now } from '../clock.ts'
 import { wireMessage } from './wire.ts'
 
-/** Changes of a room are gathered for this long, ms, and leave in one message (W7). */
+/**
+ * A room's movements leave at most this often, ms, in one message (W7). The first after a pause leaves at once, in one
+ * write with the edit that caused it.
+ */
 const GATHER = 50
 /** How long after someone came back the others are asked to show themselves again, ms. */
 const ASK_AGAIN = 200
@@ -32,7 +36,8 @@ export type PresenceOutcome = 'changed' | 'echo' | 'bad'
 
 /** Where presence sends, and whom it asks whose a client id is. */
 export interface PresenceHost<S> {
-  sendAll(message: Buffer): void
+  /** Sends to everyone but `from`. */
+  sendAll(message: Buffer, from: S | null): void
   sockets(): Iterable<S>
   /** Makes `client` this person's: `new`, theirs from before (`back`), or refused since it is somebody else's. */
   claim(client: number, person: string): 'new' | 'back' | 'refused'
@@ -51,6 +56,7 @@ export class Presence<S extends PresenceSocket> {
   /** Ids known from before this room was opened, which others may have seen with the same clock. */
   readonly #returning = new Set<number>()
   #changed = new Set<number>()
+  #sentAt = 0
   #gathering: ReturnType<typeof setTimeout> | null = null
   #asking: ReturnType<typeof setTimeout> | null = null
 
@@ -169,20 +175,27 @@ export class Presence<S extends PresenceSocket> {
 
   #mark(client: number): void {
     this.#changed.add(client)
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = null
-      this.#send()
-    }, GATHER)
+    if (this.#gathering) return
+    const wait = this.#sentAt + GATHER - now()
+    if (wait <= 0) this.#send()
+    else this.#gathering = setTimeout(() => this.#send(), wait)
   }
 
   #send(): void {
+    this.#gathering = null
+    this.#sentAt = now()
     const entries: AwarenessEntry[] = []
+    let author: S | null = null
     for (const client of this.#changed) {
       const state = this.#states.get(client)
-      if (state) entries.push({ client, clock: state.clock, state: state.json })
+      if (!state) continue
+      entries.push({ client, clock: state.clock, state: state.json })
+      author = state.socket
     }
     this.#changed = new Set()
-    if (entries.length > 0) this.#host.sendAll(wireMessage(awarenessFrame(entries)))
+    // One's own movement is no news to oneself; a message of several goes to all as it is.
+    if (entries.length > 0)
+      this.#host.sendAll(wireMessage(awarenessFrame(entries)), entries.length === 1 ? author : null)
   }
 }
 

@@ -7,6 +7,7 @@ import type { Room, RoomStats, Rooms } from './api.ts'
 import { GroupCommit } from './groupCommit.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { OpenRoom } from './OpenRoom.ts'
+import { Pace } from './pace.ts'
 
 /** A room that nobody is connected to is unloaded after this long, ms. */
 const IDLE = 30 * SECOND
@@ -63,6 +64,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   const commits = new GroupCommit(store.log, openRooms, error => {
     logger.error({ err: error }, 'changes could not be committed; they are kept and tried again')
   })
+  const pace = new Pace()
   const pinging = setInterval(() => {
     for (const room of openRooms()) room.ping()
   }, limits.pingEvery)
@@ -75,6 +77,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
     const room = new OpenRoom(id, log, {
       store,
       commits,
+      pace,
       limits,
       logger,
       isRecovering: () => performance.now() < recoversUntil,
@@ -88,6 +91,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   /** Unloads the room once it has been empty for a while. */
   const rest = (id: string, entry: Entry): void => {
     if (entry.idle) clearTimeout(entry.idle)
+    if (entries.get(id) !== entry) return
     entry.idle = setTimeout(() => void unload(id, entry), idle)
     entry.idle.unref()
   }
@@ -95,13 +99,20 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   /** Settles the room first (P4); whoever joins meanwhile keeps it open. */
   const unload = async (id: string, entry: Entry): Promise<void> => {
     const room = entry.open
-    if (!room || room.sockets > 0 || isClosing) return
+    if (!room || entries.get(id) !== entry || room.sockets > 0 || isClosing) return
     const asked = entry.asked
     const isUnloaded = await room.unload().then(
       () => true,
       () => false,
     )
-    if (isUnloaded && entry.asked === asked && room.sockets === 0 && room.isSettled && !isClosing) {
+    if (
+      isUnloaded &&
+      !room.isDestroyed &&
+      entry.asked === asked &&
+      room.sockets === 0 &&
+      room.isSettled &&
+      !isClosing
+    ) {
       entries.delete(id)
       room.destroy()
     } else rest(id, entry)
@@ -112,6 +123,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
     if (known) {
       known.asked++
       const room = await known.room
+      if (room?.isDestroyed) return await find(id)
       if (room) rest(id, known)
       return room
     }

@@ -7,6 +7,13 @@ import * as Y from 'yjs'
 /** Which framing a server speaks: Hocuspocus puts the document's name before each frame. */
 export type Dialect = 'y-websocket' | 'hocuspocus'
 
+/** How to behave towards a server. */
+export interface Manners {
+  readonly dialect: Dialect
+  /** Whether to send presence that was news on again, as stock clients do. */
+  readonly echoes: boolean
+}
+
 const SYNC = 0
 const AWARENESS = 1
 const AUTH = 2
@@ -22,13 +29,15 @@ export type OnDelivery = (edit: number) => void
 export class BenchClient {
   readonly #socket: WebSocket
   readonly #prefix: Uint8Array
+  readonly #echoes: boolean
   readonly #doc = new Y.Doc()
   readonly #clocks = new Map<number, number>()
   readonly #onDelivery: OnDelivery
   #clock = 0
   #onState: (() => void) | null = null
 
-  constructor(url: string, room: string, dialect: Dialect, onDelivery: OnDelivery) {
+  constructor(url: string, room: string, { dialect, echoes }: Manners, onDelivery: OnDelivery) {
+    this.#echoes = echoes
     this.#prefix = dialect === 'hocuspocus' ? named(room) : new Uint8Array()
     this.#onDelivery = onDelivery
     this.#socket = new WebSocket(url, { perMessageDeflate: false })
@@ -62,7 +71,6 @@ export class BenchClient {
       encoding.writeVarUint(encoder, 0)
       encoding.writeVarUint8Array(encoder, Uint8Array.of(0))
     })
-    this.move()
     if (hasState) await state
   }
 
@@ -105,8 +113,9 @@ export class BenchClient {
     const decoder = decoding.createDecoder(frame)
     if (this.#prefix.byteLength > 0) decoding.readVarString(decoder)
     const type = decoding.readVarUint(decoder)
-    if (type === AWARENESS) this.#echo(decoding.readVarUint8Array(decoder))
-    else if (type === SYNC || (type === 4 && this.#prefix.byteLength > 0)) this.#hearSync(decoder, frame)
+    if (type === AWARENESS) {
+      if (this.#echoes) this.#echo(decoding.readVarUint8Array(decoder))
+    } else if (type === SYNC || (type === 4 && this.#prefix.byteLength > 0)) this.#hearSync(decoder, frame)
   }
 
   #hearSync(decoder: decoding.Decoder, frame: Buffer): void {

@@ -10,9 +10,9 @@ const ROUNDS = Number(process.argv[2] ?? 5)
 const ONLY = process.argv[3]
 
 const LOADS: Record<string, Load> = {
-  'room of 50': { rooms: 1, people: 50, editsPerPerson: 1, movesPerRoom: 2, warmUp: 2, seconds: 5 },
-  'room of 200': { rooms: 1, people: 200, editsPerPerson: 0.25, movesPerRoom: 0.5, warmUp: 2, seconds: 5 },
-  '200 rooms of 5': { rooms: 200, people: 5, editsPerPerson: 0.5, movesPerRoom: 0.5, warmUp: 2, seconds: 5 },
+  'room of 50': { rooms: 1, people: 50, editsPerPerson: 2, warmUp: 2, seconds: 5 },
+  'room of 200': { rooms: 1, people: 200, editsPerPerson: 0.5, warmUp: 2, seconds: 5 },
+  '200 rooms of 5': { rooms: 200, people: 5, editsPerPerson: 1, warmUp: 2, seconds: 5 },
 }
 
 interface Scenario {

@@ -9,8 +9,8 @@ export type Measured = Readonly<Record<string, number>>
 export interface Load {
   readonly rooms: number
   readonly people: number
+  /** Each edit moves the cursor too, as typing in an editor does. */
   readonly editsPerPerson: number
-  readonly movesPerRoom: number
   readonly warmUp: number
   readonly seconds: number
 }
@@ -30,21 +30,13 @@ export async function typing(server: RunningServer, load: Load): Promise<Measure
   const clients = rooms.flat()
   const edits = load.rooms * load.people * load.editsPerPerson
   let writer = 0
-  let mover = 0
-  const run = (seconds: number) =>
-    paced(seconds, [
-      {
-        perSecond: edits,
-        act: () => {
-          sentAt.push(performance.now())
-          clients[(writer++ * 7) % clients.length]?.edit(sentAt.length - 1)
-        },
-      },
-      {
-        perSecond: load.rooms * load.movesPerRoom,
-        act: () => clients[(mover++ * 11) % clients.length]?.move(),
-      },
-    ])
+  const type = (): void => {
+    sentAt.push(performance.now())
+    const client = clients[(writer++ * 7) % clients.length]
+    client?.edit(sentAt.length - 1)
+    client?.move()
+  }
+  const run = (seconds: number) => paced(seconds, edits, type)
   await run(load.warmUp)
   isMeasuring = true
   const before = await server.usage()
@@ -66,7 +58,7 @@ export async function capacity(start: () => Promise<RunningServer>): Promise<Mea
   let best = 0
   for (let edits = 100; edits <= 12_800; edits *= 2) {
     const server = await start()
-    const load = { rooms: 1, people: 50, editsPerPerson: edits / 50, movesPerRoom: 1, warmUp: 1, seconds: 3 }
+    const load = { rooms: 1, people: 50, editsPerPerson: edits / 50, warmUp: 1, seconds: 3 }
     const { p95 = 0, delivered = 0 } = await typing(server, load)
     await server.stop()
     if (p95 > 100 || delivered < 0.95) break
@@ -77,7 +69,7 @@ export async function capacity(start: () => Promise<RunningServer>): Promise<Mea
 
 /** A hundred people who join a meeting-sized document at once: until they have it (p95, ms), and CPU (ms). */
 export async function storm(server: RunningServer): Promise<Measured> {
-  const first = new BenchClient(server.urlOf('meeting'), 'meeting', server.dialect, () => {})
+  const first = new BenchClient(server.urlOf('meeting'), 'meeting', server, () => {})
   await first.join(true)
   if (server.needsDocument) first.load(meetingDocument())
   await pause(500)
@@ -86,7 +78,7 @@ export async function storm(server: RunningServer): Promise<Measured> {
   const times: number[] = []
   const clients = Array.from(
     { length: 100 },
-    (_, at) => new BenchClient(server.urlOf('meeting', at), 'meeting', server.dialect, () => {}),
+    (_, at) => new BenchClient(server.urlOf('meeting', at), 'meeting', server, () => {}),
   )
   await Promise.all(
     clients.map(async client => {
@@ -120,28 +112,18 @@ async function fill(
 ): Promise<BenchClient[]> {
   const clients = Array.from(
     { length: people },
-    (_, at) => new BenchClient(server.urlOf(room, at), room, server.dialect, onDelivery),
+    (_, at) => new BenchClient(server.urlOf(room, at), room, server, onDelivery),
   )
   for (const client of clients) await client.join(server.answersState)
   return clients
 }
 
-interface Pace {
-  readonly perSecond: number
-  readonly act: () => void
-}
-
-/** Does each thing at its rate, as evenly as timers allow, catching up where they were late. */
-async function paced(seconds: number, paces: readonly Pace[]): Promise<void> {
+/** Does something at a rate, as evenly as timers allow, catching up where they were late. */
+async function paced(seconds: number, perSecond: number, act: () => void): Promise<void> {
   const started = performance.now()
-  const done = paces.map(() => 0)
+  let done = 0
   for (let elapsed = 0; elapsed < seconds; elapsed = (performance.now() - started) / 1_000) {
-    paces.forEach(({ perSecond, act }, at) => {
-      while ((done[at] ?? 0) < elapsed * perSecond) {
-        done[at] = (done[at] ?? 0) + 1
-        act()
-      }
-    })
+    for (; done < elapsed * perSecond; done++) act()
     await pause(2)
   }
 }

@@ -8,6 +8,8 @@ import type { Usage } from './servers/serve.ts'
 /** A server in a process of its own. */
 export interface RunningServer {
   readonly dialect: Dialect
+  /** False for the bare relay: it would pass every echo to everybody, and carry nothing else. */
+  readonly echoes: boolean
   /** False for the bare relay, which answers nothing by itself. */
   readonly answersState: boolean
   /** True when somebody has to bring the meeting-sized document first. */
@@ -37,6 +39,7 @@ export async function startServer(name: ServerName): Promise<RunningServer> {
   const isOurs = script === 'ours.ts'
   return {
     dialect,
+    echoes: name !== 'relay',
     answersState: name !== 'relay',
     needsDocument: !isOurs,
     urlOf: (room, person = 0) =>

@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { SqlStore } from '../sql/sqlStore.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { Store } from '../store.ts'
+
+/** Prepared statements that are kept. */
+const STATEMENTS = 200
 
 /** The database of a data directory, beside which the lock and SQLite's own -wal and -shm lie. */
 export const databaseFile = (dataDir: string): string => join(dataDir, 'debrief.sqlite')
@@ -18,7 +21,9 @@ export async function openDatabase(dataDir: string): Promise<Store> {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('secure_delete = ON')
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+    // Pages (4 KiB) before the write-ahead log is copied into the database: rarer, and the same page once for many.
+    database.pragma('wal_autocheckpoint = 8000')
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: remembering(database) }) })
     const afterPurge = async (): Promise<void> => {
       // The old pages still lie in the write-ahead log until it is emptied (D10).
       database.pragma('wal_checkpoint(TRUNCATE)')
@@ -55,4 +60,20 @@ export function lockDataDir(dataDir: string): () => void {
     throw error
   }
   return () => holder.close()
+}
+
+/** Kysely prepares each statement anew; ours are few and come again and again. */
+function remembering(database: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    close: () => void database.close(),
+    prepare: text => {
+      const known = statements.get(text)
+      if (known) return known
+      if (statements.size >= STATEMENTS) statements.clear()
+      const statement = database.prepare(text)
+      statements.set(text, statement)
+      return statement
+    },
+  }
 }

@@ -25,4 +25,5 @@ export function report(address: unknown): void {
     process.send?.({ cpu: (user + system) / 1_000, memory: process.memoryUsage().rss } satisfies Usage)
   })
   process.send?.({ port })
+  process.once('SIGTERM', () => process.exit())
 }

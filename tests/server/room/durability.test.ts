@@ -141,7 +141,7 @@ it('[P4] a room that nobody is in is unloaded after its last write, and opens ag
 it('[P4] whoever joins while the last write is under way sees it', async () => {
   const { through, trouble } = troubled()
   const server = await start({ through, idle: 1 })
-  for (let round = 0; round < 30; round++) {
+  for (let round = 0; round < 60; round++) {
     const ann = await RawPeer.join(server, 'pm-1', 'as=ann&v=1')
     const before = `${textIn(ann.doc)}`.length
     expect(before).toBe(round)
