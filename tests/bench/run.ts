@@ -21,7 +21,14 @@ interface Scenario {
   readonly run: (start: () => Promise<RunningServer>) => Promise<Measured>
 }
 
-const ALL: readonly ServerName[] = ['relay', 'y-websocket-server', 'hocuspocus', 'ours', 'ours, not durable']
+const ALL: readonly ServerName[] = [
+  'relay',
+  'y-websocket-server',
+  'hocuspocus',
+  'ours',
+  'ours, own client',
+  'ours, not durable',
+]
 const PEERS: readonly ServerName[] = ['y-websocket-server', 'hocuspocus', 'ours']
 
 /** Starts a server for one run and stops it. */

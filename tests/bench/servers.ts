@@ -8,7 +8,7 @@ import type { Usage } from './servers/serve.ts'
 /** A server in a process of its own. */
 export interface RunningServer {
   readonly dialect: Dialect
-  /** False for the bare relay: it would pass every echo to everybody, and carry nothing else. */
+  /** False for the bare relay, which would carry nothing but echoes, and for the project's own client (W7). */
   readonly echoes: boolean
   /** False for the bare relay, which answers nothing by itself. */
   readonly answersState: boolean
@@ -25,6 +25,7 @@ export const SERVERS = {
   'y-websocket-server': { script: 'stock.ts', args: [], dialect: 'y-websocket' },
   hocuspocus: { script: 'hocuspocus.ts', args: [], dialect: 'hocuspocus' },
   ours: { script: 'ours.ts', args: [], dialect: 'y-websocket' },
+  'ours, own client': { script: 'ours.ts', args: [], dialect: 'y-websocket' },
   'ours, not durable': { script: 'ours.ts', args: ['--forget'], dialect: 'y-websocket' },
 } as const
 export type ServerName = keyof typeof SERVERS
@@ -39,7 +40,7 @@ export async function startServer(name: ServerName): Promise<RunningServer> {
   const isOurs = script === 'ours.ts'
   return {
     dialect,
-    echoes: name !== 'relay',
+    echoes: name !== 'relay' && name !== 'ours, own client',
     answersState: name !== 'relay',
     needsDocument: !isOurs,
     urlOf: (room, person = 0) =>
