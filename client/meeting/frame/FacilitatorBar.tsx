@@ -38,11 +38,13 @@ export function FacilitatorBar() {
           id={BACK_ID}
           variant="default"
           size="sm"
+          className={classes.tool ?? ''}
+          aria-label={t('bar.back')}
           leftSection={<IconChevronLeft size={16} />}
           disabled={index === 0}
           onClick={() => run({ type: 'returnToStep', step: index - 1 })}
         >
-          {t('bar.back')}
+          <span className={classes.word}>{t('bar.back')}</span>
         </Button>
         <FinishedCount />
         <ul className={classes.open}>

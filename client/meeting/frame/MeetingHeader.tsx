@@ -11,8 +11,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
 import { ShareDialog } from '../../access/ShareDialog.tsx'
-import { SavedState } from '../../document/parts/SavedState.tsx'
 import { useMe } from '../../hooks/useMe.ts'
+import { useSaved } from '../../hooks/useSaved.ts'
+import { SavedMark } from '../../ui/SavedMark.tsx'
 import { Face } from '../people/Face.tsx'
 import people from '../people/People.module.css'
 import { PersonLine } from '../people/PersonLine.tsx'
@@ -31,6 +32,7 @@ export function MeetingHeader(props: {
   const { t } = useTranslation('meeting')
   const { postmortem, view } = useRoom()
   const me = useMe()
+  const saved = useSaved()
   const [isSharing, setSharing] = useState(false)
   const speaker = view.people.find(person => person.id === view.speaker)
   const mayShare = me !== null && hasRole(me.role, 'facilitator')
@@ -50,7 +52,7 @@ export function MeetingHeader(props: {
           <span key={fact}>{fact}</span>
         ))}
       </span>
-      <SavedState />
+      <SavedMark {...saved} />
       <span className={classes.space} />
       {speaker && <span className={classes.speaker}>{t('hands.speaks', { name: speaker.name })}</span>}
       <Faces />

@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentStep, useRoom } from '../room.ts'
+import classes from './Bar.module.css'
 import { namesOf } from './FinishedCount.tsx'
 import { useExit } from './useExit.ts'
 
@@ -48,7 +49,7 @@ export function NextStep() {
           data-key="next"
           size="sm"
           rightSection={<IconChevronRight size={16} />}
-          style={{ flex: 'none' }}
+          className={classes.next ?? ''}
           onClick={press}
         >
           {next ? t('bar.next', { step: next.title }) : t('bar.end')}

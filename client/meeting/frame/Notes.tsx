@@ -56,7 +56,8 @@ function Claim() {
   const { view, run } = useRoom()
   const now = useNow(1_000)
   const from = view.you.mayClaimFrom
-  if (from === null || view.status !== 'running') return null
+  const isLed = view.people.some(person => person.facilitator && person.connected)
+  if (from === null || isLed || view.status !== 'running') return null
   const seconds = Math.ceil((from - now) / SECOND)
   return (
     <p className={classes.note} role="status">

@@ -3,6 +3,7 @@ import { IconFocus2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Spotlight } from '../../../shared/meeting/state.ts'
 import { type Room, shownStep, useRoom } from '../room.ts'
+import classes from './Bar.module.css'
 
 /** Points everyone who follows to what the facilitator has selected, or takes that back (M14). */
 export function SpotlightButton() {
@@ -18,6 +19,8 @@ export function SpotlightButton() {
       <Button
         variant={isOn ? 'light' : 'default'}
         size="sm"
+        className={classes.tool ?? ''}
+        aria-label={isOn ? t('bar.spotlightOff') : t('bar.spotlight')}
         leftSection={<IconFocus2 size={16} />}
         aria-pressed={isOn}
         disabled={!isOn && target === null}
@@ -25,7 +28,7 @@ export function SpotlightButton() {
           run(isOn || !target ? { type: 'spotlight', section: null } : { type: 'spotlight', ...target })
         }
       >
-        {isOn ? t('bar.spotlightOff') : t('bar.spotlight')}
+        <span className={classes.word}>{isOn ? t('bar.spotlightOff') : t('bar.spotlight')}</span>
       </Button>
     </Tooltip>
   )

@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStepClock } from '../../hooks/useStepClock.ts'
 import { useRoom } from '../room.ts'
+import classes from './Bar.module.css'
 
 /** Pause or resume, and a minute or five more (M6, M7). */
 export function TimeControls() {
@@ -16,11 +17,12 @@ export function TimeControls() {
       <Button
         variant="default"
         size="sm"
-        miw={108}
+        className={`${classes.tool} ${classes.pause}`}
+        aria-label={stands ? t('bar.resume') : t('bar.pause')}
         leftSection={stands ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
         onClick={() => run({ type: stands ? 'resumeTimer' : 'pauseTimer' })}
       >
-        {stands ? t('bar.resume') : t('bar.pause')}
+        <span className={classes.word}>{stands ? t('bar.resume') : t('bar.pause')}</span>
       </Button>
       <Button.Group>
         {[1, 5].map(minutes => (

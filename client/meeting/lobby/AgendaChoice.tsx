@@ -26,15 +26,14 @@ export function PresetPicker(props: { readonly value: string; readonly onPick: (
   const { t } = useTranslation('meeting')
   return (
     <SegmentedControl
+      className={classes.presets ?? ''}
       aria-label={t('lobby.agenda')}
       value={props.value}
       onChange={props.onPick}
       data={CHOICES.map(choice => ({
         value: choice,
         label:
-          choice === LEARNING_FIRST
-            ? t('lobby.learningFirst')
-            : t('lobby.minutes', { count: Number(choice) }),
+          choice === LEARNING_FIRST ? t('lobby.learningFirst') : t('rail.minutes', { count: Number(choice) }),
       }))}
     />
   )

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Popover, Stack, Text } from '@mantine/core'
 import { IconArrowUp, IconHandStop, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import bar from '../frame/Bar.module.css'
 import { useRoom } from '../room.ts'
 import classes from './Hands.module.css'
 
@@ -16,10 +17,11 @@ export function HandsMenu() {
         <Button
           variant={hands.length > 0 ? 'light' : 'default'}
           size="sm"
+          className={bar.tool ?? ''}
           leftSection={<IconHandStop size={16} />}
           aria-label={hands.length > 0 ? t('hands.count', { count: hands.length }) : t('bar.hands')}
         >
-          {t('bar.hands')}
+          <span className={bar.word}>{t('bar.hands')}</span>
           {hands.length > 0 && <span className={classes.badge}>{hands.length}</span>}
         </Button>
       </Popover.Target>
