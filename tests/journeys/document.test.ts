@@ -99,10 +99,10 @@ it("[D6] undo takes back one's own last change, in rows and rich text, and leave
   await undo(alice)
   await expect.poll(() => cells(alice).first().inputValue()).toBe('alert twice')
   await undo(alice)
-  await expect.poll(() => section(bob, 'summary').innerText()).not.toContain('Written by Alice.')
+  await expect.poll(() => section(bob, 'summary').textContent()).not.toContain('Written by Alice.')
   await expect.poll(async () => (await stored()).timeline[0]?.text).toBe('alert twice')
   await alice.keyboard.press('ControlOrMeta+Shift+z')
-  await expect.poll(() => section(bob, 'summary').innerText()).toContain('Written by Alice.')
+  await expect.poll(() => section(bob, 'summary').textContent()).toContain('Written by Alice.')
 })
 
 it('[W4] a viewer sees everything live, is told why, and finds nothing to edit', async () => {
@@ -226,7 +226,7 @@ it('a word that ends the inquiry is pointed out beside the text, and the remark 
   await notices.getByText('Show 1 dismissed notice').waitFor()
   await expect.poll(() => remark.count()).toBe(0)
   await expect.poll(() => alice.locator('#summary [data-finding]').getByText('human error').count()).toBe(0)
-  expect(await section(alice, 'summary').innerText()).toContain('caused by human error')
+  expect(await section(alice, 'summary').textContent()).toContain('caused by human error')
 })
 
 it('a link that a page must not follow is not a link, whoever wrote it into the document', async () => {

@@ -9,16 +9,21 @@ import { useConnection } from '../../hooks/useConnection.ts'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
-import { SavedState } from '../parts/SavedState.tsx'
+import { usePeople } from '../../hooks/usePeople.ts'
+import { useSaved } from '../../hooks/useSaved.ts'
+import { Faces } from '../../ui/Faces.tsx'
+import { SavedMark } from '../../ui/SavedMark.tsx'
 import classes from './DocumentHeader.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
-import { Faces } from './Faces.tsx'
 
 /** Where one is, whether work is safe, who is here, and the ways on: share, export, stage, meeting. */
 export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | null }) {
   const { t } = useTranslation('document')
   const { postmortem } = useConnection()
   const { title } = useFacts()
+  const { t: words } = useTranslation('common')
+  const people = usePeople()
+  const saved = useSaved()
   const me = useMe()
   const { answer } = useMeeting()
   const [isSharing, setSharing] = useState(false)
@@ -31,9 +36,9 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         <IconChevronLeft size={17} aria-hidden />
         <span className={classes.title}>{title || t('facts.untitled')}</span>
       </Link>
-      <SavedState />
+      <SavedMark {...saved} />
       <span className={classes.space} />
-      <Faces />
+      <Faces people={people.map(person => ({ ...person, note: words(`role.${person.role}`) }))} />
       <div className={classes.actions}>
         {mayShare && (
           <Button size="compact-sm" variant="default" onClick={() => setSharing(true)}>

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { usePostmortem } from '../../hooks/usePostmortem.ts'
+import { excerptOf } from '../parts/findings/excerpt.ts'
 import { FindingNote } from '../parts/findings/FindingNote.tsx'
 import { findingKey } from '../parts/findings/place.ts'
 import { useShownFindings } from '../parts/findings/useShownFindings.ts'
@@ -11,6 +13,7 @@ const ORDER = { block: 0, warn: 1, info: 2 } as const
 export function FindingsList({ onJump }: { readonly onJump: () => void }) {
   const { t } = useTranslation('document')
   const { findings, hidden, dismissed } = useShownFindings()
+  const postmortem = usePostmortem()
   const sorted = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
   return (
     <section className={classes.section} aria-label={t('panel.findings')}>
@@ -23,7 +26,7 @@ export function FindingsList({ onJump }: { readonly onJump: () => void }) {
         {sorted.map((finding, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two remarks on the same words differ only in their place
           <li key={`${findingKey(finding)} ${index}`} className={classes.finding}>
-            <FindingNote finding={finding} />
+            <FindingNote finding={finding} excerpt={excerptOf(postmortem, finding)} />
             <div className={classes.buttons}>
               <button
                 type="button"

@@ -11,13 +11,19 @@ const ICONS: Record<FindingSeverity, ComponentType<{ size?: number; 'aria-hidden
 }
 
 /** One finding in words: what was noticed, and the question to ask instead. */
-export function FindingNote({ finding }: { readonly finding: Finding }) {
+export function FindingNote(props: {
+  readonly finding: Finding
+  /** The words meant, where the note does not stand beside them. */
+  readonly excerpt?: string
+}) {
+  const { finding, excerpt = '' } = props
   const { t } = useTranslation('document')
   const Icon = ICONS[finding.severity]
   return (
     <div className={classes.note} data-severity={finding.severity}>
       <Icon size={16} aria-hidden />
       <div>
+        {excerpt && <p className={classes.excerpt}>“{excerpt}”</p>}
         <p className={classes.reason}>
           <span className={classes.severity}>{t(`findings.${finding.severity}`)}</span> {finding.reason}
         </p>
