@@ -1,80 +1,91 @@
-import { Alert, Button, Center, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
-import { type FormEvent, useRef, useState } from 'react'
+import { Button, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { NAME_LENGTH } from '../../shared/protocol/accessApi.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { api } from '../connection/api.ts'
 import { acceptInvitation } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
-import { takeFragment } from './fragment.ts'
+import { AccessPage } from './AccessPage.tsx'
+import { forgetSecret, secretInAddress } from './secretInAddress.ts'
 
-/** Follows an invitation link: asks once for the name that others will see, then opens what it invites to. */
+const PATH = '/join'
+
+/** Follows an invitation: asks a new guest for a name once, then goes to the meeting if one is on, else to the document. */
 export function JoinScreen() {
   const { t } = useTranslation('access')
   const [, go] = useLocation()
   const session = useSession()
-  const token = useRef(takeFragment())
+  const [token] = useState(() => secretInAddress(PATH))
   const [name, setName] = useState('')
-  const [problem, setProblem] = useState('')
+  const [refusal, setRefusal] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const known = session.kind === 'signedIn' ? session.me.person.name : null
+  const wasAsked = useRef(false)
 
-  const join = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    const answer = await acceptInvitation(token.current, known ? undefined : name)
-    if (!answer.ok) {
+  const join = useCallback(
+    async (displayName?: string): Promise<void> => {
+      setBusy(true)
+      const result = await acceptInvitation(token, displayName)
       setBusy(false)
-      setProblem(answer.error.message)
-      return
-    }
-    const { postmortem } = answer.value
-    const meeting = await api.get<MeetingAnswer>(`/api/postmortems/${postmortem}/meeting`)
-    const isOpen = meeting.ok && meeting.value.state && meeting.value.state.status !== 'ended'
-    go(isOpen ? `/p/${postmortem}/meeting` : `/p/${postmortem}`, { replace: true })
-  }
-  if (!token.current) {
+      if (!result.ok) return setRefusal(result.error.message)
+      forgetSecret(PATH)
+      go(await screenOf(result.value.postmortem), { replace: true })
+    },
+    [token, go],
+  )
+  useEffect(() => {
+    if (!token || session.kind !== 'signedIn' || wasAsked.current) return
+    wasAsked.current = true
+    void join()
+  }, [token, session.kind, join])
+
+  if (!token) return <AccessPage title={t('join.failed')}>{t('join.missing')}</AccessPage>
+  if (session.kind !== 'signedOut') {
     return (
-      <Center mih="100dvh" p="md">
-        <Text c="dimmed">{t('join.incomplete')}</Text>
-      </Center>
+      <AccessPage title={refusal ? t('join.failed') : t('join.title')}>
+        <Text c="dimmed" role={refusal ? 'alert' : 'status'}>
+          {refusal || t('join.working')}
+        </Text>
+      </AccessPage>
     )
   }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    wasAsked.current = true
+    void join(name)
+  }
   return (
-    <Center mih="100dvh" p="md">
-      <Paper maw="28rem" w="100%" p="lg">
-        <form onSubmit={event => void join(event)}>
-          <Stack>
-            <Title order={1} size="h2">
-              {t('join.title')}
-            </Title>
-            <Text c="dimmed">{t('join.text')}</Text>
-            {problem && (
-              <Alert color="red" role="alert">
-                {problem}
-              </Alert>
-            )}
-            {known ? (
-              <Text>{t('join.as', { name: known })}</Text>
-            ) : (
-              <TextInput
-                label={t('join.name')}
-                description={t('join.nameHint')}
-                value={name}
-                onChange={event => setName(event.currentTarget.value)}
-                maxLength={NAME_LENGTH}
-                autoComplete="name"
-                data-autofocus
-                required
-              />
-            )}
-            <Button type="submit" loading={isBusy} disabled={!known && name.trim() === ''}>
-              {t('join.go')}
-            </Button>
-          </Stack>
-        </form>
-      </Paper>
-    </Center>
+    <AccessPage title={t('join.title')}>
+      <form onSubmit={submit}>
+        <TextInput
+          label={t('join.name')}
+          placeholder={t('join.namePlaceholder')}
+          value={name}
+          maxLength={60}
+          error={refusal}
+          autoComplete="name"
+          autoFocus
+          size="md"
+          onChange={event => {
+            setName(event.currentTarget.value)
+            setRefusal('')
+          }}
+        />
+        <div>
+          <Button type="submit" size="md" disabled={name.trim() === ''} loading={isBusy}>
+            {t('join.go')}
+          </Button>
+        </div>
+        <Text size="sm" c="dimmed">
+          {t('join.note')}
+        </Text>
+      </form>
+    </AccessPage>
   )
+}
+
+async function screenOf(postmortem: string): Promise<string> {
+  const meeting = await api.get<MeetingAnswer>(`/api/postmortems/${postmortem}/meeting`)
+  const isOn = meeting.ok && meeting.value.state.status !== 'ended'
+  return isOn ? `/p/${postmortem}/meeting` : `/p/${postmortem}`
 }

@@ -1,40 +1,99 @@
-import { Center, Loader, Paper, Text, Title } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Loader, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import { session, signIn } from '../connection/session.ts'
-import { takeFragment } from './fragment.ts'
+import { Link, useLocation } from 'wouter'
+import { signIn } from '../connection/session.ts'
+import { useSession } from '../hooks/useSession.ts'
+import { AccessPage } from './AccessPage.tsx'
+import { forgetSecret, readLink, secretInAddress } from './secretInAddress.ts'
 
-/** Follows a sign-in link; without one, says where such a link comes from. */
+const PATH = '/sign-in'
+
+/** Signs in with the link's token; without one, says how to come by a link. */
 export function SignInScreen() {
   const { t } = useTranslation('access')
   const [, go] = useLocation()
-  const token = useRef(takeFragment())
-  const [problem, setProblem] = useState('')
-  const isSigningIn = token.current !== '' && problem === ''
+  const [token] = useState(() => secretInAddress(PATH))
+  const [refusal, setRefusal] = useState('')
   useEffect(() => {
-    const secret = token.current
-    if (!secret) return
-    void signIn(secret).then(answer => {
-      if (answer.ok) go('/', { replace: true })
-      else if (session.get().kind === 'signedIn') go('/', { replace: true })
-      else setProblem(answer.error.message)
+    if (!token) return
+    let isHere = true
+    void signIn(token).then(result => {
+      forgetSecret(PATH)
+      if (!isHere) return
+      if (result.ok) go('/', { replace: true })
+      else setRefusal(result.error.message)
     })
-  }, [go])
+    return () => {
+      isHere = false
+    }
+  }, [token, go])
+  if (token && !refusal) {
+    return (
+      <AccessPage title={t('signIn.title')}>
+        <Text c="dimmed" role="status">
+          <Loader size="xs" mr="xs" aria-hidden /> {t('signIn.working')}
+        </Text>
+      </AccessPage>
+    )
+  }
   return (
-    <Center mih="100dvh" p="md">
-      <Paper maw="32rem" p="xl">
-        <Title order={1} size="h2" mb="sm">
-          {t('signIn.title')}
-        </Title>
-        {isSigningIn && <Loader type="dots" size="sm" aria-label={t('signIn.working')} />}
-        {problem && (
-          <Text role="alert" c="red" mb="sm">
-            {problem}
-          </Text>
-        )}
-        {!isSigningIn && <Text c="dimmed">{t('signIn.how')}</Text>}
-      </Paper>
-    </Center>
+    <AccessPage title={refusal ? t('signIn.failed') : t('signIn.title')}>
+      {refusal && <Text role="alert">{refusal}</Text>}
+      <SignedInAlready />
+      <Text>{t('signIn.how')}</Text>
+      <Text c="dimmed">{t('signIn.owner')}</Text>
+      <Text c="dimmed">{t('signIn.guest')}</Text>
+      <PasteLink />
+    </AccessPage>
+  )
+}
+
+function SignedInAlready() {
+  const { t } = useTranslation('access')
+  const session = useSession()
+  if (session.kind !== 'signedIn') return null
+  return (
+    <Text>
+      {t('signIn.already', { name: session.me.person.name })} <Link href="/">{t('signIn.toLibrary')}</Link>
+    </Text>
+  )
+}
+
+/** For links that a chat or mail program would open in another browser. */
+function PasteLink() {
+  const { t } = useTranslation('access')
+  const [link, setLink] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const follow = (event: FormEvent): void => {
+    event.preventDefault()
+    const read = readLink(link)
+    if (!read) {
+      setWrong(true)
+      return
+    }
+    window.location.assign(`${read.path}#${encodeURIComponent(read.secret)}`)
+    // The same path with another fragment loads nothing by itself.
+    if (read.path === window.location.pathname) window.location.reload()
+  }
+  return (
+    <form onSubmit={follow}>
+      <TextInput
+        label={t('signIn.paste')}
+        description={t('signIn.pasteHint')}
+        value={link}
+        error={isWrong && t('signIn.notALink', { example: `${window.location.origin}/join#…` })}
+        autoComplete="off"
+        onChange={event => {
+          setLink(event.currentTarget.value)
+          setWrong(false)
+        }}
+      />
+      <div>
+        <Button type="submit" disabled={link.trim() === ''}>
+          {t('signIn.go')}
+        </Button>
+      </div>
+    </form>
   )
 }

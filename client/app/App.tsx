@@ -1,60 +1,53 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
-import { loadMessages, type Namespace } from '../messages/index.ts'
+import { Broken } from './Broken.tsx'
+import { NotHere } from './NotHere.tsx'
 import { styleNonce } from './nonce.ts'
-import { PageFailure } from './PageFailure.tsx'
+import { PaletteKey } from './PaletteKey.tsx'
+import { PostmortemRoutes } from './PostmortemRoutes.tsx'
+import { Shell } from './Shell.tsx'
+import { ActionsScreen, JoinScreen, LibraryScreen, SignInScreen, TrendsScreen } from './screens.ts'
 import { theme } from './theme.ts'
-import { Waiting } from './Waiting.tsx'
 
-type ScreenModule = { default: React.ComponentType }
-
-/** A screen and its texts, loaded together when first shown. */
-const screen = (load: () => Promise<ScreenModule>, ...texts: Exclude<Namespace, 'common'>[]) =>
-  lazy(async () => (await Promise.all([load(), loadMessages(...texts)]))[0])
-
-const Library = screen(
-  async () => ({ default: (await import('../library/LibraryScreen.tsx')).LibraryScreen }),
-  'library',
-)
-const Actions = screen(
-  async () => ({ default: (await import('../actions/ActionsScreen.tsx')).ActionsScreen }),
-  'actions',
-)
-const Trends = screen(
-  async () => ({ default: (await import('../trends/TrendsScreen.tsx')).TrendsScreen }),
-  'trends',
-)
-const SignIn = screen(
-  async () => ({ default: (await import('../access/SignInScreen.tsx')).SignInScreen }),
-  'access',
-)
-const Join = screen(
-  async () => ({ default: (await import('../access/JoinScreen.tsx')).JoinScreen }),
-  'access',
-)
-const Postmortem = lazy(async () => ({ default: (await import('./PostmortemPages.tsx')).PostmortemPages }))
-const NotHere = lazy(async () => ({ default: (await import('./NotHere.tsx')).NotHere }))
-
-/** The whole client: look, routes, and what stands in while a screen loads. */
+/** Everything: look, routes, and what stands over every screen. */
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-      <Notifications position="bottom-left" />
-      <PageFailure>
-        <Suspense fallback={<Waiting />}>
+      <Notifications position="top-right" autoClose={6_000} limit={3} />
+      <Broken>
+        <Suspense>
           <Switch>
-            <Route path="/" component={Library} />
-            <Route path="/actions" component={Actions} />
-            <Route path="/trends" component={Trends} />
-            <Route path="/sign-in" component={SignIn} />
-            <Route path="/join" component={Join} />
-            <Route path="/p/:id/*?" component={Postmortem} />
-            <Route component={NotHere} />
+            <Route path="/sign-in">
+              <SignInScreen />
+            </Route>
+            <Route path="/join">
+              <JoinScreen />
+            </Route>
+            <Route path="/p/:id/*?">{({ id }) => <PostmortemRoutes key={id} postmortem={id} />}</Route>
+            <Route path="/">
+              <Shell title="library">
+                <LibraryScreen />
+              </Shell>
+            </Route>
+            <Route path="/actions">
+              <Shell title="actions">
+                <ActionsScreen />
+              </Shell>
+            </Route>
+            <Route path="/trends">
+              <Shell title="trends">
+                <TrendsScreen />
+              </Shell>
+            </Route>
+            <Route>
+              <NotHere />
+            </Route>
           </Switch>
         </Suspense>
-      </PageFailure>
+        <PaletteKey />
+      </Broken>
     </MantineProvider>
   )
 }

@@ -3,19 +3,21 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { EmptyState } from '../ui/Blank.tsx'
 
-/** An address that names no screen. */
+/** An address that draws nothing. */
 export function NotHere() {
   const { t } = useTranslation()
   return (
-    <EmptyState
-      title={t('error.notHere')}
-      actions={
-        <Button component={Link} href="/">
-          {t('frame.toLibrary')}
-        </Button>
-      }
-    >
-      {t('error.notHereText')}
-    </EmptyState>
+    <main>
+      <EmptyState
+        title={t('error.notHere')}
+        actions={
+          <Button component={Link} href="/" variant="default">
+            {t('frame.toLibrary')}
+          </Button>
+        }
+      >
+        {t('error.notHereText')}
+      </EmptyState>
+    </main>
   )
 }

@@ -33,11 +33,10 @@ export const NO_DEVICE: Device = {
 /** Opens what this device keeps of a postmortem for a person. Each open page notes its own waiting changes. */
 export function openDevice(postmortem: string, person: string, doc: Doc): Device {
   if (typeof indexedDB === 'undefined' || !storage()) return NO_DEVICE
-  const name = `${PREFIX}${person}:${postmortem}`
   const notes = `${PREFIX}waiting:${person}:${postmortem}:`
   const earlier = keysOf(notes)
   const keptChanges = earlier.reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
-  const persistence = new IndexeddbPersistence(name, doc)
+  const persistence = new IndexeddbPersistence(databaseOf(postmortem, person), doc)
   const opened = Promise.race([
     persistence.whenSynced.then(() => true),
     new Promise<boolean>(resolve => setTimeout(() => resolve(false), PATIENCE)),
@@ -66,6 +65,12 @@ export async function forgetDevice(): Promise<void> {
   await Promise.all(databases.map(({ name }) => (name?.startsWith(PREFIX) ? removeDatabase(name) : null)))
 }
 
+/** Removes what this device keeps of one document of one person, changes that wait included. */
+export async function forgetDocument(postmortem: string, person: string): Promise<void> {
+  for (const key of keysOf(`${PREFIX}waiting:${person}:${postmortem}:`)) storage()?.removeItem(key)
+  await removeDatabase(databaseOf(postmortem, person))
+}
+
 /** How many changes wait on this device, in all documents of all people. */
 export const changesOnDevice = (): number =>
   keysOf(`${PREFIX}waiting:`).reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
@@ -83,6 +88,8 @@ export function readNote<T>(name: string): T | null {
 /** Keeps a value on this device until sign-out. */
 export const writeNote = (name: string, value: unknown): void =>
   storage()?.setItem(`${PREFIX}${name}`, JSON.stringify(value))
+
+const databaseOf = (postmortem: string, person: string): string => `${PREFIX}${person}:${postmortem}`
 
 function removeDatabase(name: string): Promise<void> {
   return new Promise(resolve => {

@@ -1,0 +1,89 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Redirect } from 'wouter'
+import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
+import { useSession } from '../hooks/useSession.ts'
+import { setPalette } from '../ui/commands.ts'
+import { KeyHint } from '../ui/Keys.tsx'
+import { RowsSkeleton } from '../ui/Skeletons.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import classes from './Shell.module.css'
+import { NewPostmortem } from './screens.ts'
+
+const PLACES = [
+  { name: 'library', href: '/' },
+  { name: 'actions', href: '/actions' },
+  { name: 'trends', href: '/trends' },
+] as const
+
+interface ShellProps {
+  readonly title: (typeof PLACES)[number]['name']
+  readonly children: ReactNode
+}
+
+/** The frame of the screens that show more than one postmortem. */
+export function Shell({ title, children }: ShellProps) {
+  const { t } = useTranslation()
+  const session = useSession()
+  const [isNewOpen, setNewOpen] = useState(false)
+  useEffect(() => {
+    document.title = `${t(`nav.${title}`)} · Debrief`
+  }, [t, title])
+  if (session.kind === 'signedOut') return <Redirect to="/sign-in" />
+  const me = session.kind === 'signedIn' ? session.me : null
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        {t('nav.skip')}
+      </a>
+      <header className={classes.header}>
+        <Link href="/" className={classes.product}>
+          {t('product')}
+        </Link>
+        <nav aria-label={t('nav.main')} className={classes.places}>
+          {PLACES.map(({ name, href }) => (
+            <Link
+              key={name}
+              href={href}
+              className={classes.place}
+              aria-current={name === title ? 'page' : undefined}
+            >
+              {t(`nav.${name}`)}
+            </Link>
+          ))}
+        </nav>
+        <UnstyledButton
+          className={classes.search}
+          onClick={() => setPalette(true)}
+          aria-label={t('palette.open')}
+        >
+          <IconSearch size={15} stroke={1.8} aria-hidden />
+          <span className={classes.word}>{t('nav.search')}</span>
+          <span className={classes.keys}>
+            <KeyHint keys={['Mod', 'K']} />
+          </span>
+        </UnstyledButton>
+        {me && mayInWorkspace(me.workspaceRole, 'create') && (
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => setNewOpen(true)}
+          >
+            {t('nav.new')}
+          </Button>
+        )}
+        {me && <AccountMenu me={me} />}
+      </header>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Suspense fallback={<RowsSkeleton />}>{me ? children : <RowsSkeleton />}</Suspense>
+      </main>
+      {isNewOpen && (
+        <Suspense>
+          <NewPostmortem onClose={() => setNewOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

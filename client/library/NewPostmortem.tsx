@@ -1,0 +1,1 @@
+export const NewPostmortem = (_: { readonly onClose: () => void }) => null
