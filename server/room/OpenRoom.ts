@@ -63,6 +63,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #bytesSinceSnapshot = 0
   #snapshotting: Promise<void> | null = null
   #editedSince: number | null = null
+  #isLarge = false
   #isReadOnly = false
   #isDestroyed = false
 
@@ -97,6 +98,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
       parts.limits.awareness,
     )
     this.#roster = new Roster(sessions, people => this.send('all', { t: 'presence', people }))
+    this.#isLarge = this.#document.bytes > parts.limits.documentWarning
     this.#isReadOnly = this.#document.bytes > parts.limits.documentReadOnly
   }
 
@@ -127,7 +129,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#fanOut.add(session)
     session.say({ t: 'welcome', you: session.person, serverNow: now(), readOnly: !this.#canEdit(session) })
     if (this.#parts.commits.isFailing) session.say({ t: 'store', failing: true })
-    if (this.#document.bytes > this.#parts.limits.documentWarning) session.say(this.#size())
+    if (this.#isLarge) session.say(this.#size())
     if (session.canWrite) session.write(this.#document.question())
     else session.hasAnswered = true
     const everyone = this.#presence.everyone()
@@ -327,7 +329,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#outbox.add(update)
     this.#editedSince ??= now()
     this.#acknowledge(session)
-    this.#watchSize(update.byteLength)
+    this.#watchSize()
   }
 
   /** What this session sent so far is saved once everything now in the outbox is. */
@@ -342,14 +344,15 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     return { t: 'size', bytes: this.#document.bytes, readOnly: this.#isReadOnly }
   }
 
-  /** Tells everyone when the document passes a limit (W8). */
-  #watchSize(added: number): void {
+  /** Tells everyone when the document passes a limit (W8). Until it seems to, its size is only estimated. */
+  #watchSize(): void {
     const { documentWarning, documentReadOnly } = this.#parts.limits
-    const after = this.#document.bytes
-    const before = after - added
-    this.#isReadOnly = after > documentReadOnly
-    const passed = [documentWarning, documentReadOnly].some(limit => before <= limit && after > limit)
-    if (passed) this.send('all', this.#size())
+    if (this.#document.bytes <= (this.#isLarge ? documentReadOnly : documentWarning)) return
+    const bytes = this.#document.measure()
+    const wasLarge = this.#isLarge
+    this.#isLarge = bytes > documentWarning
+    this.#isReadOnly = bytes > documentReadOnly
+    if (this.#isReadOnly || this.#isLarge !== wasLarge) this.send('all', this.#size())
   }
 
   #snapshot(): void {

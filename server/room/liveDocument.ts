@@ -29,6 +29,8 @@ export class LiveDocument {
   readonly #onBroken: (error: unknown) => void
   #waiting: Uint8Array[] = []
   #bytes = 0
+  /** What is deleted, as long as nothing changes: many who come back at once ask for it. */
+  #deleted: ReturnType<typeof Y.createDeleteSetFromStructStore> | null = null
 
   /** `onBroken` hears of an update that could not be applied and is left out. */
   constructor(id: string, log: LoadedLog, onBroken: (error: unknown) => void) {
@@ -67,6 +69,7 @@ export class LiveDocument {
     if (this.#waiting.length === 0) return
     const updates = this.#waiting
     this.#waiting = []
+    this.#deleted = null
     this.#doc.transact(() => {
       for (const update of updates) {
         try {
@@ -85,6 +88,7 @@ export class LiveDocument {
   /** An edit under the server's client id: the update it makes, or null when it changes nothing. */
   edit(change: (doc: Y.Doc) => void): Uint8Array | null {
     this.apply()
+    this.#deleted = null
     const made: Uint8Array[] = []
     const collect = (update: Uint8Array): void => void made.push(update)
     this.#doc.on('update', collect)
@@ -105,17 +109,17 @@ export class LiveDocument {
   /** True when all that the update deletes is deleted already. */
   hasDeleted(update: Uint8Array): boolean {
     this.apply()
-    const held = Y.createDeleteSetFromStructStore(this.#doc.store)
+    this.#deleted ??= Y.createDeleteSetFromStructStore(this.#doc.store)
     for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
-      const heldRanges = held.clients.get(client) ?? []
-      for (const { clock, len } of ranges) {
-        const covers = heldRanges.some(
-          range => range.clock <= clock && clock + len <= range.clock + range.len,
-        )
-        if (!covers) return false
-      }
+      const held = this.#deleted.clients.get(client) ?? []
+      if (!ranges.every(({ clock, len }) => isWithin(held, clock, len))) return false
     }
     return true
+  }
+
+  /** Brings {@link bytes} to the document's true size: between two measurements it only ever grows. */
+  measure(): number {
+    return this.#measure().byteLength
   }
 
   read(): Postmortem {
@@ -155,4 +159,23 @@ export class LiveDocument {
     this.#bytes = state.byteLength
     return state
   }
+}
+
+/** Whether one of the ranges, sorted and merged, holds all of this one. */
+function isWithin(
+  ranges: readonly { readonly clock: number; readonly len: number }[],
+  clock: number,
+  len: number,
+): boolean {
+  let low = 0
+  let high = ranges.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const range = ranges[middle]
+    if (!range) return false
+    if (clock < range.clock) high = middle - 1
+    else if (clock >= range.clock + range.len) low = middle + 1
+    else return clock + len <= range.clock + range.len
+  }
+  return false
 }

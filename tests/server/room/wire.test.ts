@@ -365,3 +365,16 @@ it('[W8] a document warns at one size and is read-only at another, and says so',
   late.leave()
   await small.close()
 })
+
+it('[W8] the size is that of the document, not of all that was ever typed into it', async () => {
+  const small = await startSyncServer({
+    limits: { documentWarning: 3_000, framesPerSecond: 1e6, frameBurst: 1e6 },
+  })
+  await small.create('typed')
+  const ann = await RawPeer.join(small, 'typed', 'as=ann&v=1')
+  for (let at = 0; at < 300; at++) ann.edit(doc => textIn(doc).insert(at, 'x'))
+  await until('saved', () => ann.saved === 300)
+  expect(ann.messages.filter(({ t }) => t === 'size')).toEqual([])
+  ann.leave()
+  await small.close()
+})
