@@ -326,6 +326,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   #onAccepted(session: Session, update: Uint8Array, message: Buffer): void {
     this.#fanOut.send(message, session)
+    this.#presence.ride()
     this.#outbox.add(update)
     this.#editedSince ??= now()
     this.#acknowledge(session)

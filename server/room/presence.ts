@@ -9,6 +9,8 @@ import { wireMessage } from './wire.ts'
  * write with the edit that caused it.
  */
 const GATHER = 50
+/** What was gathered waits this much longer, ms, for an edit to leave with: a write costs more than a few bytes. */
+const RIDE = 20
 /** How long after someone came back the others are asked to show themselves again, ms. */
 const ASK_AGAIN = 200
 const MAX_CLOCK = 2 ** 31
@@ -57,6 +59,7 @@ export class Presence<S extends PresenceSocket> {
   readonly #returning = new Set<number>()
   #changed = new Set<number>()
   #sentAt = 0
+  #isDue = false
   #gathering: ReturnType<typeof setTimeout> | null = null
   #asking: ReturnType<typeof setTimeout> | null = null
 
@@ -97,6 +100,11 @@ export class Presence<S extends PresenceSocket> {
       json === GONE ? [] : [{ client, clock, state: json }],
     )
     return entries.length > 0 ? wireMessage(awarenessFrame(entries)) : null
+  }
+
+  /** An edit leaves now: movements that are due leave with it. */
+  ride(): void {
+    if (this.#isDue) this.#send()
   }
 
   /** The client id that this socket speaks for, once it does. */
@@ -178,11 +186,18 @@ export class Presence<S extends PresenceSocket> {
     if (this.#gathering) return
     const wait = this.#sentAt + GATHER - now()
     if (wait <= 0) this.#send()
-    else this.#gathering = setTimeout(() => this.#send(), wait)
+    else this.#gathering = setTimeout(() => this.#waitForRide(), wait)
+  }
+
+  #waitForRide(): void {
+    this.#isDue = true
+    this.#gathering = setTimeout(() => this.#send(), RIDE)
   }
 
   #send(): void {
+    if (this.#gathering) clearTimeout(this.#gathering)
     this.#gathering = null
+    this.#isDue = false
     this.#sentAt = now()
     const entries: AwarenessEntry[] = []
     let author: S | null = null
