@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFacts } from '../../hooks/useFacts.ts'
@@ -10,13 +11,17 @@ import { labelLevels, momentsOf, stripModel } from './timeline/stripModel.ts'
 export function IncidentStrip() {
   const { t } = useTranslation('document')
   const strip = stripModel(momentsOf(useFacts(), useList('timeline')))
+  const isNarrow = useMediaQuery('(max-width: 40em)', false)
   if (!strip) return null
   const totals = [
     ['toDetect', strip.toDetect],
     ['toMitigate', strip.toMitigate],
     ['toResolve', strip.toResolve],
   ] as const
-  const levels = labelLevels(strip.points.map(point => point.share))
+  const levels = labelLevels(
+    strip.points.map(point => point.share),
+    isNarrow ? 0.38 : 0.17,
+  )
   const height = Math.max(...levels) + 1
   return (
     <figure className={classes.strip} aria-label={t('strip.label')}>

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { addEvents, readEvents } from '../../../client/document/parts/timeline/addEvents.ts'
+import { clockTime, localTime } from '../../../client/document/parts/timeline/clockTexts.ts'
+import { moveWithinTime } from '../../../client/document/parts/timeline/moveWithinTime.ts'
+import { labelLevels, stripModel } from '../../../client/document/parts/timeline/stripModel.ts'
+import { tableLines } from '../../../client/document/parts/timeline/tableLines.ts'
+import { addItem } from '../../../shared/document/edit.ts'
+import { readList } from '../../../shared/document/read.ts'
+
+const TODAY = Date.parse('2026-05-29T09:00:00Z')
+
+function timeline(...rows: readonly (readonly [id: string, at: string])[]): Y.Doc {
+  const doc = new Y.Doc()
+  for (const [id, at] of rows) addItem(doc, 'timeline', id, { at, text: id })
+  return doc
+}
+
+const texts = (doc: Y.Doc): string[] => readList(doc, 'timeline').map(row => row.text)
+
+it('[D7] the viewer’s own time stands beside UTC, with the day when it is another one', () => {
+  expect(clockTime('2026-05-27T14:22:00Z')).toBe('14:22')
+  expect(localTime('2026-05-27T14:22:00Z', 'Europe/Berlin')).toBe('16:22')
+  expect(localTime('2026-05-27T23:30:00Z', 'Asia/Tokyo')).toBe('08:30 +1')
+  expect(localTime('2026-05-27T02:00:00Z', 'America/New_York')).toBe('22:00 −1')
+  expect(localTime('2026-05-27T14:22:00Z', 'UTC')).toBe('')
+})
+
+it('a stretch of more than 15 minutes is drawn as one, a shorter one is not', () => {
+  const doc = timeline(
+    ['a', '2026-05-27T14:00:00Z'],
+    ['b', '2026-05-27T14:15:00Z'],
+    ['c', '2026-05-27T14:31:00Z'],
+  )
+  const lines = tableLines(readList(doc, 'timeline')).map(line => line.line)
+  expect(lines).toEqual(['day', 'row', 'row', 'gap', 'row'])
+})
+
+it('rows of unknown time stand last, under a heading of their own', () => {
+  const doc = timeline(['later', ''], ['first', '2026-05-27T14:00:00Z'])
+  expect(tableLines(readList(doc, 'timeline')).map(line => line.line)).toEqual([
+    'day',
+    'row',
+    'unknown',
+    'row',
+  ])
+})
+
+it('[D7] a typed line is read against the day of the rows before it', () => {
+  const doc = timeline(['a', '2026-05-27T14:00:00Z'])
+  const [event] = readEvents(doc, '14:22 alert fired', null, TODAY)
+  expect(event).toMatchObject({
+    time: { at: '2026-05-27T14:22:00Z', precision: 'minute' },
+    text: 'alert fired',
+  })
+  expect(readEvents(doc, '+5m paged', 'a', TODAY)[0]?.time?.at).toBe('2026-05-27T14:05:00Z')
+})
+
+it('an event without a time takes the time and the place of the row that it follows', () => {
+  const doc = timeline(
+    ['a', '2026-05-27T14:00:00Z'],
+    ['b', '2026-05-27T14:00:00Z'],
+    ['c', '2026-05-27T14:10:00Z'],
+  )
+  addEvents(doc, readEvents(doc, 'between', 'a', TODAY), 'a')
+  expect(texts(doc)).toEqual(['a', 'between', 'b', 'c'])
+})
+
+it('a row moves among the rows of its own minute only', () => {
+  const doc = timeline(
+    ['a', '2026-05-27T14:00:00Z'],
+    ['b', '2026-05-27T14:00:00Z'],
+    ['c', '2026-05-27T14:10:00Z'],
+  )
+  expect(moveWithinTime(doc, 'b', -1)).toBe(true)
+  expect(texts(doc)).toEqual(['b', 'a', 'c'])
+  expect(moveWithinTime(doc, 'a', 1)).toBe(false)
+  expect(moveWithinTime(doc, 'c', -1)).toBe(false)
+  expect(texts(doc)).toEqual(['b', 'a', 'c'])
+})
+
+it('the strip is to scale, and its labels do not cover each other', () => {
+  const strip = stripModel({
+    startedAt: '2026-05-27T14:20:00Z',
+    detectedAt: '2026-05-27T14:22:00Z',
+    mitigatedAt: '2026-05-27T14:38:00Z',
+    resolvedAt: '2026-05-27T14:40:00Z',
+  })
+  expect(strip?.points.map(point => point.share)).toEqual([0, 0.1, 0.9, 1])
+  expect(strip).toMatchObject({ toDetect: 120_000, toMitigate: 1_080_000, toResolve: 1_200_000 })
+  expect(labelLevels([0, 0.1, 0.9, 1], 0.17)).toEqual([1, 0, 0, 1])
+  expect(labelLevels([0, 0.5, 1], 0.17)).toEqual([0, 0, 0])
+})
