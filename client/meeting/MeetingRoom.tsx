@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
@@ -14,9 +14,7 @@ import { Notes } from './frame/Notes.tsx'
 import { ParticipantBar } from './frame/ParticipantBar.tsx'
 import { StepHead } from './frame/StepHead.tsx'
 import { RoomKeys } from './keys/RoomKeys.tsx'
-import { Lobby } from './lobby/Lobby.tsx'
 import classes from './MeetingRoom.module.css'
-import { Report } from './report/Report.tsx'
 import { type Room, RoomProvider, useRoom } from './room.ts'
 import { SidePanel } from './side/SidePanel.tsx'
 import { Work } from './steps/Work.tsx'
@@ -24,6 +22,9 @@ import { tellRefusal } from './tell.ts'
 import { Announcements } from './timer/Announcements.tsx'
 import { useFollowing } from './useFollowing.ts'
 import { usePlace } from './usePlace.ts'
+
+const Lobby = lazy(async () => ({ default: (await import('./lobby/Lobby.tsx')).Lobby }))
+const Report = lazy(async () => ({ default: (await import('./report/Report.tsx')).Report }))
 
 /** The meeting around one answer of the server: what all parts share, and which of the three phases is shown. */
 export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
@@ -52,7 +53,7 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
       ) : (
         <div className={classes.page}>
           <MeetingHeader onKeys={() => setKeys(true)} onAgenda={null} onDetails={null} />
-          {view.status === 'lobby' ? <Lobby /> : <Report />}
+          <Suspense>{view.status === 'lobby' ? <Lobby /> : <Report />}</Suspense>
         </div>
       )}
     </RoomProvider>

@@ -6,11 +6,10 @@ import {
   IconLayoutSidebar,
   IconLayoutSidebarRight,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
-import { ShareDialog } from '../../access/ShareDialog.tsx'
 import { useMe } from '../../hooks/useMe.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
 import { SavedMark } from '../../ui/SavedMark.tsx'
@@ -22,6 +21,9 @@ import { openStage } from '../stageWindow.ts'
 import classes from './MeetingHeader.module.css'
 
 const FACES = 5
+const ShareDialog = lazy(async () => ({
+  default: (await import('../../access/ShareDialog.tsx')).ShareDialog,
+}))
 
 /** What the meeting is about, whether work is safe, who is here, who wants to speak. */
 export function MeetingHeader(props: {
@@ -86,8 +88,10 @@ export function MeetingHeader(props: {
           <Menu.Item onClick={props.onKeys}>{t('header.keys')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {mayShare && (
-        <ShareDialog postmortem={postmortem.id} opened={isSharing} onClose={() => setSharing(false)} />
+      {isSharing && (
+        <Suspense>
+          <ShareDialog postmortem={postmortem.id} opened onClose={() => setSharing(false)} />
+        </Suspense>
       )}
     </header>
   )

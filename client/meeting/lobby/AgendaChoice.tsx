@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '../../../shared/base/time.ts'
 import {
@@ -10,8 +10,9 @@ import {
 } from '../../../shared/meeting/agenda.ts'
 import type { OpenMeeting } from '../../../shared/meeting/commands.ts'
 import { useRoom } from '../room.ts'
-import { AgendaEditor } from './AgendaEditor.tsx'
 import classes from './Lobby.module.css'
+
+const AgendaEditor = lazy(async () => ({ default: (await import('./AgendaEditor.tsx')).AgendaEditor }))
 
 const CHOICES = [...PRESET_MINUTES.map(String), LEARNING_FIRST] as const
 
@@ -67,7 +68,9 @@ export function AgendaChoice() {
       {choice === LEARNING_FIRST && <p className={classes.hint}>{t('lobby.learningFirstHint')}</p>}
       {choice === '' && !isEditing && <p className={classes.hint}>{t('lobby.custom')}</p>}
       {isEditing ? (
-        <AgendaEditor plan={plan} onDone={() => setEditing(false)} />
+        <Suspense>
+          <AgendaEditor plan={plan} onDone={() => setEditing(false)} />
+        </Suspense>
       ) : (
         <ol className={classes.agenda}>
           {plan.map((step, index) => (

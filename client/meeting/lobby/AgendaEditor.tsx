@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, Textarea, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconMessageQuestion, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -117,13 +117,15 @@ function StepFields(props: {
         value={step.title}
         onChange={event => onChange({ title: event.currentTarget.value })}
       />
-      <NumberInput
+      <TextInput
+        type="number"
         aria-label={t('agenda.minutesOf', { number })}
         min={1}
         max={240}
-        allowDecimal={false}
-        value={step.minutes}
-        onChange={value => typeof value === 'number' && onChange({ minutes: Math.max(1, value) })}
+        step={1}
+        required
+        value={step.minutes || ''}
+        onChange={event => onChange({ minutes: Math.round(event.currentTarget.valueAsNumber) || 0 })}
       />
       <ActionIcon.Group>
         <ActionIcon

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, NumberInput, Popover, Stack, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, Group, Popover, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HOUR, MINUTE } from '../../../shared/base/time.ts'
@@ -71,13 +71,15 @@ function PlanSettings() {
               value={start}
               onChange={event => setStart(event.currentTarget.value)}
             />
-            <NumberInput
+            <TextInput
+              type="number"
               label={t('lobby.dots')}
               min={1}
               max={20}
-              allowDecimal={false}
-              value={dots}
-              onChange={value => typeof value === 'number' && setDots(value)}
+              step={1}
+              required
+              value={dots || ''}
+              onChange={event => setDots(Math.round(event.currentTarget.valueAsNumber) || 0)}
             />
             <Checkbox
               label={t('lobby.oneDot')}

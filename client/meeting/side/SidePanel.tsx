@@ -1,12 +1,14 @@
 import { ActionIcon, Textarea } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronRight } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../room.ts'
 import { CatchUpPanel } from './CatchUpPanel.tsx'
 import { ItemDetails } from './ItemDetails.tsx'
-import { Notices } from './Notices.tsx'
 import classes from './SidePanel.module.css'
+
+const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
 
 /** Beside the work: what is selected, what the software noticed (for facilitators), and notes of one's own. */
 export function SidePanel({ onFold }: { readonly onFold?: () => void }) {
@@ -32,7 +34,9 @@ export function SidePanel({ onFold }: { readonly onFold?: () => void }) {
       </section>
       {view.you.facilitator && (
         <section className={classes.section}>
-          <Notices />
+          <Suspense>
+            <Notices />
+          </Suspense>
         </section>
       )}
       <section className={classes.section}>

@@ -3,33 +3,46 @@ import { useTranslation } from 'react-i18next'
 import type { StepKind } from '../../../shared/meeting/agenda.ts'
 import { ParkButton } from '../frame/ParkButton.tsx'
 import { shownStep, useRoom } from '../room.ts'
-import { ActionsStep } from './actions/ActionsStep.tsx'
 import { ParkedIdeas } from './actions/ParkedIdeas.tsx'
 import { BrainstormStep } from './cards/BrainstormStep.tsx'
 import { CloseStep } from './close/CloseStep.tsx'
-import { DocumentPlace } from './DocumentPlace.tsx'
 import { LearnStep } from './learn/LearnStep.tsx'
-import { OpeningStep } from './opening/OpeningStep.tsx'
-import { TimelineStep } from './timeline/TimelineStep.tsx'
+import { usePreparedStep } from './usePreparedStep.ts'
 import { VoteStep } from './vote/VoteStep.tsx'
 import classes from './Work.module.css'
 
-// Dragging is needed in one step alone: whoever joins need not wait for it.
-const GroupStep = lazy(async () => ({ default: (await import('./group/GroupStep.tsx')).GroupStep }))
+// Whoever joins need not wait for what another step works with: it comes while its step is still ahead.
+const loadOpening = async () => ({ default: (await import('./opening/OpeningStep.tsx')).OpeningStep })
+const loadTimeline = async () => ({ default: (await import('./timeline/TimelineStep.tsx')).TimelineStep })
+const loadGroup = async () => ({ default: (await import('./group/GroupStep.tsx')).GroupStep })
+const loadActions = async () => ({ default: (await import('./actions/ActionsStep.tsx')).ActionsStep })
+const DocumentPlace = lazy(async () => ({ default: (await import('./DocumentPlace.tsx')).DocumentPlace }))
 
 const STEPS: Readonly<Record<StepKind, ComponentType>> = {
-  opening: OpeningStep,
-  timeline: TimelineStep,
+  opening: lazy(loadOpening),
+  timeline: lazy(loadTimeline),
   brainstorm: BrainstormStep,
-  group: GroupStep,
+  group: lazy(loadGroup),
   vote: VoteStep,
-  actions: ActionsStep,
+  actions: lazy(loadActions),
   learn: LearnStep,
   close: CloseStep,
 }
+const LOADERS = { opening: loadOpening, timeline: loadTimeline, group: loadGroup, actions: loadActions }
 
 /** The work of the step that is shown, or the part of the document somebody looks at. */
 export function Work() {
+  const { t } = useTranslation('meeting')
+  const { view } = useRoom()
+  usePreparedStep(view, LOADERS)
+  return (
+    <Suspense fallback={<p className={classes.hint}>{t('loadingStep')}</p>}>
+      <Shown />
+    </Suspense>
+  )
+}
+
+function Shown() {
   const { t } = useTranslation('meeting')
   const room = useRoom()
   const { place, view } = room
@@ -46,9 +59,5 @@ export function Work() {
   }
   if (!step) return null
   const Step = STEPS[step.kind]
-  return (
-    <Suspense fallback={<p className={classes.hint}>{t('loading')}</p>}>
-      <Step key={step.id} />
-    </Suspense>
-  )
+  return <Step key={step.id} />
 }
