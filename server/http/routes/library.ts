@@ -1,4 +1,6 @@
 import { refuse } from '../../../shared/base/result.ts'
+import { parseInstant } from '../../../shared/base/time.ts'
+import { trendsOf } from '../../../shared/library/trends.ts'
 import { listActions, listPostmortems, type Readable } from '../../library/listing.ts'
 import { inWorkspace, json, type Route, type SignedInAsk } from '../route.ts'
 
@@ -29,7 +31,22 @@ export const libraryRoutes: readonly Route[] = [
     }
     return json(listActions(await readable(ask), query, ask.now()))
   }),
+
+  inWorkspace('browse', 'get', '/api/trends', async ask => {
+    const from = dayOf(ask.query.get('from'))
+    const to = dayOf(ask.query.get('to'))
+    if (Number.isNaN(from) || Number.isNaN(to))
+      return refuse('request/invalid', 'from and to are days, such as 2026-05-27, or instants in ISO 8601.')
+    const postmortems = (await readable(ask)).map(({ row }) => row.index)
+    return json(trendsOf(postmortems, { from, to, now: ask.now() }))
+  }),
 ]
+
+/** A day or an instant in ms; null when it was not asked for, NaN when it is none. */
+function dayOf(value: string | null): number | null {
+  if (!value?.trim()) return null
+  return parseInstant(value.trim()) ?? Number.NaN
+}
 
 /** The postmortems that the asker may read, with their role. */
 export async function readable({ library, access, actor }: SignedInAsk): Promise<Readable[]> {
