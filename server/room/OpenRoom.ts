@@ -147,6 +147,13 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     if (this.#fanOut.size === 0) this.#parts.onEmpty()
   }
 
+  onBroken(session: Session, error: unknown): void {
+    this.#parts.logger.error(
+      { err: error, room: this.id, person: session.person.id },
+      'a frame broke its handling',
+    )
+  }
+
   onStep1(session: Session, stateVector: Uint8Array): void {
     const pending = this.#outbox.ownEdits
     if (pending === null || this.#parts.commits.isFailing) {

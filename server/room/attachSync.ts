@@ -50,14 +50,20 @@ export function attachSync(server: Server, parts: SyncParts): () => void {
     if (!url.pathname.startsWith('/sync/')) return
     // A peer that hangs up while it waits is no error of ours.
     connection.on('error', () => {})
-    void admit(request, url, parts).then(admission => {
+    const upgrade = (admission: Admission): void => {
       if (connection.destroyed) return
       sockets.handleUpgrade(request, connection, head, socket => {
         if ('close' in admission) turnAway(socket, admission.close, admission.words)
         else if (admission.room.isDestroyed) turnAway(socket, 'restart', 'once more')
         else enter(socket, connection, url, admission, parts)
       })
-    })
+    }
+    admit(request, url, parts)
+      .then(upgrade)
+      .catch((error: unknown) => {
+        parts.logger.error({ err: error }, 'a socket could not be let in')
+        connection.destroy()
+      })
   }
   server.on('upgrade', onUpgrade)
   return () => server.off('upgrade', onUpgrade)

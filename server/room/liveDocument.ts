@@ -70,15 +70,10 @@ export class LiveDocument {
     const updates = this.#waiting
     this.#waiting = []
     this.#deleted = null
-    this.#doc.transact(() => {
-      for (const update of updates) {
-        try {
-          Y.applyUpdate(this.#doc, update, FROM_LOG)
-        } catch (error) {
-          this.#onBroken(error)
-        }
-      }
-    }, FROM_LOG)
+    const applyAll = (): void => {
+      for (const update of updates) this.#guarded(() => Y.applyUpdate(this.#doc, update, FROM_LOG))
+    }
+    this.#guarded(() => this.#doc.transact(applyAll, FROM_LOG))
     const { store } = this.#doc
     if (store.pendingStructs && store.pendingStructs.update.byteLength > MAX_PENDING)
       store.pendingStructs = null
@@ -145,6 +140,14 @@ export class LiveDocument {
 
   destroy(): void {
     this.#doc.destroy()
+  }
+
+  #guarded(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#onBroken(error)
+    }
   }
 
   #readClocks(): void {

@@ -18,6 +18,8 @@ export interface SessionHost {
   onAwareness(session: Session, entries: Uint8Array): PresenceOutcome
   onQueryAwareness(session: Session): void
   onGone(session: Session): void
+  /** A frame could not be handled for a reason of ours; the socket is closed, and nobody else notices (W3). */
+  onBroken(session: Session, error: unknown): void
 }
 
 const clientMessage = z.discriminatedUnion('t', [
@@ -120,6 +122,15 @@ export class Session {
   }
 
   #onFrame(bytes: Uint8Array): void {
+    try {
+      this.#handle(bytes)
+    } catch (error) {
+      this.#host.onBroken(this, error)
+      this.close('badFrame', 'a frame that could not be handled')
+    }
+  }
+
+  #handle(bytes: Uint8Array): void {
     // A socket that is being closed may still have frames on their way.
     if (this.#wire.isClosed) return
     this.heardAt = now()
