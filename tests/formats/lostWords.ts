@@ -9,7 +9,7 @@ export function lostWords(file: string, imported: ImportedPostmortem): string[] 
   const shown = file
     .replace(/^\[[^\]]+\]:/gm, ' ')
     .replace(/\]\[[^\]]+\]/g, ' ')
-    .replace(/<!--[\s\S]*?-->|<br>/g, ' ')
+    .replace(/<!--[\s\S]*?-->|<br>|^- \[x\]/gm, ' ')
     .replace(/<img[^>]*?(?:alt="([^"]*)")?\s*(?:src="([^"]*)")?[^>]*>/g, ' $1 $2 ')
     .replace(/^\|.*(?:Time|Action|Owner).*\|\s*\n\|[ :|-]+\|/gm, ' ')
     .replace(/^#+\s.*$/gm, heading => (KNOWN.test(heading) ? ' ' : heading))
@@ -18,7 +18,7 @@ export function lostWords(file: string, imported: ImportedPostmortem): string[] 
 }
 
 const KNOWN =
-  /^[\s#*-]*(post-?mortem|summary|impact|timeline|root cause( analysis)?|contributing factors|five whys|what (went|could|can)|where we got|action items?|review actions|actions following review|follow|lessons|remediation|key events|identified|severity|duration|authors?|reviewers?|owner|due|start|detect|resolved|mitigated|incident)\b/i
+  /^[\s#*-]*(post-?mortem|summary|impact|timeline|root cause( analysis)?|contributing factors|five whys|what (went|could|can|happened)|where we got|action items?|review actions|actions following review|follow|lessons|remediation|key events|identified|severity|duration|authors?|reviewers?|owner|due|start|detect|resolved|mitigated|incident|created by)\b/i
 
 /** Times and dates are stored as instants, so that their digits may change. */
 const isTime = (word: string): boolean =>

@@ -3,6 +3,7 @@ import type { Postmortem } from '../../document/postmortem.ts'
 import { emptyPostmortem } from '../../document/seed.ts'
 import type { ImportContext, ImportedPostmortem } from '../report.ts'
 import { readForeign } from './foreign/readForeign.ts'
+import { isTooDeep, looksBinary } from './hostile.ts'
 import { renumber } from './newIds.ts'
 import { parseMarkdown } from './parseMarkdown.ts'
 import { readOwn } from './readOwn.ts'
@@ -32,18 +33,27 @@ export function fromMarkdown(text: string, { newId }: ImportContext): Result<Imp
       'The file is not text, so nothing was imported. Export it as Markdown and try again.',
     )
   }
-  if (!source.trimEnd().endsWith(WRITTEN_BY_US)) return ok(readForeign(source, newId))
+  if (isTooDeep(source)) return TOO_DEEP
+  try {
+    return ok(readSource(source, newId))
+  } catch (error) {
+    // The parser walks emphasis inside emphasis by calling itself, and ends so when a file has thousands of levels.
+    if (error instanceof RangeError) return TOO_DEEP
+    throw error
+  }
+}
+
+const TOO_DEEP = refuse(
+  'import/too-deep',
+  'The file is nested deeper than any report, so nothing was imported. Is it the right file?',
+)
+
+function readSource(source: string, newId: () => string): ImportedPostmortem {
+  if (!source.trimEnd().endsWith(WRITTEN_BY_US)) return readForeign(source, newId)
   const { facts, sections, ...lists } = readOwn(parseMarkdown(source), source)
   const postmortem: Postmortem = renumber(
     { ...emptyPostmortem(newId(), facts), ...sections, ...lists },
     newId,
   )
-  return ok({ postmortem, report: reportOn(postmortem, [], []) })
-}
-
-/** True when a file read as text holds what text does not: many characters that were no UTF-8, or null bytes. */
-function looksBinary(text: string): boolean {
-  const start = text.slice(0, 20_000)
-  const odd = start.match(/(?![\t\n\f])\p{Cc}|\ufffd/gu)?.length ?? 0
-  return odd > start.length / 100
+  return { postmortem, report: reportOn(postmortem, [], []) }
 }

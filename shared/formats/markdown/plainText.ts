@@ -4,6 +4,8 @@ import { parseMarkdown } from './parseMarkdown.ts'
 /** Text without a character that Markdown could take for something else, in the middle of a line or at its start. */
 const HARMLESS = /^[\p{L}][\p{L}\p{N} ,.;?!'%/(){}“”‘’–—…°€$+=^"-]*$/u
 const ADDRESS = /www\.|https?:|\.\S*@/i
+/** Longer lines are escaped at once: what is nested in them is not worth reading twice. */
+const LONG = 2000
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
 
 /**
@@ -13,7 +15,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/g
 export function writePlain(text: string): string {
   if (text === '' || (HARMLESS.test(text) && !ADDRESS.test(text) && !text.endsWith(' '))) return text
   const asTyped = text.replaceAll('|', '\\|')
-  if (isOneLine(text) && readBack(asTyped) === text) return asTyped
+  if (text.length < LONG && isOneLine(text) && readBack(asTyped) === text) return asTyped
   return escapePlain(text)
 }
 

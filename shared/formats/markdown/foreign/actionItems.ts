@@ -53,9 +53,9 @@ const linesIn = (node: RootContent): string => {
 }
 
 const OWNER =
-  /[\s.,;(–—-]*\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*(@?[\w][\w.-]*\w(?: [A-Z][\w.-]+)?)\)?/i
-const DUE = /[\s.,;(–—-]*\b(?:due|deadline|eta|by date)(?: date)?\s*[:=]\s*([^.;)]+)\)?/i
-const DONE = /^\W*(?:done|completed?|✅|☑|✔)\W+|\W+\(?(?:done|completed)\)?\W*$|✅|☑/iu
+  /[\s.,;(–—-]{0,3}\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*(@?[\w][\w.-]*\w(?: [A-Z][\w.-]+)?)\)?/i
+const DUE = /[\s.,;(–—-]{0,3}\b(?:due|deadline|eta|by date)(?: date)?\s*[:=]\s*([^.;)]+)\)?/i
+const DONE = /^\W{0,3}(?:done|completed?)\W|\W(?:done|completed)\W{0,3}$|[✅☑✔]/iu
 const KEY = /\b(?!(?:INC|RB|ADR|CVE|SEV|UTF|ISO|RFC)-)[A-Z][A-Z0-9]{1,9}-\d+\b/
 
 /** An action from one line of text: owner, due date, state and tracker are read where they are stated. */
@@ -67,7 +67,7 @@ function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadActio
   const dueText = DUE.exec(text)?.[1] ?? ''
   const due = dayOf(dueText)
   if (due) text = text.replace(DUE, '').trim()
-  const done = isDone || DONE.test(line)
+  const done = isDone || DONE.test(line) || /\bDONE\b/.test(line)
   const tracker = url || (KEY.exec(text)?.[0] ?? '')
   return { text, owner, due, status: done ? 'done' : 'open', tracker, type: '' }
 }
