@@ -7,8 +7,7 @@ import { NotHere } from './NotHere.tsx'
 import { styleNonce } from './nonce.ts'
 import { PaletteKey } from './PaletteKey.tsx'
 import { PostmortemRoutes } from './PostmortemRoutes.tsx'
-import { Shell } from './Shell.tsx'
-import { ActionsScreen, JoinScreen, LibraryScreen, SignInScreen, TrendsScreen } from './screens.ts'
+import { ActionsScreen, JoinScreen, LibraryScreen, Shell, SignInScreen, TrendsScreen } from './screens.ts'
 import { theme } from './theme.ts'
 
 /** Everything: look, routes, and what stands over every screen. */

@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useFacts } from '../hooks/useFacts.ts'
 import { useStatus } from '../hooks/useStatus.ts'
-import { Closed } from './Closed.tsx'
 import { Notices } from './Notices.tsx'
+import { Closed } from './screens.ts'
 
 interface PostmortemFrameProps {
   readonly children: ReactNode
@@ -17,7 +17,13 @@ export function PostmortemFrame({ children, isStage = false }: PostmortemFramePr
   useEffect(() => {
     document.title = title ? `${title} · Debrief` : 'Debrief'
   }, [title])
-  if (status.reason) return <Closed reason={status.reason} wasIn={status.wasIn} />
+  if (status.reason) {
+    return (
+      <Suspense>
+        <Closed reason={status.reason} wasIn={status.wasIn} />
+      </Suspense>
+    )
+  }
   return (
     <>
       {!isStage && <Notices />}

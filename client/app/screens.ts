@@ -10,6 +10,9 @@ const screen = <P extends object>(load: () => Promise<ComponentType<P>>, ...mess
     return { default: component }
   })
 
+/** What stands around the screens outside of a postmortem; a meeting and its wall do without it. */
+export const Shell = screen(async () => (await import('./Shell.tsx')).Shell)
+export const Closed = screen(async () => (await import('./Closed.tsx')).Closed)
 export const SignInScreen = screen(
   async () => (await import('../access/SignInScreen.tsx')).SignInScreen,
   'access',
@@ -38,11 +41,7 @@ export const MeetingScreen = screen(
   'document',
   'access',
 )
-export const StageScreen = screen(
-  async () => (await import('../stage/StageScreen.tsx')).StageScreen,
-  'stage',
-  'meeting',
-)
+export const StageScreen = screen(async () => (await import('../stage/StageScreen.tsx')).StageScreen, 'stage')
 export const NewPostmortem = screen(
   async () => (await import('../library/NewPostmortem.tsx')).NewPostmortem,
   'library',
