@@ -6,9 +6,9 @@ import { useCanEdit } from '../hooks/useCanEdit.ts'
 import { useMe } from '../hooks/useMe.ts'
 import { useSection } from '../hooks/useSection.ts'
 import { useStatus } from '../hooks/useStatus.ts'
+import { DocumentSkeleton } from '../ui/Skeletons.tsx'
 import classes from './DocumentScreen.module.css'
 import { DocumentHeader } from './header/DocumentHeader.tsx'
-import { LoadingPage } from './LoadingPage.tsx'
 import { Outline } from './Outline.tsx'
 import { SidePanel } from './panel/SidePanel.tsx'
 import { Actions } from './parts/Actions.tsx'
@@ -34,7 +34,7 @@ export function DocumentScreen() {
   const [factor, setFactor] = useState<string | null>(null)
   useUndoKeys()
 
-  if (!status.hasDocument) return <LoadingPage />
+  if (!status.hasDocument) return <DocumentSkeleton />
   return (
     <div className={classes.screen}>
       <DocumentHeader onPanel={isWide ? null : () => setPanelOpen(true)} />

@@ -21,7 +21,7 @@ export function IconSelect<T extends string>(props: {
   return (
     <span
       className={classes.choice}
-      data-value={value}
+      data-bare={hideWord || undefined}
       title={hideWord ? `${label}: ${word(value)}` : undefined}
     >
       {Icon && <Icon size={15} stroke={1.75} aria-hidden />}

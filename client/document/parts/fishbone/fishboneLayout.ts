@@ -45,10 +45,11 @@ const FEET: Readonly<Record<Category, number>> = {
 export function fishboneLayout(factors: readonly Factor[]): FishboneLayout {
   const of = (category: Category): readonly Factor[] =>
     factors.filter(factor => factor.category === category && factor.text.trim() !== '')
-  const length = (categories: readonly Category[]): number =>
-    Math.max(1, ...categories.map(category => of(category).length)) * SPACING + 20
-  const above = length(UPPER)
-  const below = length(CATEGORIES.slice(3))
+  const fullest = (categories: readonly Category[]): number =>
+    Math.max(1, ...categories.map(category => of(category).length)) * SPACING
+  // Words stand on their twig: above the uppermost one they need room before the bone's name.
+  const above = fullest(UPPER) + 3 * LINE_HEIGHT
+  const below = fullest(CATEGORIES.slice(3)) + LINE_HEIGHT
   const spine = above + 22
   const bones = CATEGORIES.map(category => {
     const isUpper = UPPER.includes(category)

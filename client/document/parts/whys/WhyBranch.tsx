@@ -11,6 +11,7 @@ import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import { NO_FINDINGS } from '../findings/useShownFindings.ts'
 import { TextCell } from '../text/TextCell.tsx'
+import { WhyLink } from './WhyLink.tsx'
 import { WhyParents } from './WhyParents.tsx'
 import classes from './Whys.module.css'
 import type { WhyNode } from './whyTree.ts'
@@ -45,6 +46,7 @@ export function WhyBranch(props: {
         />
         <div className={classes.aside}>
           <FindingHint findings={noticed} />
+          {!readOnly && <WhyLink {...props} />}
           {!readOnly && (
             <button
               type="button"

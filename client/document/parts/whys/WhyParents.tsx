@@ -6,7 +6,7 @@ import { jumpTo } from '../jump.ts'
 import classes from './Whys.module.css'
 import type { WhyNode } from './whyTree.ts'
 
-/** What else a why explains besides the one it is drawn under, and a way to say so. */
+/** What else a why explains besides the one it is drawn under. */
 export function WhyParents(props: {
   readonly node: WhyNode
   readonly whys: readonly Why[]
@@ -17,8 +17,6 @@ export function WhyParents(props: {
   const { t } = useTranslation('document')
   const { doc } = useConnection()
   const named = [...factors, ...whys]
-  const below = idsBelow(node)
-  const open = named.filter(each => !node.why.parents.includes(each.id) && !below.has(each.id))
   const link = (parents: readonly string[]): void => updateItem(doc, 'whys', node.why.id, { parents })
   return (
     <>
@@ -44,25 +42,6 @@ export function WhyParents(props: {
           )}
         </span>
       ))}
-      {!readOnly && open.length > 0 && (
-        <select
-          className={classes.linkSelect}
-          aria-label={t('whys.linkTo')}
-          value=""
-          onChange={event => link([...node.why.parents, event.target.value])}
-        >
-          <option value="">{t('whys.linkTo')}</option>
-          {open.map(each => (
-            <option key={each.id} value={each.id}>
-              {each.text}
-            </option>
-          ))}
-        </select>
-      )}
     </>
   )
-}
-
-function idsBelow(node: WhyNode): Set<string> {
-  return new Set([node.why.id, ...node.children.flatMap(child => [...idsBelow(child)])])
 }
