@@ -1,40 +1,73 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { DAY, HOUR } from '../../shared/base/time.ts'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
-import classes from './Library.module.css'
+import { SeverityMark } from '../ui/SeverityMark.tsx'
+import classes from './Due.module.css'
+import { dueReviews, overdueByService } from './query.ts'
 
-const HOUR = 3_600_000
+const MOST = 4
 
-/** What cannot wait: reviews due within 72 hours of the resolution, and actions past their day. */
-export function Due({ items }: { readonly items: readonly LibraryItem[] }) {
-  const { t } = useTranslation('library')
-  const now = Date.now()
-  const reviews = items.filter(item => item.reviewDue !== null)
-  const overdue = items.filter(item => item.actions.overdue > 0)
+/** What waits for somebody: reviews due within 72 h, and actions past their date. Absent when nothing does. */
+export function Due({ items, now }: { readonly items: readonly LibraryItem[]; readonly now: number }) {
+  const { t } = useTranslation(['library', 'common'])
+  const reviews = dueReviews(items, now).slice(0, MOST)
+  const overdue = overdueByService(items).slice(0, MOST)
   if (reviews.length + overdue.length === 0) return null
   return (
-    <section className={classes.due}>
-      <h2 className={classes.dueTitle}>{t('due.title')}</h2>
-      <ul className={classes.rows}>
-        {reviews.map(item => {
-          const hours = Math.round(((item.reviewDue ?? now) - now) / HOUR)
-          const when = hours >= 0 ? t('due.review', { count: hours }) : t('due.reviewLate', { count: -hours })
-          return (
-            <li key={item.id} className={classes.dueRow}>
-              <Link href={`/p/${item.id}`}>{item.title || t('untitled')}</Link>
-              <span>{[item.severity, when].filter(Boolean).join(' · ')}</span>
-              <Link href={`/p/${item.id}/meeting`}>{t('due.prepare')}</Link>
-            </li>
-          )
-        })}
-        {overdue.map(item => (
-          <li key={`${item.id}-actions`} className={classes.dueRow}>
-            <Link href={`/p/${item.id}`}>{item.title || t('untitled')}</Link>
-            <span>{t('due.actions', { count: item.actions.overdue })}</span>
-            <Link href="/actions">{t('due.look')}</Link>
+    <section className={classes.due} aria-labelledby="due">
+      <h2 id="due" className={classes.title}>
+        {t('due.title')}
+      </h2>
+      <ul className={classes.lines}>
+        {reviews.map(item => (
+          <li key={item.id} className={classes.line}>
+            <span className={classes.text}>
+              <Link href={`/p/${item.id}`} className={classes.name}>
+                {item.title || t('common:untitled')}
+              </Link>
+              {item.severity && <SeverityMark>{item.severity}</SeverityMark>}
+              <ReviewTime at={item.reviewDue ?? 0} now={now} />
+            </span>
+            <Button component={Link} href={`/p/${item.id}`} size="compact-sm" variant="default">
+              {t('due.prepare')}
+            </Button>
+            <Button component={Link} href={`/p/${item.id}/meeting`} size="compact-sm" variant="subtle">
+              {t('due.meeting')}
+            </Button>
+          </li>
+        ))}
+        {overdue.map(({ service, count }) => (
+          <li key={service} className={classes.line}>
+            <span className={classes.text}>
+              {service ? t('due.overdue', { count, service }) : t('due.overdueNone', { count })}
+            </span>
+            <Button
+              component={Link}
+              href={`/actions?only=overdue&service=${encodeURIComponent(service)}`}
+              size="compact-sm"
+              variant="default"
+            >
+              {t('due.followUp')}
+            </Button>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function ReviewTime({ at, now }: { readonly at: number; readonly now: number }) {
+  const { t } = useTranslation('library')
+  const away = Math.abs(at - now)
+  const time =
+    away < 2 * DAY
+      ? t('due.hours', { count: Math.max(1, Math.round(away / HOUR)) })
+      : t('due.days', { count: Math.round(away / DAY) })
+  return (
+    <span className={at < now ? classes.late : classes.soon}>
+      {at < now ? t('due.reviewLate', { time }) : t('due.review', { time })}
+    </span>
   )
 }

@@ -1,95 +1,112 @@
-import { Alert, Button, FileInput, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Alert, Button, FileButton, Group, Modal, Text, Textarea } from '@mantine/core'
+import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ImportAnswer } from '../../shared/protocol/api.ts'
 import { api } from '../connection/api.ts'
+import classes from './ImportDialog.module.css'
+import { ImportReportView } from './ImportReportView.tsx'
 
-/** Takes a Markdown report, then says what was recognised and what was kept as it is, before it opens the result. */
+const MOST_BYTES = 5_000_000
+
+/** Brings in a postmortem written elsewhere, as Markdown: a file dropped or chosen, or pasted text. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'common'])
   const [, go] = useLocation()
   const [text, setText] = useState('')
-  const [problem, setProblem] = useState('')
-  const [made, setMade] = useState<ImportAnswer | null>(null)
+  const [isOver, setOver] = useState(false)
   const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState('')
+  const [answer, setAnswer] = useState<ImportAnswer | null>(null)
 
-  const take = async () => {
+  const send = async (markdown: string): Promise<void> => {
     setBusy(true)
-    const answer = await api.upload<ImportAnswer>(
-      '/api/postmortems/import?source=markdown',
-      text,
-      'text/markdown',
-    )
+    setRefusal('')
+    const path = '/api/postmortems/import?source=markdown'
+    const result = await api.upload<ImportAnswer>(path, markdown, 'text/markdown')
     setBusy(false)
-    setProblem(answer.ok ? '' : answer.error.message)
-    if (answer.ok) setMade(answer.value)
+    if (result.ok) setAnswer(result.value)
+    else setRefusal(result.error.message)
   }
-  if (made) return <Imported made={made} onOpen={() => go(`/p/${made.id}`)} onClose={onClose} />
-  return (
-    <Modal opened onClose={onClose} title={t('importing.title')} size="lg">
-      <Stack>
-        {problem && (
-          <Alert color="red" role="alert">
-            {problem}
-          </Alert>
-        )}
-        <FileInput
-          label={t('importing.file')}
-          placeholder={t('importing.choose')}
-          accept=".md,.markdown,.txt,.erb,text/markdown,text/plain"
-          onChange={file => void file?.text().then(setText)}
-        />
-        <Textarea
-          label={t('importing.paste')}
-          value={text}
-          onChange={event => setText(event.currentTarget.value)}
-          autosize
-          minRows={6}
-          maxRows={14}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button onClick={() => void take()} loading={isBusy} disabled={text.trim() === ''}>
-            {t('import')}
+  const take = async (file: File | null | undefined): Promise<void> => {
+    if (!file) return
+    if (file.size > MOST_BYTES) {
+      setRefusal(t('import.tooLarge'))
+      return
+    }
+    const content = await file.text()
+    if (content.includes('\0') || content.includes('\ufffd')) setRefusal(t('import.unreadable'))
+    else await send(content)
+  }
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    setOver(false)
+    void take(event.dataTransfer.files[0])
+  }
+  if (answer) {
+    return (
+      <Modal opened onClose={onClose} title={t('import.done')} size="lg">
+        <ImportReportView report={answer.report} />
+        <Group justify="flex-end" mt="lg">
+          <Button
+            data-autofocus
+            onClick={() => {
+              onClose()
+              go(`/p/${answer.id}`)
+            }}
+          >
+            {t('import.open')}
           </Button>
         </Group>
-      </Stack>
-    </Modal>
-  )
-}
-
-interface ImportedProps {
-  readonly made: ImportAnswer
-  readonly onOpen: () => void
-  readonly onClose: () => void
-}
-
-function Imported({ made: { report }, onOpen, onClose }: ImportedProps) {
-  const { t } = useTranslation('library')
-  const { rows, sections, factors, actions } = report.recognised
+      </Modal>
+    )
+  }
   return (
-    <Modal opened onClose={onClose} title={t('importing.done')} size="lg">
-      <Stack>
-        <Text>{t('importing.recognised', { rows, sections, factors, actions })}</Text>
-        {report.notes.length > 0 && (
-          <List size="sm">
-            {report.notes.map(note => (
-              <List.Item key={note}>{note}</List.Item>
-            ))}
-          </List>
-        )}
-        <Text>
-          {report.leftover.length > 0
-            ? t('importing.leftover', { headings: report.leftover.join(', ') })
-            : t('importing.nothingLeft')}
+    <Modal opened onClose={onClose} title={t('import.title')} size="lg">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button beside it does the same */}
+      <div
+        className={classes.drop}
+        data-over={isOver || undefined}
+        onDragOver={event => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <Text span c="dimmed">
+          {t('import.drop')}
         </Text>
-        <Group justify="flex-end">
-          <Button onClick={onOpen}>{t('importing.open')}</Button>
-        </Group>
-      </Stack>
+        <FileButton accept=".md,.markdown,.txt,text/markdown,text/plain" onChange={file => void take(file)}>
+          {props => (
+            <Button {...props} variant="default" size="compact-sm" loading={isBusy}>
+              {t('import.pick')}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <Textarea
+        mt="md"
+        label={t('import.paste')}
+        placeholder={t('import.placeholder')}
+        value={text}
+        rows={10}
+        classNames={{ input: classes.paste ?? '' }}
+        onChange={event => setText(event.currentTarget.value)}
+      />
+      {refusal && (
+        <Alert color="red" mt="md" role="alert">
+          {refusal}
+        </Alert>
+      )}
+      <Group justify="flex-end" mt="lg" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {t('common:cancel')}
+        </Button>
+        <Button disabled={text.trim() === ''} loading={isBusy} onClick={() => void send(text)}>
+          {t('import.go')}
+        </Button>
+      </Group>
     </Modal>
   )
 }

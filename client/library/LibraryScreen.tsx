@@ -1,140 +1,116 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { IconFileImport } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import { CATEGORIES, KINDS, SEVERITIES } from '../../shared/document/postmortem.ts'
-import type { CreatedAnswer } from '../../shared/protocol/api.ts'
+import { useSearchParams } from 'wouter'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
-import { api } from '../connection/api.ts'
-import { useAnswer } from '../hooks/useAnswer.ts'
+import { useLastAnswer } from '../hooks/useLastAnswer.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
 import { RowsSkeleton } from '../ui/Skeletons.tsx'
 import { Due } from './Due.tsx'
+import { EmptyLibrary } from './EmptyLibrary.tsx'
+import { FilterBar } from './FilterBar.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import classes from './Library.module.css'
 import { LibraryTable } from './LibraryTable.tsx'
-import { NewPostmortem } from './NewPostmortem.tsx'
+import { FILTERS, type Filters, fits, servicesIn } from './query.ts'
 
-const NOTHING_ASKED = { query: '', severity: '', kind: '', category: '', status: '', service: '' }
-type Asked = typeof NOTHING_ASKED
+/** What a search waits for more letters, in ms. */
+const PAUSE = 150
 
-/** Every postmortem that this person may read: what is due, then all of them, searched and filtered. */
+/** Every postmortem that this person may read: what is due, and all of them by search and filters. */
 export function LibraryScreen() {
   const { t } = useTranslation('library')
-  const [asked, setAsked] = useState(NOTHING_ASKED)
-  const [settled] = useDebouncedValue(asked, 180)
-  const [turn, setTurn] = useState(0)
-  const query = new URLSearchParams(Object.entries(settled).filter(([, value]) => value.trim()))
-  const answer = useAnswer<readonly LibraryItem[]>(`/api/postmortems?${query}`, turn)
-  if (answer.kind === 'refused')
-    return <ErrorState message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
-  const items = answer.kind === 'there' ? answer.value : null
-  if (items?.length === 0 && query.size === 0) return <EmptyLibrary />
-  return (
-    <div className={classes.screen}>
-      <h1 className={classes.hidden}>{t('title')}</h1>
-      {items && query.size === 0 && <Due items={items} />}
-      <Group className={classes.filters} gap="xs">
-        <Filters asked={asked} onAsk={part => setAsked({ ...asked, ...part })} />
-        <span className={classes.space} />
-        <Starts />
-      </Group>
-      {!items && <RowsSkeleton />}
-      {items && <p className={classes.count}>{t('count', { count: items.length })}</p>}
-      {items?.length === 0 && <p className={classes.none}>{t('none')}</p>}
-      {items && items.length > 0 && <LibraryTable items={items} />}
-    </div>
-  )
-}
-
-function EmptyLibrary() {
-  const { t } = useTranslation('library')
-  const mayCreate = useMayCreate()
-  return (
-    <EmptyState title={t('empty.title')} actions={<Starts hasNew />}>
-      {mayCreate ? t('empty.text') : t('empty.guest')}
-    </EmptyState>
-  )
-}
-
-function useMayCreate(): boolean {
   const session = useSession()
-  return session.kind === 'signedIn' && mayInWorkspace(session.me.workspaceRole, 'create')
-}
-
-/** The ways a postmortem begins; New stands in the page's header too, unless the library is empty. */
-function Starts({ hasNew = false }: { readonly hasNew?: boolean }) {
-  const { t } = useTranslation('library')
-  const [, go] = useLocation()
-  const [dialog, setDialog] = useState<'new' | 'import' | null>(null)
-  const [problem, setProblem] = useState('')
-  const openExample = async () => {
-    const made = await api.post<CreatedAnswer>('/api/postmortems/example')
-    if (made.ok) go(`/p/${made.value.id}`)
-    else setProblem(made.error.message)
-  }
-  if (!useMayCreate()) return null
-  return (
-    <Group gap="sm">
-      {hasNew && <Button onClick={() => setDialog('new')}>{t('new')}</Button>}
-      <Button variant="default" onClick={() => setDialog('import')}>
-        {t('import')}
-      </Button>
-      <Button variant="subtle" onClick={() => void openExample()}>
-        {t('example')}
-      </Button>
-      {problem && <span role="alert">{problem}</span>}
-      {dialog === 'new' && <NewPostmortem onClose={() => setDialog(null)} />}
-      {dialog === 'import' && <ImportDialog onClose={() => setDialog(null)} />}
-    </Group>
+  const mayCreate = session.kind === 'signedIn' && mayInWorkspace(session.me.workspaceRole, 'create')
+  const [params, setParams] = useSearchParams()
+  const [text, setText] = useState(params.get('q') ?? '')
+  const [query] = useDebouncedValue(text.trim(), PAUSE)
+  const [isImporting, setImporting] = useState(false)
+  const [turn, setTurn] = useState(0)
+  const all = useLastAnswer<readonly LibraryItem[]>('/api/postmortems', turn)
+  const found = useLastAnswer<readonly LibraryItem[]>(
+    query ? `/api/postmortems?query=${encodeURIComponent(query)}` : null,
+    turn,
   )
-}
-
-function Filters({
-  asked,
-  onAsk,
-}: {
-  readonly asked: Asked
-  readonly onAsk: (part: Partial<Asked>) => void
-}) {
-  const { t } = useTranslation('library')
-  const choices = {
-    severity: SEVERITIES.map(value => ({ value, label: value })),
-    category: CATEGORIES.map(value => ({ value, label: t(`category.${value}`) })),
-    kind: KINDS.map(value => ({ value, label: t(`kind.${value}`) })),
-    status: (['draft', 'published'] as const).map(value => ({ value, label: t(`status.${value}`) })),
+  const filters = Object.fromEntries(
+    FILTERS.map(name => [name, params.get(name) ?? '']),
+  ) as unknown as Filters
+  const set = (name: string, value: string): void => {
+    setParams(
+      last => {
+        const next = new URLSearchParams(last)
+        if (value) next.set(name, value)
+        else next.delete(name)
+        return next
+      },
+      { replace: true },
+    )
   }
+  const search = (value: string): void => {
+    setText(value)
+    set('q', value)
+  }
+  const items = all.kind === 'there' ? all.value : EMPTY
+  const now = useMemo(() => (items ? Date.now() : 0), [items])
+  const searched = query && found.kind === 'there' ? found.value : items
+  const shown = useDeferredValue(searched.filter(item => fits(item, filters, now)))
+
+  if (all.kind === 'refused') {
+    return <ErrorState message={all.error.message} onRetry={() => setTurn(last => last + 1)} />
+  }
+  if (all.kind === 'loading') return <RowsSkeleton rows={8} />
+  if (items.length === 0) return <EmptyLibrary mayCreate={mayCreate} />
   return (
     <>
-      <TextInput
-        className={classes.search}
-        placeholder={t('search')}
-        aria-label={t('search')}
-        value={asked.query}
-        onChange={event => onAsk({ query: event.currentTarget.value })}
+      <h1 className={classes.hidden}>{t('title')}</h1>
+      <Due items={items} now={now} />
+      <FilterBar
+        text={text}
+        onText={search}
+        filters={filters}
+        onFilter={set}
+        services={servicesIn(items)}
+        count={shown.length}
+        actions={
+          mayCreate && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} stroke={1.8} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {t('import.button')}
+            </Button>
+          )
+        }
       />
-      {(['severity', 'category', 'kind', 'status'] as const).map(name => (
-        <Select
-          key={name}
-          w="8.5rem"
-          clearable
-          placeholder={t(`filter.${name}`)}
-          aria-label={t(`filter.${name}`)}
-          data={choices[name]}
-          value={asked[name] || null}
-          onChange={value => onAsk({ [name]: value ?? '' })}
-        />
-      ))}
-      <TextInput
-        w="8.5rem"
-        placeholder={t('filter.service')}
-        aria-label={t('filter.service')}
-        value={asked.service}
-        onChange={event => onAsk({ service: event.currentTarget.value })}
-      />
+      {shown.length > 0 && <LibraryTable items={shown} />}
+      {shown.length === 0 && (
+        <EmptyState
+          title={t('empty.none')}
+          actions={
+            <Group>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setText('')
+                  setParams({}, { replace: true })
+                }}
+              >
+                {t('clear')}
+              </Button>
+            </Group>
+          }
+        >
+          {t('empty.noneText')}
+        </EmptyState>
+      )}
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </>
   )
 }
+
+const EMPTY: readonly LibraryItem[] = []

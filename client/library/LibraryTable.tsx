@@ -1,42 +1,80 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheckFilled, IconCircleHalf2 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
-import classes from './Library.module.css'
+import { dayText } from './dayText.ts'
+import classes from './LibraryTable.module.css'
 
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
+const PAGE = 100
 
-/** The list itself: one line a postmortem, the whole line a link. */
+/** One line a postmortem; the whole line opens it. */
 export function LibraryTable({ items }: { readonly items: readonly LibraryItem[] }) {
   const { t } = useTranslation('library')
+  const [shown, setShown] = useState(PAGE)
   return (
-    <ul className={classes.rows}>
-      {items.map(item => (
-        <li key={item.id}>
-          <Link className={classes.row} href={`/p/${item.id}`}>
-            <time className={classes.day}>{DAY.format(new Date(item.startedAt || item.createdAt))}</time>
-            <span className={classes.name}>{item.title || t('untitled')}</span>
-            <span className={classes.severity}>
-              {item.kind === 'near-miss'
-                ? t('kind.near-miss')
-                : item.severity && <SeverityMark>{item.severity}</SeverityMark>}
-            </span>
-            <span className={classes.services}>{item.services.join(', ')}</span>
-            <span className={classes.figure}>{t('factors', { count: item.factors })}</span>
-            <span className={classes.figure}>
-              {t('actions', { count: item.actions.total, done: item.actions.done })}
-            </span>
-            <span className={classes.status} data-status={item.status}>
-              {t(`status.${item.status}`)}
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      <table className={classes.table}>
+        <thead className={classes.head}>
+          <tr>
+            {(['date', 'title', 'severity', 'services', 'factors', 'actions', 'status'] as const).map(
+              name => (
+                <th key={name} scope="col">
+                  {t(`column.${name}`)}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {items.slice(0, shown).map(item => (
+            <LibraryRow key={item.id} item={item} />
+          ))}
+        </tbody>
+      </table>
+      {items.length > shown && (
+        <Button variant="default" mt="md" onClick={() => setShown(shown + PAGE)}>
+          {t('more')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function LibraryRow({ item }: { readonly item: LibraryItem }) {
+  const { t } = useTranslation(['library', 'common'])
+  const { total, done } = item.actions
+  const services = item.services.join(', ')
+  const Icon = item.status === 'published' ? IconCircleCheckFilled : IconCircleHalf2
+  return (
+    <tr className={classes.row}>
+      <td className={classes.date}>
+        <time dateTime={item.startedAt || undefined}>{dayText(item, Date.now()) || t('noDate')}</time>
+      </td>
+      <td className={classes.title}>
+        <Link href={`/p/${item.id}`} title={item.title}>
+          {item.title || t('common:untitled')}
+        </Link>
+        {item.incident && <span className={classes.key}>{item.incident}</span>}
+      </td>
+      <td className={classes.severity}>
+        <SeverityMark>
+          {item.severity || (item.kind === 'near-miss' ? t('common:nearMiss') : t('common:severityNone'))}
+        </SeverityMark>
+      </td>
+      <td className={classes.services} title={services}>
+        {services}
+      </td>
+      <td className={classes.factors}>{item.factors > 0 && t('factors', { count: item.factors })}</td>
+      <td className={classes.actions}>
+        {total > 0 && `${t('actions', { count: total })}${done > 0 ? `, ${t('done', { count: done })}` : ''}`}
+      </td>
+      <td className={classes.status} data-status={item.status}>
+        <Icon size={15} stroke={1.8} aria-hidden />
+        <span>{t(item.status)}</span>
+      </td>
+    </tr>
   )
 }

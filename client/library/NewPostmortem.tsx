@@ -1,103 +1,166 @@
-import { Alert, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NativeSelect,
+  SegmentedControl,
+  SimpleGrid,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { KINDS, SEVERITIES } from '../../shared/document/postmortem.ts'
+import { isoSecond } from '../../shared/base/time.ts'
+import { SEVERITIES } from '../../shared/document/postmortem.ts'
 import type { CreatedAnswer } from '../../shared/protocol/api.ts'
 import { api } from '../connection/api.ts'
+import { ImportDialog } from './ImportDialog.tsx'
 
-const BLANK = {
+const EMPTY = {
   title: '',
   kind: 'incident',
   severity: '',
-  startedAt: '',
-  resolvedAt: '',
-  services: [] as string[],
+  incident: '',
+  started: '',
+  resolved: '',
+  services: '',
 }
 
-/** Asks for what is known at once; everything else is written in the document. Times are UTC, as in the document. */
+/** Starts a postmortem from what is known at once; all of it can be changed in the document. */
 export function NewPostmortem({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'common'])
   const [, go] = useLocation()
-  const [fields, setFields] = useState(BLANK)
-  const [problem, setProblem] = useState('')
+  const [draft, setDraft] = useState(EMPTY)
+  const [refusal, setRefusal] = useState('')
+  const [wasTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const set = (part: Partial<typeof BLANK>) => setFields(now => ({ ...now, ...part }))
-
-  const create = async (event: FormEvent) => {
+  const [isImporting, setImporting] = useState(false)
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const isReversed = draft.started !== '' && draft.resolved !== '' && draft.resolved < draft.started
+  const field = (name: keyof typeof EMPTY) => ({
+    value: draft[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget
+      setDraft(last => ({ ...last, [name]: value }))
+    },
+  })
+  const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    setTried(true)
+    if (draft.title.trim() === '' || isReversed) return
     setBusy(true)
-    const utc = (value: string): string => (value ? `${value}:00Z` : '')
-    const times = { startedAt: utc(fields.startedAt), resolvedAt: utc(fields.resolvedAt) }
-    const answer = await api.post<CreatedAnswer>('/api/postmortems', { ...fields, ...times })
+    const result = await api.post<CreatedAnswer>('/api/postmortems', {
+      title: draft.title.trim(),
+      kind: draft.kind,
+      severity: draft.severity,
+      incident: draft.incident.trim(),
+      startedAt: utc(draft.started),
+      resolvedAt: utc(draft.resolved),
+      services: wordsIn(draft.services),
+      timeZone,
+    })
     setBusy(false)
-    if (!answer.ok) {
-      setProblem(answer.error.message)
+    if (!result.ok) {
+      setRefusal(result.error.message)
       return
     }
     onClose()
-    go(`/p/${answer.value.id}`)
+    go(`/p/${result.value.id}`)
   }
+  if (isImporting) return <ImportDialog onClose={onClose} />
   return (
-    <Modal opened onClose={onClose} title={t('form.title')} size="lg">
-      <form onSubmit={event => void create(event)}>
-        <Stack>
-          {problem && (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          )}
+    <Modal opened onClose={onClose} title={t('new.title')} size="lg">
+      <form onSubmit={event => void create(event)} noValidate>
+        <TextInput
+          label={t('new.name')}
+          placeholder={t('new.namePlaceholder')}
+          error={wasTried && draft.title.trim() === '' && t('new.nameMissing')}
+          maxLength={300}
+          size="md"
+          data-autofocus
+          {...field('title')}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 3 }} mt="md" spacing="md">
+          <div>
+            <Text component="span" size="sm" fw={500} id="new-kind">
+              {t('new.kindLabel')}
+            </Text>
+            <SegmentedControl
+              fullWidth
+              aria-labelledby="new-kind"
+              value={draft.kind}
+              onChange={kind => setDraft(last => ({ ...last, kind }))}
+              data={[
+                { value: 'incident', label: t('new.incident') },
+                { value: 'near-miss', label: t('new.nearMiss') },
+              ]}
+            />
+          </div>
+          <NativeSelect
+            label={t('new.severity')}
+            data={[{ value: '', label: t('new.severityNone') }, ...SEVERITIES]}
+            {...field('severity')}
+          />
           <TextInput
-            label={t('form.name')}
-            placeholder={t('form.nameHint')}
-            value={fields.title}
-            onChange={event => set({ title: event.currentTarget.value })}
-            maxLength={300}
-            data-autofocus
-            required
+            label={t('new.key')}
+            placeholder={t('new.keyPlaceholder')}
+            maxLength={100}
+            {...field('incident')}
           />
-          <Group grow>
-            <Select
-              label={t('filter.kind')}
-              data={KINDS.map(value => ({ value, label: t(`kind.${value}`) }))}
-              value={fields.kind}
-              onChange={kind => set({ kind: kind ?? 'incident' })}
-              allowDeselect={false}
-            />
-            <Select
-              label={t('filter.severity')}
-              data={[...SEVERITIES]}
-              value={fields.severity || null}
-              onChange={severity => set({ severity: severity ?? '' })}
-              clearable
-            />
-          </Group>
-          <Group grow>
-            {(['startedAt', 'resolvedAt'] as const).map(name => (
-              <TextInput
-                key={name}
-                type="datetime-local"
-                label={t(`form.${name}`)}
-                value={fields[name]}
-                onChange={event => set({ [name]: event.currentTarget.value })}
-              />
-            ))}
-          </Group>
-          <TagsInput
-            label={t('form.services')}
-            value={fields.services}
-            onChange={services => set({ services })}
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} mt="md" spacing="md">
+          <TextInput type="datetime-local" label={t('new.started')} {...field('started')} />
+          <TextInput
+            type="datetime-local"
+            label={t('new.resolved')}
+            error={isReversed && t('new.order')}
+            {...field('resolved')}
           />
-          <Group justify="flex-end">
+        </SimpleGrid>
+        <Text size="xs" c="dimmed" mt={4}>
+          {t('new.zone', { zone: timeZone })}
+        </Text>
+        <TextInput
+          mt="md"
+          label={t('new.services')}
+          placeholder={t('new.servicesPlaceholder')}
+          description={t('new.servicesHint')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          {...field('services')}
+        />
+        {refusal && (
+          <Alert color="red" mt="md" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Group justify="space-between" mt="lg">
+          <Button variant="subtle" color="gray" onClick={() => setImporting(true)}>
+            {t('new.import')}
+          </Button>
+          <Group gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('form.cancel')}
+              {t('common:cancel')}
             </Button>
-            <Button type="submit" loading={isBusy} disabled={fields.title.trim() === ''}>
-              {t('form.create')}
+            <Button type="submit" loading={isBusy}>
+              {t('new.create')}
             </Button>
           </Group>
-        </Stack>
+        </Group>
       </form>
     </Modal>
   )
 }
+
+/** A time as the field holds it, where the person is, in UTC; '' stays ''. */
+const utc = (local: string): string => (local === '' ? '' : isoSecond(new Date(local).getTime()))
+
+const wordsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map(word => word.trim())
+      .filter(Boolean),
+  ),
+]

@@ -1,0 +1,58 @@
+import { DAY } from '../../shared/base/time.ts'
+import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
+
+/** What narrows the library; '' does not. The search itself is the server's, the rest is done on what it answered. */
+export interface Filters {
+  readonly severity: string
+  readonly service: string
+  readonly category: string
+  readonly when: string
+  readonly kind: string
+  readonly status: string
+}
+export const FILTERS = [
+  'severity',
+  'service',
+  'category',
+  'when',
+  'kind',
+  'status',
+] as const satisfies (keyof Filters)[]
+
+/** When the incident was, as far as anybody said; else when its postmortem was begun. In ms. */
+export const dateOf = (item: Pick<LibraryItem, 'startedAt' | 'createdAt'>): number =>
+  item.startedAt ? Date.parse(item.startedAt) : item.createdAt
+
+/** True when an item fits all filters; `when` is a number of days back from `now`. */
+export function fits(item: LibraryItem, filters: Filters, now: number): boolean {
+  const { severity, service, category, when, kind, status } = filters
+  if (severity && item.severity !== severity) return false
+  if (service && !item.services.includes(service)) return false
+  if (category && !item.categories.some(name => name === category)) return false
+  if (when && dateOf(item) < now - Number(when) * DAY) return false
+  if (kind && item.kind !== kind) return false
+  return !status || item.status === status
+}
+
+/** The services named anywhere, in alphabetical order. */
+export const servicesIn = (items: readonly LibraryItem[]): string[] =>
+  [...new Set(items.flatMap(item => item.services))].sort((a, b) => a.localeCompare(b))
+
+/** How long before it is due a review is listed, in ms. */
+export const REVIEW_SOON = 3 * DAY
+
+/** Reviews that are due within 72 h or late, the most urgent first. */
+export const dueReviews = (items: readonly LibraryItem[], now: number): LibraryItem[] =>
+  items
+    .filter(item => item.reviewDue !== null && item.reviewDue - now < REVIEW_SOON)
+    .sort((a, b) => (a.reviewDue ?? 0) - (b.reviewDue ?? 0))
+
+/** How many actions are overdue by service, the most first; '' where no service is named. */
+export function overdueByService(items: readonly LibraryItem[]): { service: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { services, actions } of items) {
+    const service = services[0] ?? ''
+    if (actions.overdue > 0) counts.set(service, (counts.get(service) ?? 0) + actions.overdue)
+  }
+  return [...counts].map(([service, count]) => ({ service, count })).sort((a, b) => b.count - a.count)
+}
