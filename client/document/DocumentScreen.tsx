@@ -7,6 +7,7 @@ import { useMe } from '../hooks/useMe.ts'
 import { useSection } from '../hooks/useSection.ts'
 import { useStatus } from '../hooks/useStatus.ts'
 import { DocumentSkeleton } from '../ui/Skeletons.tsx'
+import { DocumentKeys } from './DocumentKeys.tsx'
 import classes from './DocumentScreen.module.css'
 import { DocumentHeader } from './header/DocumentHeader.tsx'
 import { Outline } from './Outline.tsx'
@@ -70,6 +71,7 @@ export function DocumentScreen() {
           </aside>
         )}
       </div>
+      <DocumentKeys />
       <Drawer
         opened={isPanelOpen && !isWide}
         onClose={() => setPanelOpen(false)}

@@ -28,6 +28,4 @@ export function useFindingsByPlace(): ReadonlyMap<string, readonly Finding[]> {
   }, [findings])
 }
 
-export { placeKey }
-
 export const NO_FINDINGS: readonly Finding[] = []
