@@ -1,5 +1,5 @@
 import { refuse } from '../../../shared/base/result.ts'
-import { parseInstant } from '../../../shared/base/time.ts'
+import { DAY, parseInstant } from '../../../shared/base/time.ts'
 import { trendsOf } from '../../../shared/library/trends.ts'
 import { listActions, listPostmortems, type Readable } from '../../library/listing.ts'
 import { inWorkspace, json, type Route, type SignedInAsk } from '../route.ts'
@@ -33,8 +33,9 @@ export const libraryRoutes: readonly Route[] = [
   }),
 
   inWorkspace('browse', 'get', '/api/trends', async ask => {
-    const from = dayOf(ask.query.get('from'))
-    const to = dayOf(ask.query.get('to'))
+    const from = instantOf(ask.query.get('from'), 0)
+    // A day given as the end is meant as a whole.
+    const to = instantOf(ask.query.get('to'), DAY)
     if (Number.isNaN(from) || Number.isNaN(to))
       return refuse('request/invalid', 'from and to are days, such as 2026-05-27, or instants in ISO 8601.')
     const postmortems = (await readable(ask)).map(({ row }) => row.index)
@@ -42,10 +43,12 @@ export const libraryRoutes: readonly Route[] = [
   }),
 ]
 
-/** A day or an instant in ms; null when it was not asked for, NaN when it is none. */
-function dayOf(value: string | null): number | null {
-  if (!value?.trim()) return null
-  return parseInstant(value.trim()) ?? Number.NaN
+/** A day (and `more`) or an instant in ms; null when it was not asked for, NaN when it is none. */
+function instantOf(value: string | null, more: number): number | null {
+  const text = value?.trim()
+  if (!text) return null
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text)
+  return (parseInstant(text) ?? Number.NaN) + (isDay ? more : 0)
 }
 
 /** The postmortems that the asker may read, with their role. */

@@ -198,3 +198,13 @@ it('rows are imported into a timeline once, however often the file is sent', asy
   const texts = (rows: { text: string }[]): string[] => rows.map(row => row.text)
   expect(texts(body.timeline)).toEqual(texts(from.timeline))
 })
+
+it('trends count the incidents of a span of time, its last day included', async () => {
+  const incidents = async (query: string): Promise<number> =>
+    (await server.api('GET', `/api/trends${query}`)).body.incidents
+  const all = await incidents('?from=2026-05-27&to=2026-05-27')
+  expect(all).toBeGreaterThan(0)
+  expect(await incidents('?from=2026-05-28')).toBe(0)
+  expect(await incidents('?to=2026-05-26')).toBe(0)
+  expect((await server.api('GET', '/api/trends?from=yesterday')).status).toBe(400)
+})

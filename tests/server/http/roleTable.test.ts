@@ -17,6 +17,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'delete /api/tokens/:token': 'owner',
   'get /api/postmortems': 'stranger',
   'get /api/actions': 'stranger',
+  'get /api/trends': 'stranger',
   'post /api/checks/language': 'stranger',
   'post /api/checks/actions': 'stranger',
   'post /api/postmortems': 'owner',
