@@ -1,92 +1,83 @@
-import { Group, SegmentedControl, Table, TextInput, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useSearchParams } from 'wouter'
 import type { ActionEntry } from '../../shared/protocol/libraryApi.ts'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
 import { RowsSkeleton } from '../ui/Skeletons.tsx'
 import classes from './Actions.module.css'
+import { ActionsTable } from './ActionsTable.tsx'
+import { type ActionFilters, fits, NO_OWNER, ONLY, ownersIn, servicesIn } from './query.ts'
 
-const SHOWN = ['open', 'overdue', 'all'] as const
-const COLUMNS = ['action', 'owner', 'due', 'status', 'from'] as const
-
-/** Every action of every review this person may read, the earliest due day first. */
+/** The follow-up of all actions: what is open, what is late, and whose it is. They are changed in their postmortem. */
 export function ActionsScreen() {
   const { t } = useTranslation('actions')
-  const [shown, setShown] = useState<string>('open')
-  const [owner, setOwner] = useState('')
-  const [askedOwner] = useDebouncedValue(owner.trim(), 200)
   const [turn, setTurn] = useState(0)
-  const query = new URLSearchParams()
-  if (shown === 'overdue') query.set('overdue', 'true')
-  if (askedOwner) query.set('owner', askedOwner)
-  const answer = useAnswer<readonly ActionEntry[]>(`/api/actions?${query}`, turn)
-  const isOpen = ({ action }: ActionEntry): boolean =>
-    action.status === 'open' || action.status === 'in-progress'
-  const fitting =
-    answer.kind === 'there' ? answer.value.filter(entry => shown !== 'open' || isOpen(entry)) : []
+  const [params, setParams] = useSearchParams()
+  const answer = useAnswer<readonly ActionEntry[]>('/api/actions', turn)
+  const filters: ActionFilters = {
+    only: ONLY.find(name => name === params.get('only')) ?? 'open',
+    owner: params.get('owner') ?? '',
+    service: params.get('service') ?? '',
+  }
+  const set = (name: keyof ActionFilters, value: string): void => {
+    const next = new URLSearchParams(params)
+    if (value) next.set(name, value)
+    else next.delete(name)
+    setParams(next, { replace: true })
+  }
+  if (answer.kind === 'loading') return <RowsSkeleton rows={8} />
+  if (answer.kind === 'refused') {
+    return <ErrorState message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
+  }
+  const entries = answer.value
+  if (entries.length === 0) return <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
+  const shown = entries.filter(entry => fits(entry, filters))
   return (
-    <div className={classes.screen}>
-      <Title order={1} size="h3">
-        {t('title')}
-      </Title>
-      <Group className={classes.filters}>
+    <>
+      <h1 className={classes.title}>{t('title')}</h1>
+      <p className={classes.intro}>{t('intro')}</p>
+      <search className={classes.bar}>
         <SegmentedControl
-          data={SHOWN.map(value => ({ value, label: t(`shown.${value}`) }))}
-          value={shown}
-          onChange={setShown}
-          aria-label={t('shown.label')}
+          aria-label={t('show')}
+          value={filters.only}
+          onChange={value => set('only', value)}
+          data={ONLY.map(value => ({ value, label: t(`only.${value}`) }))}
         />
-        <TextInput
-          placeholder={t('owner')}
+        <NativeSelect
           aria-label={t('owner')}
-          value={owner}
-          onChange={event => setOwner(event.currentTarget.value)}
+          value={filters.owner}
+          data={[
+            { value: '', label: t('anyOwner') },
+            { value: NO_OWNER, label: t('unowned') },
+            ...ownersIn(entries),
+          ]}
+          onChange={event => set('owner', event.currentTarget.value)}
         />
-      </Group>
-      {answer.kind === 'loading' && <RowsSkeleton />}
-      {answer.kind === 'refused' && (
-        <ErrorState message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
+        <NativeSelect
+          aria-label={t('service')}
+          value={filters.service}
+          data={[{ value: '', label: t('anyService') }, ...servicesIn(entries)]}
+          onChange={event => set('service', event.currentTarget.value)}
+        />
+        <span className={classes.count} role="status">
+          {t('count', { count: shown.length })}
+        </span>
+      </search>
+      {shown.length > 0 && <ActionsTable entries={shown} />}
+      {shown.length === 0 && (
+        <EmptyState
+          title={t('none')}
+          actions={
+            <Button variant="default" onClick={() => setParams({}, { replace: true })}>
+              {t('clear')}
+            </Button>
+          }
+        >
+          {filters.only === 'overdue' ? t('noneOverdue') : t('noneText')}
+        </EmptyState>
       )}
-      {answer.kind === 'there' && fitting.length === 0 && (
-        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
-      )}
-      {fitting.length > 0 && <ActionRows entries={fitting} />}
-    </div>
-  )
-}
-
-function ActionRows({ entries }: { readonly entries: readonly ActionEntry[] }) {
-  const { t } = useTranslation('actions')
-  return (
-    <div className={classes.scroll}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map(name => (
-              <Table.Th key={name}>{t(`column.${name}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map(({ action, postmortem, overdue }) => (
-            <Table.Tr key={`${postmortem.id} ${action.id}`}>
-              <Table.Td>{action.text || t('noText')}</Table.Td>
-              <Table.Td>{action.owner || t('noOwner')}</Table.Td>
-              <Table.Td className={classes.due} data-overdue={overdue || undefined}>
-                {action.due || t('noDate')}
-                {overdue && ` · ${t('overdue')}`}
-              </Table.Td>
-              <Table.Td>{t(`status.${action.status}`)}</Table.Td>
-              <Table.Td>
-                <Link href={`/p/${postmortem.id}`}>{postmortem.title || t('untitled')}</Link>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    </>
   )
 }

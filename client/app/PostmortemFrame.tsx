@@ -1,6 +1,10 @@
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useConnection } from '../hooks/useConnection.ts'
 import { useFacts } from '../hooks/useFacts.ts'
 import { useStatus } from '../hooks/useStatus.ts'
+import { type Command, useCommands } from '../ui/commands.ts'
 import { Notices } from './Notices.tsx'
 import { Closed } from './screens.ts'
 
@@ -17,6 +21,7 @@ export function PostmortemFrame({ children, isStage = false }: PostmortemFramePr
   useEffect(() => {
     document.title = title ? `${title} · Debrief` : 'Debrief'
   }, [title])
+  useCommands(usePlaces())
   if (status.reason) {
     return (
       <Suspense>
@@ -29,5 +34,20 @@ export function PostmortemFrame({ children, isStage = false }: PostmortemFramePr
       {!isStage && <Notices />}
       {children}
     </>
+  )
+}
+
+/** The screens of this postmortem, for the palette. */
+function usePlaces(): readonly Command[] {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const { postmortem } = useConnection()
+  return useMemo(
+    () => [
+      { id: 'document', label: t('palette.document'), run: () => go(`/p/${postmortem}`) },
+      { id: 'meeting', label: t('palette.meeting'), run: () => go(`/p/${postmortem}/meeting`) },
+      { id: 'stage', label: t('palette.stage'), run: () => go(`/p/${postmortem}/stage`) },
+    ],
+    [t, go, postmortem],
   )
 }

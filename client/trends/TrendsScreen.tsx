@@ -1,77 +1,64 @@
-import { Title } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CATEGORIES } from '../../shared/document/postmortem.ts'
+import { DAY } from '../../shared/base/time.ts'
 import type { Trends } from '../../shared/library/trends.ts'
-import { useAnswer } from '../hooks/useAnswer.ts'
+import { useLastAnswer } from '../hooks/useLastAnswer.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
 import { RowsSkeleton } from '../ui/Skeletons.tsx'
-import { Bars } from './Bars.tsx'
-import { MonthBars } from './MonthBars.tsx'
+import { ActionShare } from './ActionShare.tsx'
+import { CategoryBars } from './CategoryBars.tsx'
+import { Figures } from './Figures.tsx'
+import { MonthChart } from './MonthChart.tsx'
+import { Recurring } from './Recurring.tsx'
 import classes from './Trends.module.css'
 
-/** What many reviews together show of the system; never a figure per person. */
+const PERIODS = ['90', '365', 'all'] as const
+type Period = (typeof PERIODS)[number]
+
+/** What a team's postmortems show together: when, how long, which factors, and whether actions were done. */
 export function TrendsScreen() {
   const { t } = useTranslation('trends')
+  const [period, setPeriod] = useState<Period>('365')
   const [turn, setTurn] = useState(0)
-  const answer = useAnswer<Trends>('/api/trends', turn)
-  if (answer.kind === 'loading') return <RowsSkeleton />
-  if (answer.kind === 'refused')
+  const answer = useLastAnswer<Trends>(pathOf(period), turn)
+  const ever = useLastAnswer<Trends>(pathOf('all'), turn)
+  if (answer.kind === 'refused') {
     return <ErrorState message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
+  }
+  if (answer.kind === 'loading' || ever.kind === 'loading') return <RowsSkeleton rows={7} height={64} />
+  if (ever.kind === 'there' && ever.value.incidents + ever.value.nearMisses === 0) {
+    return <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
+  }
   const trends = answer.value
-  if (trends.incidents + trends.nearMisses === 0)
-    return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
-  const categories = CATEGORIES.map(each => ({ name: t(`category.${each}`), count: trends.categories[each] }))
   return (
-    <div className={classes.screen}>
-      <Title order={1} size="h3">
-        {t('title')}
-      </Title>
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <div>
+          <h1 className={classes.title}>{t('title')}</h1>
+          <p className={classes.intro}>{t('intro')}</p>
+        </div>
+        <SegmentedControl
+          aria-label={t('period')}
+          value={period}
+          onChange={value => setPeriod(value as Period)}
+          data={PERIODS.map(value => ({ value, label: t(`periodName.${value}`) }))}
+        />
+      </header>
       <Figures trends={trends} />
-      <section>
-        <h2>{t('months')}</h2>
-        <MonthBars months={trends.months} />
-      </section>
-      <section>
-        <h2>{t('categories')}</h2>
-        <Bars rows={categories} />
-      </section>
-      <section>
-        <h2>{t('recurring')}</h2>
-        {trends.recurring.length === 0 && <p className={classes.none}>{t('recurringNone')}</p>}
-        <ul>
-          {trends.recurring.map(({ text, postmortems }) => (
-            <li key={text}>{t('recurringIn', { text, count: postmortems.length })}</li>
-          ))}
-        </ul>
-      </section>
+      <MonthChart months={trends.months} />
+      <div className={classes.pair}>
+        <CategoryBars categories={trends.categories} />
+        <ActionShare actions={trends.actions} />
+      </div>
+      <Recurring recurring={trends.recurring} />
     </div>
   )
 }
 
-function Figures({ trends }: { readonly trends: Trends }) {
-  const { t } = useTranslation('trends')
-  const { total, done, declined, overdue } = trends.actions
-  const minutes = (value: number | null): string =>
-    value === null ? t('unknown') : t('minutes', { count: Math.round(value) })
-  const figures: readonly (readonly [string, string])[] = [
-    [t('incidents'), String(trends.incidents)],
-    [t('nearMisses'), String(trends.nearMisses)],
-    [t('detect'), minutes(trends.medians.detect)],
-    [t('mitigate'), minutes(trends.medians.mitigate)],
-    [t('resolve'), minutes(trends.medians.resolve)],
-    [t('done'), t('doneOf', { done, total })],
-    [t('declined'), String(declined)],
-    [t('overdue'), String(overdue)],
-  ]
-  return (
-    <dl className={classes.facts}>
-      {figures.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+/** Whole days, so that the same period is the same address all day. */
+function pathOf(period: Period): string {
+  if (period === 'all') return '/api/trends'
+  const from = new Date(Date.now() - Number(period) * DAY).toISOString().slice(0, 10)
+  return `/api/trends?from=${from}`
 }

@@ -12,10 +12,6 @@ export interface Items {
 export type ListName = keyof Items
 export const LISTS = ['timeline', 'factors', 'whys', 'actions', 'parked'] as const satisfies ListName[]
 
-/** Header facts that are lists of words; they are Y.Arrays so that two additions at once are both kept (D5). */
-export const WORD_LISTS = ['authors', 'reviewers', 'services', 'tags'] as const
-export type WordList = (typeof WORD_LISTS)[number]
-
 /** Transaction origin of every edit made through this folder; undo follows it (D6). */
 export const EDIT = 'debrief/edit'
 

@@ -1,4 +1,5 @@
-import type { Postmortem, TimelineRow } from '../document/postmortem.ts'
+import type { Result } from '../base/result.ts'
+import type { Facts, Postmortem, TimelineRow } from '../document/postmortem.ts'
 
 /** What an import made of a file, in words for the person who chose it. */
 export interface ImportReport {
@@ -33,3 +34,11 @@ export interface ImportedRows {
 export interface ImportContext {
   readonly newId: () => string
 }
+
+/** What rows are read against: times without a day are of the incident's own. */
+export interface RowContext extends ImportContext {
+  readonly postmortem: Pick<Facts, 'startedAt' | 'timeZone'>
+}
+
+/** Reads timeline rows from another tool's file; a file of another kind is refused. */
+export type RowReader = (text: string, context: RowContext) => Result<ImportedRows>

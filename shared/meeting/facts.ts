@@ -36,9 +36,6 @@ export interface EarlierAction {
   readonly action: string
 }
 
-/** Facts of an empty document. */
-export const NO_FACTS: DocumentFacts = { timeline: [], factors: [], actions: [] }
-
 /** Chosen factors that neither an action nor a waiver with a reason answers yet. */
 export function uncoveredFactors(facts: DocumentFacts): readonly FactorFact[] {
   const covered = new Set(facts.actions.flatMap(action => action.factors))

@@ -1,15 +1,20 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Factor } from '../../../shared/document/postmortem.ts'
+import { useDensity } from '../frame/useDensity.ts'
 import type { SceneProps } from './Scene.tsx'
 import classes from './Scenes.module.css'
 
-/** Cards that fit on the wall at its smallest size; more are counted. */
-const ROOM = 26
+/** Cards shown of each group, by how tightly the wall is set. */
+const SHOWN = [99, 99, 99, 5, 3, 1] as const
 
 /** Cards in their groups, the one in the spotlight standing out. */
 export function GroupScene({ view, postmortem }: SceneProps) {
   const { t } = useTranslation('stage')
   const { factors } = postmortem
+  const board = useRef<HTMLDivElement>(null)
+  const content = factors.map(factor => `${factor.group} ${factor.text.length}`).join('|')
+  const density = useDensity(board, content, SHOWN.length - 1)
   if (view.progress.cardsHeld || factors.length === 0) {
     return (
       <div className={classes.words}>
@@ -21,22 +26,24 @@ export function GroupScene({ view, postmortem }: SceneProps) {
     )
   }
   const clusters = clustersOf(factors)
-  const most = factors.length <= ROOM ? ROOM : Math.max(2, Math.floor(ROOM / clusters.length))
+  const most = SHOWN[density] ?? 1
   return (
-    <div className={classes.clusters} data-many={factors.length > 14 || undefined}>
+    <div ref={board} className={classes.clusters} data-density={Math.min(density, 2)}>
       {clusters.map(cluster => (
         <section key={cluster.name} className={classes.cluster} data-loose={cluster.name === '' || undefined}>
           <h2 className={classes.clusterName}>{cluster.name || t('group.loose')}</h2>
           <ul>
-            {cluster.cards.slice(0, most).map(card => (
-              <li
-                key={card.id}
-                className={classes.card}
-                data-lit={card.id === view.spotlight?.item || undefined}
-              >
-                {card.text}
-              </li>
-            ))}
+            {cluster.cards
+              .filter((card, place) => place < most || card.id === view.spotlight?.item)
+              .map(card => (
+                <li
+                  key={card.id}
+                  className={classes.card}
+                  data-lit={card.id === view.spotlight?.item || undefined}
+                >
+                  {card.text}
+                </li>
+              ))}
           </ul>
           {cluster.cards.length > most && (
             <p className={classes.quiet}>{t('group.more', { count: cluster.cards.length - most })}</p>

@@ -1,13 +1,19 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDensity } from '../frame/useDensity.ts'
 import type { SceneProps } from './Scene.tsx'
 import classes from './Scenes.module.css'
 
-const MOST = 15
+/** The newest that are shown, by how tightly the wall is set. */
+const SHOWN = [30, 30, 30, 15, 8] as const
 
 /** A wall of what people learned, without names; the newest stay when it is full. */
 export function LearnScene({ view }: SceneProps) {
   const { t } = useTranslation('stage')
   const { learnings, asked } = view
+  const wall = useRef<HTMLUListElement>(null)
+  const content = learnings.map(learning => learning.text.length).join(' ')
+  const density = useDensity(wall, content, SHOWN.length - 1)
   if (learnings.length === 0) {
     return (
       <div className={classes.words}>
@@ -15,10 +21,10 @@ export function LearnScene({ view }: SceneProps) {
       </div>
     )
   }
-  const first = Math.max(0, learnings.length - MOST)
+  const first = Math.max(0, learnings.length - (SHOWN[density] ?? 8))
   return (
     <div className={classes.learn}>
-      <ul className={classes.wall} data-many={learnings.length > 6 || undefined}>
+      <ul className={classes.wall} ref={wall} data-density={Math.min(density, 2)}>
         {learnings.slice(first).map((learning, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the wall only grows at its end
           <li key={first + place} className={classes.learning}>

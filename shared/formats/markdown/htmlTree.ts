@@ -51,6 +51,10 @@ function attributesOf(source: string): Record<string, string> {
   return Object.fromEntries(pairs)
 }
 
+/** All text of parsed HTML. */
+export const textOf = (nodes: readonly HtmlNode[]): string =>
+  nodes.map(node => (typeof node === 'string' ? node : textOf(node.children))).join('')
+
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',

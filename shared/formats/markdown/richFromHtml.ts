@@ -1,5 +1,5 @@
 import type { RichMark, RichNode, RichText } from '../../document/postmortem.ts'
-import { type HtmlElement, type HtmlNode, parseHtml } from './htmlTree.ts'
+import { type HtmlElement, type HtmlNode, parseHtml, textOf } from './htmlTree.ts'
 import { fitBlocks, fitCell, fitItem, fitTable } from './richFit.ts'
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -101,9 +101,6 @@ function codeBlock({ children }: HtmlElement): RichNode {
     ...(text && { content: [{ type: 'text', text }] }),
   }
 }
-
-const textOf = (nodes: readonly HtmlNode[]): string =>
-  nodes.map(node => (typeof node === 'string' ? node : textOf(node.children))).join('')
 
 function inlineOf(node: HtmlNode, marks: readonly RichMark[]): RichNode[] {
   const withMarks = marks.length > 0 ? { marks } : {}

@@ -35,9 +35,6 @@ export const ZONE = new RegExp(
   `^(?:(?:(?:UTC|GMT)[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2})(?![\\d:.-])|[A-Z][A-Za-z]+\\/[A-Z][A-Za-z_]+(?:\\/[A-Z][A-Za-z_]+)?|(?:${[...Object.keys(HOURS), ...Object.keys(PLACES)].join('|')})(?![\\w/]))`,
 )
 
-/** True for a name of a zone that times can be read in. */
-export const isZone = (zone: string): boolean => offsetAt(zone, 0) !== null
-
 /** How far a zone is ahead of UTC at an instant, in ms; null for a zone that nobody knows. '' is UTC. */
 function offsetAt(zone: string, instant: number): number | null {
   const hours = zone === '' ? 0 : HOURS[zone]

@@ -1,0 +1,42 @@
+const DANGEROUS = /^[=+\-@\t\r]/
+
+/**
+ * Cells as comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula begins with an
+ * apostrophe, which spreadsheets show as text and {@link readCsv} takes off again.
+ */
+export const writeCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map(row => `${row.map(writeCell).join(',')}\r\n`).join('')
+
+function writeCell(text: string): string {
+  const guarded = DANGEROUS.test(text) || /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n;]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+}
+
+/** The cells of comma-, semicolon- or tab-separated values, whichever the first line has most of. */
+export function readCsv(text: string): string[][] {
+  const source = text.replace(/^\ufeff/, '')
+  const head = source.split(/\r?\n/, 1)[0] ?? ''
+  const separator = [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ','
+  const rows: string[][] = [[]]
+  let cell = ''
+  let quoted = false
+  const endCell = (): void => {
+    rows.at(-1)?.push(cell.replace(/^'(?='*[=+\-@\t\r])/, ''))
+    cell = ''
+  }
+  for (let index = 0; index < source.length; index++) {
+    const character = source.charAt(index)
+    if (quoted) {
+      if (character !== '"') cell += character
+      else if (source.charAt(index + 1) === '"') cell += source.charAt(++index)
+      else quoted = false
+    } else if (character === '"' && cell === '') quoted = true
+    else if (character === separator) endCell()
+    else if (character === '\n') {
+      endCell()
+      rows.push([])
+    } else if (character !== '\r') cell += character
+  }
+  endCell()
+  return rows.filter(row => row.some(value => value !== ''))
+}
