@@ -5,7 +5,7 @@ import type { SceneProps } from './Scene.tsx'
 import classes from './Scenes.module.css'
 
 /** The newest that are shown, by how tightly the wall is set. */
-const SHOWN = [30, 30, 30, 15, 8] as const
+const SHOWN = [30, 30, 30, 12, 8] as const
 
 /** A wall of what people learned, without names; the newest stay when it is full. */
 export function LearnScene({ view }: SceneProps) {

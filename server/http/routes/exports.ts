@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from '../../../shared/base/result.ts'
 import { isoSecond } from '../../../shared/base/time.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
+import { timelineCsv } from '../../../shared/formats/csv.ts'
+import { toHtml } from '../../../shared/formats/html.ts'
 import { toMarkdown } from '../../../shared/formats/markdown/toMarkdown.ts'
 import type { PostmortemRow } from '../../store/postmortems.ts'
 import { inPostmortem, type Reply, type Route } from '../route.ts'
@@ -15,6 +17,8 @@ interface Format {
 }
 
 const FORMATS: Readonly<Record<string, Format>> = {
+  html: { type: 'text/html; charset=utf-8', ending: 'html', write: toHtml },
+  csv: { type: 'text/csv; charset=utf-8', ending: 'csv', write: timelineCsv },
   markdown: { type: 'text/markdown; charset=utf-8', ending: 'md', write: toMarkdown },
   json: {
     type: 'application/json; charset=utf-8',

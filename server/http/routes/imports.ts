@@ -1,9 +1,10 @@
-import { ok, type Result, refuse } from '../../../shared/base/result.ts'
+import { type Result, refuse } from '../../../shared/base/result.ts'
 import { addItem } from '../../../shared/document/edit.ts'
-import type { Postmortem, TimelineRow } from '../../../shared/document/postmortem.ts'
+import type { TimelineRow } from '../../../shared/document/postmortem.ts'
 import { readList } from '../../../shared/document/read.ts'
 import { fromMarkdown } from '../../../shared/formats/markdown/fromMarkdown.ts'
-import type { ImportContext, ImportedPostmortem, ImportedRows } from '../../../shared/formats/report.ts'
+import type { ImportContext, ImportedPostmortem } from '../../../shared/formats/report.ts'
+import { ROW_SOURCES } from '../../../shared/formats/sources/rowSources.ts'
 import type { ImportAnswer, RowsAnswer } from '../../../shared/protocol/api.ts'
 import { newId } from '../../access/secrets.ts'
 import type { Room } from '../../room/api.ts'
@@ -14,24 +15,6 @@ const REPORTS: Readonly<
   Record<string, (text: string, context: ImportContext) => Result<ImportedPostmortem>>
 > = {
   markdown: fromMarkdown,
-}
-
-type RowReader = (text: string, context: RowContext) => Result<ImportedRows>
-
-/** What the rows are read against: ids, and the incident's own facts for times without a day. */
-interface RowContext extends ImportContext {
-  readonly postmortem: Postmortem
-}
-
-/** What timeline rows can be read from, by the name of the source. */
-const ROWS: Readonly<Record<string, RowReader>> = {
-  markdown: (text, context) => {
-    const imported = fromMarkdown(text, context)
-    if (!imported.ok) return imported
-    const { postmortem, report } = imported.value
-    const { rows } = report.recognised
-    return ok({ rows: postmortem.timeline, report: { recognised: { rows }, notes: report.notes } })
-  },
 }
 
 /** Files from elsewhere; they are parsed here and come in as plain values, never as they are. */
@@ -59,7 +42,7 @@ export const importRoutes: readonly Route[] = [
     'post',
     '/timeline/import',
     async ask => {
-      const read = readerOf(ask, ROWS)
+      const read = readerOf(ask, ROW_SOURCES)
       if (!read.ok) return read
       const room = await ask.rooms.open(ask.row.id)
       if (!room.ok) return room

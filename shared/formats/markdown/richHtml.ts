@@ -1,4 +1,5 @@
 import type { RichMark, RichNode, RichText } from '../../document/postmortem.ts'
+import { isSafeLink } from '../links.ts'
 
 const BLOCK_TAGS: Readonly<Record<string, string>> = {
   paragraph: 'p',
@@ -23,6 +24,8 @@ export interface HtmlStyle {
   /** Added to a heading's level of 1 to 3. */
   readonly headingOffset: number
   readonly pictures: 'shown' | 'linked'
+  /** `web` leaves links out that are not http, https or mailto; `all` keeps them as they are. */
+  readonly links: 'web' | 'all'
 }
 
 /** Canonical rich text as HTML without line breaks between tags; every text and attribute is escaped. */
@@ -35,9 +38,9 @@ function nodeHtml(node: RichNode, style: HtmlStyle): string {
   const text = (name: string): string => escapeHtml(String(attrs[name] ?? ''))
   switch (node.type) {
     case 'text':
-      return marked(escapeHtml(node.text ?? ''), node.marks ?? [])
+      return marked(escapeHtml(node.text ?? ''), node.marks ?? [], style)
     case 'hardBreak':
-      return marked('<br>', node.marks ?? [])
+      return marked('<br>', node.marks ?? [], style)
     case 'horizontalRule':
       return '<hr>'
     case 'heading': {
@@ -59,7 +62,7 @@ function nodeHtml(node: RichNode, style: HtmlStyle): string {
     case 'mention': {
       const label = attrs.label === undefined ? '' : ` data-label="${text('label')}"`
       const shown = escapeHtml(`@${attrs.label ?? attrs.id ?? ''}`)
-      return marked(`<span data-mention="${text('id')}"${label}>${shown}</span>`, node.marks ?? [])
+      return marked(`<span data-mention="${text('id')}"${label}>${shown}</span>`, node.marks ?? [], style)
     }
     default: {
       const tag = BLOCK_TAGS[node.type] ?? 'div'
@@ -79,10 +82,12 @@ function pictureHtml({ attrs = {} }: RichNode, style: HtmlStyle): string {
   return `<p>${safe ? `<a href="${src}" rel="noopener noreferrer">${label}</a>` : label}</p>`
 }
 
-function marked(html: string, marks: readonly RichMark[]): string {
+function marked(html: string, marks: readonly RichMark[], style: HtmlStyle): string {
   return marks.reduceRight((inside, mark) => {
     if (mark.type === 'link') {
-      return `<a href="${escapeHtml(String(mark.attrs?.href ?? ''))}" rel="noopener noreferrer">${inside}</a>`
+      const href = String(mark.attrs?.href ?? '')
+      if (style.links === 'web' && !isSafeLink(href)) return inside
+      return `<a href="${escapeHtml(href)}" rel="noopener noreferrer">${inside}</a>`
     }
     const tag = MARK_TAGS[mark.type]
     return tag ? `<${tag}>${inside}</${tag}>` : inside

@@ -50,7 +50,7 @@ const SEPARATOR: RootContent = { type: 'html', value: '<!-- -->' }
 
 const htmlBlock = (blocks: RichText): RootContent => ({
   type: 'html',
-  value: `<div>${richHtml(blocks, { headingOffset: SECTION_DEPTH, pictures: 'shown' })}</div>`,
+  value: `<div>${richHtml(blocks, { headingOffset: SECTION_DEPTH, pictures: 'shown', links: 'all' })}</div>`,
 })
 
 /** The Markdown of what `build` gives, when it reads back as `blocks`; else null. */

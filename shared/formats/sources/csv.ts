@@ -1,3 +1,4 @@
+import { generateNKeysBetween } from 'fractional-indexing'
 import { ok } from '../../base/result.ts'
 import { parseInstant } from '../../base/time.ts'
 import { PRECISIONS, ROW_KINDS, ROW_STATES, type TimelineRow } from '../../document/postmortem.ts'
@@ -44,7 +45,9 @@ export const readCsvRows: RowReader = (text, context) => {
   if (rows.length === 0) return nothingFound('rows')
   const without = rows.filter(row => row.at === '').length
   const notes = without > 0 ? [`${without} of ${rows.length} rows have no time that could be read.`] : []
-  return ok({ rows, report: { recognised: { rows: rows.length }, notes } })
+  const keys = generateNKeysBetween(null, null, rows.length)
+  const ordered = rows.map((row, index) => ({ ...row, order: keys[index] ?? '' }))
+  return ok({ rows: ordered, report: { recognised: { rows: rows.length }, notes } })
 }
 
 const firstInstant = (lines: readonly (readonly string[])[]): number | null =>
