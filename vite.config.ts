@@ -3,8 +3,23 @@ import { defineConfig } from 'vitest/config'
 
 const report = process.env.TEST_REPORT
 
-const tests = (name: string, include: string[], testTimeout: number) => ({
-  test: { name, include, environment: 'node' as const, testTimeout, hookTimeout: 60_000 },
+/** Kinds of tests run one after the other, so that browsers and fault tests do not starve each other on two cores. */
+const tests = (
+  name: string,
+  include: string[],
+  testTimeout: number,
+  groupOrder: number,
+  maxWorkers: number,
+) => ({
+  test: {
+    name,
+    include,
+    environment: 'node' as const,
+    testTimeout,
+    hookTimeout: 60_000,
+    maxWorkers,
+    sequence: { groupOrder },
+  },
 })
 
 export default defineConfig({
@@ -32,9 +47,9 @@ export default defineConfig({
         ['tests/{base,document,meeting,checks,formats,library,protocol,client}/**/*.test.ts'],
         30_000,
       ),
-      tests('server', ['tests/{server,faults}/**/*.test.ts'], 120_000),
-      tests('browser', ['tests/journeys/**/*.test.ts'], 300_000),
-      tests('architecture', ['tests/*.test.ts'], 60_000),
+      tests('server', ['tests/{server,faults}/**/*.test.ts'], 120_000, 2, 2),
+      tests('browser', ['tests/journeys/**/*.test.ts'], 300_000, 3, 1),
+      tests('architecture', ['tests/*.test.ts'], 60_000, 0, 1),
     ],
   },
 })
