@@ -46,6 +46,8 @@ export default defineConfig({
         'unit',
         ['tests/{base,document,meeting,checks,formats,library,protocol,client}/**/*.test.ts'],
         30_000,
+        1,
+        2,
       ),
       tests('server', ['tests/{server,faults}/**/*.test.ts'], 120_000, 2, 2),
       tests('browser', ['tests/journeys/**/*.test.ts'], 300_000, 3, 1),
