@@ -1,30 +1,44 @@
 import { ok, type Result, refuse } from '../../../shared/base/result.ts'
-import { isoSecond } from '../../../shared/base/time.ts'
+import { isoSecond, MINUTE } from '../../../shared/base/time.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
-import { timelineCsv } from '../../../shared/formats/csv.ts'
+import { actionsCsv, timelineCsv } from '../../../shared/formats/csv.ts'
 import { toHtml } from '../../../shared/formats/html.ts'
+import { actionsIcs, invitationIcs } from '../../../shared/formats/ics.ts'
 import { toMarkdown } from '../../../shared/formats/markdown/toMarkdown.ts'
 import type { PostmortemRow } from '../../store/postmortems.ts'
-import { inPostmortem, type Reply, type Route } from '../route.ts'
+import { inPostmortem, type PostmortemAsk, type Reply, type Route } from '../route.ts'
+import { meetingActorOf } from './meeting.ts'
 import { readOf } from './postmortems.ts'
 
 /** One way to write a postmortem down. */
 interface Format {
   readonly type: string
   readonly ending: string
-  /** `published` is the day of publication, or ''. */
-  readonly write: (postmortem: Postmortem, published: string) => string
+  readonly write: (postmortem: Postmortem, ask: PostmortemAsk) => string | Promise<string>
 }
 
 const FORMATS: Readonly<Record<string, Format>> = {
-  html: { type: 'text/html; charset=utf-8', ending: 'html', write: toHtml },
-  csv: { type: 'text/csv; charset=utf-8', ending: 'csv', write: timelineCsv },
-  markdown: { type: 'text/markdown; charset=utf-8', ending: 'md', write: toMarkdown },
+  markdown: {
+    type: 'text/markdown; charset=utf-8',
+    ending: 'md',
+    write: (postmortem, { row }) => toMarkdown(postmortem, publishedOn(row)),
+  },
+  html: {
+    type: 'text/html; charset=utf-8',
+    ending: 'html',
+    write: (postmortem, { row }) => toHtml(postmortem, publishedOn(row)),
+  },
   json: {
     type: 'application/json; charset=utf-8',
     ending: 'json',
     write: postmortem => `${JSON.stringify(postmortem, null, 2)}\n`,
   },
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    ending: 'csv',
+    write: (postmortem, ask) => (isOfActions(ask) ? actionsCsv(postmortem) : timelineCsv(postmortem)),
+  },
+  ics: { type: 'text/calendar; charset=utf-8', ending: 'ics', write: calendarOf },
 }
 
 /** Downloads of one postmortem; the document is read, never changed (D3). */
@@ -37,8 +51,11 @@ export const exportRoutes: readonly Route[] = [
     if (!postmortem.ok) return postmortem
     await ask.access.audit(ask.actor.person.id, 'postmortem/exported', ask.row.id, { format: name })
     const { type, ending, write } = format
-    const file = `${fileNameOf(postmortem.value)}.${ending}`
-    return ok({ file: write(postmortem.value, publishedOn(ask.row)), type, name: file })
+    return ok({
+      file: await write(postmortem.value, ask),
+      type,
+      name: `${fileNameOf(postmortem.value)}${isOfActions(ask) ? '-actions' : ''}.${ending}`,
+    })
   }),
 ]
 
@@ -47,6 +64,30 @@ const unsupported = (name: string): Result<Reply> =>
     'export/unsupported',
     `There is no export as "${name.slice(0, 40)}". Use format=${Object.keys(FORMATS).join(', ')}.`,
   )
+
+/** `of=actions` asks for the actions where a file holds one table: the timeline, or the meeting, is the other. */
+const isOfActions = ({ query }: PostmortemAsk): boolean => query.get('of') === 'actions'
+
+/** The meeting for a calendar, once one is planned; before that, or when asked, the due dates of the actions. */
+async function calendarOf(postmortem: Postmortem, ask: PostmortemAsk): Promise<string> {
+  const url = `${ask.origin}/p/${postmortem.id}`
+  const meeting = isOfActions(ask) ? null : await ask.meetings.answer(postmortem.id, meetingActorOf(ask))
+  if (!meeting) return actionsIcs(postmortem, url, ask.now())
+  const { schedule, steps } = meeting.state
+  const invitation = {
+    uid: `meeting@${postmortem.id}`,
+    title: postmortem.title,
+    start: schedule.start,
+    end: schedule.end,
+    url: `${url}/meeting`,
+    agenda: steps.map(step => `${Math.round(step.plannedMs / MINUTE)} min  ${step.title}`).join('\n'),
+    // Guests have names here, but no addresses.
+    attendees: [],
+    organiser: null,
+    sequence: meeting.rev,
+  }
+  return invitationIcs(invitation, ask.now())
+}
 
 const publishedOn = ({ publishedAt }: PostmortemRow): string =>
   publishedAt === null ? '' : isoSecond(publishedAt).slice(0, 10)

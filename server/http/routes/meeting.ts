@@ -12,7 +12,7 @@ import { readOf } from './postmortems.ts'
 /** The meeting of a postmortem: its state, commands, and what came of it. */
 export const meetingRoutes: readonly Route[] = [
   inPostmortem('readMeeting', 'get', '/meeting', async ask => {
-    const meeting = await ask.meetings.answer(ask.row.id, actorOf(ask))
+    const meeting = await ask.meetings.answer(ask.row.id, meetingActorOf(ask))
     return meeting ? json(meeting) : NO_MEETING
   }),
 
@@ -20,7 +20,7 @@ export const meetingRoutes: readonly Route[] = [
   inPostmortem('takePart', 'post', '/meeting/commands', async ask => {
     const body = parseBody(commandRequest, ask)
     if (!body.ok) return body
-    const outcome = await ask.meetings.command(ask.row.id, actorOf(ask), body.value)
+    const outcome = await ask.meetings.command(ask.row.id, meetingActorOf(ask), body.value)
     if (outcome.ok) return json(outcome.meeting)
     const { error, meeting } = outcome
     return { ok: false, error: { ...error, more: { meeting, exit: error.exit ?? [] } } }
@@ -48,7 +48,8 @@ function verdictsOf({ actions, factors, severity }: Postmortem, meetingAt: numbe
   return Object.fromEntries(actions.map(action => [action.id, checkAction(action, context).verdict]))
 }
 
-const actorOf = ({ actor, role }: PostmortemAsk): MeetingActor => ({
+/** Whoever asks, as the meeting knows people. */
+export const meetingActorOf = ({ actor, role }: PostmortemAsk): MeetingActor => ({
   id: actor.person.id,
   name: actor.person.name,
   role,

@@ -95,6 +95,32 @@ it('the export as JSON is the postmortem, named after it; an unknown format list
   expect(pdf.body.error.message).toContain('json')
 })
 
+it('each format goes out with its own type and name', async () => {
+  const file = async (query: string) => {
+    const { status, headers, body } = await server.api('GET', `/api/postmortems/${example}/export?${query}`)
+    expect(status).toBe(200)
+    return [
+      headers.get('content-type'),
+      headers.get('content-disposition')?.split('=')[1],
+      String(body).slice(0, 15),
+    ]
+  }
+  const name = 'inc-2934-payments-service-outage'
+  expect(await file('format=markdown')).toEqual([
+    'text/markdown; charset=utf-8',
+    `${name}.md`,
+    expect.stringMatching(/^# /),
+  ])
+  expect(await file('format=html')).toEqual(['text/html; charset=utf-8', `${name}.html`, '<!doctype html>'])
+  expect((await file('format=csv'))[1]).toBe(`${name}.csv`)
+  expect((await file('format=csv&of=actions'))[1]).toBe(`${name}-actions.csv`)
+  expect(await file('format=ics&of=actions')).toEqual([
+    'text/calendar; charset=utf-8',
+    `${name}-actions.ics`,
+    'BEGIN:VCALENDAR',
+  ])
+})
+
 it('texts are checked one by one, with the names of people', async () => {
   const texts = ['Priya should have checked the pool.', 'The pool was full at 14:30.']
   const { body } = await server.api('POST', '/api/checks/language', { texts, people: ['Priya'] })
@@ -197,6 +223,20 @@ it('rows are imported into a timeline once, however often the file is sent', asy
   const { body } = await server.api('GET', `/api/postmortems/${id}`)
   const texts = (rows: { text: string }[]): string[] => rows.map(row => row.text)
   expect(texts(body.timeline)).toEqual(texts(from.timeline))
+})
+
+it('rows come in from a table, and a file of another kind is refused', async () => {
+  const id = await server.create({ startedAt: '2026-05-27T14:22:00Z' })
+  const csv = 'Time,Event\n2026-05-27 14:24,Acknowledged\n2026-05-27 14:32,Rollback started\n'
+  const answer = await server.api('POST', `/api/postmortems/${id}/timeline/import?source=csv`, csv)
+  expect([answer.status, answer.body.added]).toEqual([201, 2])
+  const { body } = await server.api('GET', `/api/postmortems/${id}`)
+  expect(body.timeline.map(({ at, text }: { at: string; text: string }) => [at, text])).toEqual([
+    ['2026-05-27T14:24:00Z', 'Acknowledged'],
+    ['2026-05-27T14:32:00Z', 'Rollback started'],
+  ])
+  const broken = await server.api('POST', `/api/postmortems/${id}/timeline/import?source=slack`, 'no export')
+  expect([broken.status, broken.body.error.code.split('/')[0]]).toEqual([422, 'import'])
 })
 
 it('trends count the incidents of a span of time, its last day included', async () => {

@@ -97,6 +97,17 @@ it('[M18] the report of a meeting counts what came of it', async () => {
   expect(body.steps).toHaveLength(8)
 })
 
+it('a planned meeting goes into a calendar with its agenda', async () => {
+  const id = await server.create()
+  const scheduledStart = Date.UTC(2026, 4, 29, 10)
+  await command(id, { type: 'openMeeting', minutes: 60, scheduledStart }, 0)
+  const { body } = await server.api('GET', `/api/postmortems/${id}/export?format=ics`)
+  const lines = body.replaceAll('\r\n ', '').split('\r\n')
+  expect(lines).toContain('DTSTART:20260529T100000Z')
+  expect(lines).toContain('DTEND:20260529T110000Z')
+  expect(body.replaceAll('\r\n ', '')).toContain('22 min  Timeline review')
+})
+
 it('a command that no meeting knows is refused before it reaches one', async () => {
   const id = await server.create()
   const answer = await command(id, { type: 'explode' }, 0)
