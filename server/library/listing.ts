@@ -1,6 +1,7 @@
 import { DAY, HOUR, parseInstant } from '../../shared/base/time.ts'
 import { reviewDue } from '../../shared/checks/readiness.ts'
 import type { ActionItem, Category, Postmortem } from '../../shared/document/postmortem.ts'
+import { matches, parseQuery, type SearchText, searchText } from '../../shared/library/search.ts'
 import type { ActionEntry, LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { Indexed } from './library.ts'
@@ -30,17 +31,19 @@ export interface ActionQuery {
   readonly overdue: boolean | null
 }
 
-/** The postmortems that fit, the latest incident first. */
+/** The postmortems that fit: the best answers to a query first, the latest incident first among equals. */
 export function listPostmortems(
   readable: readonly Readable[],
   asked: LibraryQuery,
   now: number,
 ): LibraryItem[] {
-  const words = asked.query.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = parseQuery(asked.query)
   return readable
-    .filter(({ row }) => fits(row, asked) && hasWords(row.index, words))
-    .map(one => itemOf(one, now))
-    .sort((a, b) => dateOf(b) - dateOf(a))
+    .filter(({ row }) => fits(row, asked))
+    .map(one => ({ item: itemOf(one, now), score: scoreOf(one.row.index, words) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || dateOf(b.item) - dateOf(a.item))
+    .map(({ item }) => item)
 }
 
 /** The actions of all postmortems that fit, the earliest due date first and those without one last. */
@@ -80,22 +83,13 @@ function fits({ index, status }: Indexed, asked: LibraryQuery): boolean {
   return !asked.category || index.factors.some(({ category }) => same(category, asked.category))
 }
 
-function hasWords(index: Postmortem, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const text = textsOf({ ...index, id: '' })
-    .join('\n')
-    .toLowerCase()
-  return words.every(word => text.includes(word))
-}
+/** Folding a document's words is the costly part of a search; an index that did not change keeps them. */
+const searchTexts = new WeakMap<Postmortem, SearchText>()
 
-/** Names of fields whose values are keys, not words that anybody wrote. */
-const KEYS = new Set(['id', 'order', 'type', 'schema', 'parents', 'rows', 'marks', 'attrs'])
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return value ? [value] : []
-  if (Array.isArray(value)) return value.flatMap(textsOf)
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, part]) => (KEYS.has(name) ? [] : textsOf(part)))
+function scoreOf(index: Postmortem, words: readonly string[]): number {
+  const text = searchTexts.get(index) ?? searchText(index)
+  searchTexts.set(index, text)
+  return matches(text, words)
 }
 
 function itemOf({ row, role }: Readable, now: number): LibraryItem {

@@ -9,13 +9,13 @@ export const writeCsv = (rows: readonly (readonly string[])[]): string =>
 
 function writeCell(text: string): string {
   const guarded = DANGEROUS.test(text) || /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n;]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+  return /[",\r\n\t;]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
 /** The cells of comma-, semicolon- or tab-separated values, whichever the first line has most of. */
 export function readCsv(text: string): string[][] {
   const source = text.replace(/^\ufeff/, '')
-  const head = source.split(/\r?\n/, 1)[0] ?? ''
+  const head = source.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, 1)[0] ?? ''
   const separator = [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ','
   const rows: string[][] = [[]]
   let cell = ''

@@ -61,7 +61,7 @@ it('a spreadsheet never runs a cell, and the cells read back', () => {
     ),
   )
   const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', "'=1", '\t=1']
-  expect(writeCsv([formulas])).toBe(`'=1+1,'+1,'-1,'@SUM(A1),''=1,'\t=1\r\n`)
+  expect(writeCsv([formulas])).toBe(`'=1+1,'+1,'-1,'@SUM(A1),''=1,"'\t=1"\r\n`)
   expect(readCsv(writeCsv([formulas]))).toEqual([formulas])
 })
 
