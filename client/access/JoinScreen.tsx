@@ -7,20 +7,18 @@ import { api } from '../connection/api.ts'
 import { acceptInvitation } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { AccessPage } from './AccessPage.tsx'
-import { forgetSecret, secretInAddress } from './secretInAddress.ts'
-
-const PATH = '/join'
+import { useSecret } from './useSecret.ts'
 
 /** Follows an invitation: asks a new guest for a name once, then goes to the meeting if one is on, else to the document. */
 export function JoinScreen() {
   const { t } = useTranslation('access')
   const [, go] = useLocation()
   const session = useSession()
-  const [token] = useState(() => secretInAddress(PATH))
+  const token = useSecret()
   const [name, setName] = useState('')
   const [refusal, setRefusal] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const wasAsked = useRef(false)
+  const asked = useRef('')
 
   const join = useCallback(
     async (displayName?: string): Promise<void> => {
@@ -28,14 +26,14 @@ export function JoinScreen() {
       const result = await acceptInvitation(token, displayName)
       setBusy(false)
       if (!result.ok) return setRefusal(result.error.message)
-      forgetSecret(PATH)
       go(await screenOf(result.value.postmortem), { replace: true })
     },
     [token, go],
   )
   useEffect(() => {
-    if (!token || session.kind !== 'signedIn' || wasAsked.current) return
-    wasAsked.current = true
+    if (!token || session.kind !== 'signedIn' || asked.current === token) return
+    asked.current = token
+    setRefusal('')
     void join()
   }, [token, session.kind, join])
 
@@ -51,7 +49,7 @@ export function JoinScreen() {
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    wasAsked.current = true
+    asked.current = token
     void join(name)
   }
   return (

@@ -39,7 +39,7 @@ export function MemberList({ postmortem, turn, onChange }: MemberListProps) {
       <ul className={classes.rows}>
         {answer.value.map(({ id, name, colour, role, here }) => (
           <li key={id} className={classes.row}>
-            <OneFace name={name} colour={colour} size={24} />
+            <OneFace name={name} colour={colour} size={24} hasTooltip={false} />
             <span className={classes.main}>
               {name}
               {id === me && <span className={classes.aside}> ({t('share.you')})</span>}

@@ -5,21 +5,20 @@ import { Link, useLocation } from 'wouter'
 import { signIn } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { AccessPage } from './AccessPage.tsx'
-import { forgetSecret, readLink, secretInAddress } from './secretInAddress.ts'
-
-const PATH = '/sign-in'
+import { readLink } from './secretInAddress.ts'
+import { useSecret } from './useSecret.ts'
 
 /** Signs in with the link's token; without one, says how to come by a link. */
 export function SignInScreen() {
   const { t } = useTranslation('access')
   const [, go] = useLocation()
-  const [token] = useState(() => secretInAddress(PATH))
+  const token = useSecret()
   const [refusal, setRefusal] = useState('')
   useEffect(() => {
     if (!token) return
     let isHere = true
+    setRefusal('')
     void signIn(token).then(result => {
-      forgetSecret(PATH)
       if (!isHere) return
       if (result.ok) go('/', { replace: true })
       else setRefusal(result.error.message)
@@ -73,8 +72,6 @@ function PasteLink() {
       return
     }
     window.location.assign(`${read.path}#${encodeURIComponent(read.secret)}`)
-    // The same path with another fragment loads nothing by itself.
-    if (read.path === window.location.pathname) window.location.reload()
   }
   return (
     <form onSubmit={follow}>

@@ -1,21 +1,9 @@
-/**
- * The secret after `#` of this page's address. It is taken out of the address bar at once, so that it is not copied,
- * shown on a shared screen or kept in the history; `taken` keeps it for as long as the page lives.
- */
-const taken = new Map<string, string>()
+/** The secret after `#` of this page's address; '' when there is none. */
+export const secretInAddress = (): string => decoded(window.location.hash.slice(1))
 
-export function secretInAddress(path: string): string {
-  const secret = window.location.hash.slice(1)
-  if (secret) {
-    taken.set(path, decodeURIComponent(secret))
-    window.history.replaceState(window.history.state, '', window.location.pathname)
-  }
-  return taken.get(path) ?? ''
-}
-
-/** Forgets a secret that was used. */
-export const forgetSecret = (path: string): void => {
-  taken.delete(path)
+/** Takes the secret out of the address bar, so that it is not copied, shown on a shared screen or kept in the history. */
+export function clearAddress(): void {
+  if (window.location.hash) window.history.replaceState(window.history.state, '', window.location.pathname)
 }
 
 /** The path and secret of a pasted sign-in or invitation link; null when it is neither. */
@@ -24,5 +12,13 @@ export function readLink(
 ): { readonly path: '/sign-in' | '/join'; readonly secret: string } | null {
   const [, path, secret] = /\/(sign-in|join)#(\S+)$/.exec(text.trim()) ?? []
   if (!secret) return null
-  return { path: path === 'join' ? '/join' : '/sign-in', secret: decodeURIComponent(secret) }
+  return { path: path === 'join' ? '/join' : '/sign-in', secret: decoded(secret) }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

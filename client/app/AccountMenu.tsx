@@ -42,7 +42,7 @@ export function AccountMenu({ me }: { readonly me: Me }) {
       <Menu position="bottom-end" width={260} shadow="md">
         <Menu.Target>
           <UnstyledButton className={classes.me} aria-label={t('nav.account', { name })}>
-            <OneFace name={name} colour={colour} size={28} />
+            <OneFace name={name} colour={colour} size={28} hasTooltip={false} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

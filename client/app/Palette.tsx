@@ -9,6 +9,7 @@ import { useAnswer } from '../hooks/useAnswer.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { setPalette, useOfferedCommands, usePaletteOpen } from '../ui/commands.ts'
 import { KeyHint } from '../ui/Keys.tsx'
+import classes from './Palette.module.css'
 
 const [store, spotlight] = createSpotlight()
 const SCHEMES = ['light', 'dark', 'auto'] as const
@@ -80,6 +81,8 @@ export function Palette() {
       scrollable
       maxHeight={420}
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
+      classNames={{ actionsGroup: classes.group ?? '' }}
     />
   )
 }

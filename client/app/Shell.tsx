@@ -68,7 +68,8 @@ export function Shell({ title, children }: ShellProps) {
         {me && mayInWorkspace(me.workspaceRole, 'create') && (
           <Button
             size="compact-sm"
-            leftSection={<IconPlus size={15} aria-hidden />}
+            className={classes.new}
+            leftSection={<IconPlus size={15} className={classes.plus} aria-hidden />}
             onClick={() => setNewOpen(true)}
           >
             {t('nav.new')}

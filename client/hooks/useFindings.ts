@@ -14,7 +14,8 @@ const FINDINGS = new WeakMap<Connection, Observable<readonly Finding[]>>()
 /** What the checks notice in the open document, a moment after each change; shared by all that show it. */
 export const useFindings = (): readonly Finding[] => useObservable(findingsOf(useConnection()))
 
-function findingsOf(connection: Connection): Observable<readonly Finding[]> {
+/** The findings of a connection's document, as an observable. */
+export function findingsOf(connection: Connection): Observable<readonly Finding[]> {
   const present = FINDINGS.get(connection)
   if (present) return present
   const findings = watchFindings(connection)

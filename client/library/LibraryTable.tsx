@@ -61,7 +61,7 @@ function LibraryRow({ item }: { readonly item: LibraryItem }) {
       </td>
       <td className={classes.severity}>
         <SeverityMark>
-          {item.severity || (item.kind === 'near-miss' ? t('common:nearMiss') : t('common:severityNone'))}
+          {item.kind === 'near-miss' ? t('common:nearMiss') : item.severity || t('common:severityNone')}
         </SeverityMark>
       </td>
       <td className={classes.services} title={services}>

@@ -120,7 +120,7 @@ export function NewPostmortem({ onClose }: { readonly onClose: () => void }) {
           />
         </SimpleGrid>
         <Text size="xs" c="dimmed" mt={4}>
-          {t('new.zone', { zone: timeZone })}
+          {timeZone === 'UTC' ? t('new.zoneUtc') : t('new.zone', { zone: timeZone })}
         </Text>
         <TextInput
           mt="md"

@@ -41,10 +41,15 @@ export const servicesIn = (items: readonly LibraryItem[]): string[] =>
 /** How long before it is due a review is listed, in ms. */
 export const REVIEW_SOON = 3 * DAY
 
-/** Reviews that are due within 72 h or late, the most urgent first. */
+/** A draft that was due longer ago is no longer waited for: it stands in the list below, not among what is due. */
+const REVIEW_LATE = 30 * DAY
+
+/** Reviews that are due within 72 h or late by no more than 30 days, the most urgent first. */
 export const dueReviews = (items: readonly LibraryItem[], now: number): LibraryItem[] =>
   items
-    .filter(item => item.reviewDue !== null && item.reviewDue - now < REVIEW_SOON)
+    .filter(
+      ({ reviewDue }) => reviewDue !== null && reviewDue - now < REVIEW_SOON && now - reviewDue < REVIEW_LATE,
+    )
     .sort((a, b) => (a.reviewDue ?? 0) - (b.reviewDue ?? 0))
 
 /** How many actions are overdue by service, the most first; '' where no service is named. */

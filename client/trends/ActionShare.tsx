@@ -7,7 +7,7 @@ import classes from './Trends.module.css'
 /** What became of the actions, as one bar and in words. */
 export function ActionShare({ actions }: { readonly actions: Trends['actions'] }) {
   const { t } = useTranslation('trends')
-  const { total, done, declined, overdue } = actions
+  const { total, done, declined, overdue, strong } = actions
   const open = total - done - declined - overdue
   const parts = [
     { name: 'done', count: done },
@@ -35,6 +35,9 @@ export function ActionShare({ actions }: { readonly actions: Trends['actions'] }
             ))}
             <li>{t('of', { total })}</li>
           </ul>
+          {total > declined && (
+            <p className={classes.intro}>{t('strong', { count: strong, total: total - declined })}</p>
+          )}
           {overdue > 0 && (
             <Anchor component={Link} href="/actions?only=overdue" size="sm">
               {t('seeOverdue')}

@@ -44,11 +44,17 @@ export function Faces({ people, max = 5, size = 26 }: FacesProps) {
   )
 }
 
+interface OneFaceProps extends Omit<Face, 'id'> {
+  readonly size?: number
+  /** Off where the name stands beside it or in the control around it. */
+  readonly hasTooltip?: boolean
+}
+
 /** One person's face. */
-export function OneFace({ name, colour, note, size = 26 }: Omit<Face, 'id'> & { readonly size?: number }) {
+export function OneFace({ name, colour, note, size = 26, hasTooltip = true }: OneFaceProps) {
   const label = note ? `${name}, ${note}` : name
   return (
-    <Tooltip label={label}>
+    <Tooltip label={label} disabled={!hasTooltip}>
       <span
         className={classes.face}
         role="img"

@@ -1,4 +1,5 @@
 import { DAY, MINUTE, parseInstant } from '../base/time.ts'
+import { actionStrength } from '../checks/actions/strength.ts'
 import {
   CATEGORIES,
   type Category,
@@ -27,6 +28,8 @@ export interface Trends {
     readonly declined: number
     /** Open past their due day. */
     readonly overdue: number
+    /** Those that make the harm impossible or smaller without anyone having to remember; declined ones do not count. */
+    readonly strong: number
   }
   readonly incidents: number
   readonly nearMisses: number
@@ -65,6 +68,8 @@ export function trendsOf(
       done: actions.filter(({ status }) => status === 'done').length,
       declined: actions.filter(({ status }) => status === 'declined').length,
       overdue: actions.filter(action => isPastDue(action.due, action.status, now)).length,
+      strong: actions.filter(({ status, text }) => status !== 'declined' && actionStrength(text) === 'strong')
+        .length,
     },
     incidents: incidents.length,
     nearMisses: chosen.length - incidents.length,

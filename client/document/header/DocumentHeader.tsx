@@ -23,7 +23,6 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
   const { title } = useFacts()
   const { t: words } = useTranslation('common')
   const people = usePeople()
-  const saved = useSaved()
   const me = useMe()
   const { answer } = useMeeting()
   const [isSharing, setSharing] = useState(false)
@@ -36,7 +35,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         <IconChevronLeft size={17} aria-hidden />
         <span className={classes.title}>{title || t('facts.untitled')}</span>
       </Link>
-      <SavedMark {...saved} />
+      <Saved />
       <span className={classes.space} />
       <Faces people={people.map(person => ({ ...person, note: words(`role.${person.role}`) }))} />
       <div className={classes.actions}>
@@ -74,4 +73,9 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
       )}
     </header>
   )
+}
+
+/** Changes with every key; apart from the header, so that nothing else is drawn anew for it. */
+function Saved() {
+  return <SavedMark {...useSaved()} />
 }

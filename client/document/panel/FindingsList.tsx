@@ -1,5 +1,8 @@
+import { memo, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePostmortem } from '../../hooks/usePostmortem.ts'
+import type { Finding } from '../../../shared/checks/finding.ts'
+import { readerOf } from '../../hooks/documentReader.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { excerptOf } from '../parts/findings/excerpt.ts'
 import { FindingNote } from '../parts/findings/FindingNote.tsx'
 import { findingKey } from '../parts/findings/place.ts'
@@ -9,12 +12,20 @@ import classes from './SidePanel.module.css'
 
 const ORDER = { block: 0, warn: 1, info: 2 } as const
 
+/** So many remarks of one kind are listed; the same remark on each row of a table says no more. */
+const OF_ONE_RULE = 3
+
 /** What the checks noticed, the most serious first; each leads to its place or can be put aside. */
 export function FindingsList({ onJump }: { readonly onJump: () => void }) {
   const { t } = useTranslation('document')
+  const connection = useConnection()
   const { findings, hidden, dismissed } = useShownFindings()
-  const postmortem = usePostmortem()
-  const sorted = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  const [isWhole, setWhole] = useState(false)
+  const items = useMemo(() => {
+    const postmortem = readerOf(connection).postmortem.get()
+    return listed(findings, isWhole).map(finding => ({ finding, excerpt: excerptOf(postmortem, finding) }))
+  }, [connection, findings, isWhole])
+  const more = findings.length - items.length
   return (
     <section className={classes.section} aria-label={t('panel.findings')}>
       <h2 className={classes.heading}>
@@ -23,32 +34,22 @@ export function FindingsList({ onJump }: { readonly onJump: () => void }) {
       </h2>
       {findings.length === 0 && <p className={classes.quiet}>{t('panel.noFindings')}</p>}
       <ul className={classes.list}>
-        {sorted.map((finding, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two remarks on the same words differ only in their place
-          <li key={`${findingKey(finding)} ${index}`} className={classes.finding}>
-            <FindingNote finding={finding} excerpt={excerptOf(postmortem, finding)} />
-            <div className={classes.buttons}>
-              <button
-                type="button"
-                className={classes.jump}
-                onClick={() => {
-                  onJump()
-                  jumpTo(finding.where)
-                }}
-              >
-                {t('panel.show')}
-              </button>
-              <button
-                type="button"
-                className={classes.jump}
-                onClick={() => dismissed.add(findingKey(finding))}
-              >
-                {t('panel.dismiss')}
-              </button>
-            </div>
-          </li>
+        {items.map(({ finding, excerpt }, index) => (
+          <FindingItem
+            // biome-ignore lint/suspicious/noArrayIndexKey: two remarks on the same words differ only in their place
+            key={`${findingKey(finding)} ${index}`}
+            finding={finding}
+            excerpt={excerpt}
+            onJump={onJump}
+            onDismiss={dismissed.add}
+          />
         ))}
       </ul>
+      {more > 0 && (
+        <button type="button" className={classes.jump} onClick={() => setWhole(true)}>
+          {t('panel.showAll', { count: more })}
+        </button>
+      )}
       {hidden > 0 && (
         <button type="button" className={classes.jump} onClick={() => dismissed.clear()}>
           {t('panel.showDismissed', { count: hidden })}
@@ -56,4 +57,45 @@ export function FindingsList({ onJump }: { readonly onJump: () => void }) {
       )}
     </section>
   )
+}
+
+const FindingItem = memo(function FindingItem(props: {
+  readonly finding: Finding
+  readonly excerpt: string
+  readonly onJump: () => void
+  readonly onDismiss: (key: string) => void
+}) {
+  const { finding, excerpt, onJump, onDismiss } = props
+  const { t } = useTranslation('document')
+  return (
+    <li className={classes.finding}>
+      <FindingNote finding={finding} excerpt={excerpt} />
+      <div className={classes.buttons}>
+        <button
+          type="button"
+          className={classes.jump}
+          onClick={() => {
+            onJump()
+            jumpTo(finding.where)
+          }}
+        >
+          {t('panel.show')}
+        </button>
+        <button type="button" className={classes.jump} onClick={() => onDismiss(findingKey(finding))}>
+          {t('panel.dismiss')}
+        </button>
+      </div>
+    </li>
+  )
+})
+
+function listed(findings: readonly Finding[], isWhole: boolean): readonly Finding[] {
+  const sorted = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  if (isWhole) return sorted
+  const counts = new Map<string, number>()
+  return sorted.filter(({ rule }) => {
+    const count = (counts.get(rule) ?? 0) + 1
+    counts.set(rule, count)
+    return count <= OF_ONE_RULE
+  })
 }

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +12,7 @@ import classes from './SidePanel.module.css'
 /** The checklist before the meeting; what is missing leads to its place. */
 export function Readiness({ onJump }: { readonly onJump: () => void }) {
   const { t } = useTranslation('document')
-  const postmortem = usePostmortem()
+  const [postmortem] = useDebouncedValue(usePostmortem(), 400)
   const now = useNow(10 * MINUTE)
   const items = useMemo(() => readiness(postmortem, { now }), [postmortem, now])
   const done = items.filter(item => item.done).length

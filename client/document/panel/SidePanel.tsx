@@ -3,8 +3,10 @@ import { Readiness } from './Readiness.tsx'
 import { ReviewDue } from './ReviewDue.tsx'
 import classes from './SidePanel.module.css'
 
+const STAY = (): void => {}
+
 /** What the draft still lacks before its meeting, and what the checks noticed in its words. */
-export function SidePanel({ onJump = () => {} }: { readonly onJump?: () => void }) {
+export function SidePanel({ onJump = STAY }: { readonly onJump?: () => void }) {
   return (
     <div className={classes.panel}>
       <ReviewDue />

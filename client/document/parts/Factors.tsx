@@ -19,7 +19,6 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
   const { t } = useTranslation('document')
   const all = useList('factors')
   const actions = useList('actions')
-  const timeline = useList('timeline')
   const findings = useFindingsByPlace()
   const readOnly = !useCanEdit() || asked === true
   const factors = only ? all.filter(factor => only.includes(factor.id)) : all
@@ -42,7 +41,6 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
             key={row.id}
             row={row}
             findings={findings.get(`factors/${row.id}`) ?? NO_FINDINGS}
-            timeline={row.rows.length > 0 ? timeline : NONE}
             isAnswered={answered.has(row.id)}
             isFocused={focusRow === row.id}
             readOnly={readOnly}
@@ -59,8 +57,6 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
     </section>
   )
 }
-
-const NONE: readonly never[] = []
 
 function useFactorRequests(factors: readonly Factor[]): FactorRequests {
   const { t } = useTranslation('document')

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SectionName } from '../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useSection } from '../../hooks/useSection.ts'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
@@ -13,33 +14,34 @@ const RichEditor = lazy(() => import('./richtext/RichEditor.tsx'))
 /** A rich-text section that everybody writes in together; read as a page where nobody may write. */
 export function Section({ name, heading, readOnly }: SectionProps) {
   const { t } = useTranslation('document')
-  const blocks = useSection(name)
   const findings = useFindingsByPlace().get(`section/${name}`) ?? NO_FINDINGS
   const canEdit = useCanEdit() && !readOnly
   const title = heading === undefined ? t(`sections.${name}.title`) : heading
-  const reading =
-    blocks.length > 0 ? (
-      <RichView blocks={blocks} />
-    ) : (
-      <p className={classes.empty}>{t(canEdit ? `sections.${name}.question` : 'sections.nothing')}</p>
-    )
+  const question = t(`sections.${name}.question`)
   return (
     <section id={name} aria-label={t(`sections.${name}.title`)}>
       {title !== null && <Heading>{title}</Heading>}
       <div className={classes.rich} data-rich>
         {canEdit ? (
-          <Suspense fallback={reading}>
+          <Suspense fallback={<Reading name={name} otherwise={question} />}>
             <RichEditor
               name={name}
               label={t(`sections.${name}.title`)}
-              placeholder={t(`sections.${name}.question`)}
+              placeholder={question}
               findings={findings}
             />
           </Suspense>
         ) : (
-          reading
+          <Reading name={name} otherwise={t('sections.nothing')} />
         )}
       </div>
     </section>
   )
+}
+
+/** The text itself; apart from the section, so that typing in the editor does not draw it anew. */
+function Reading({ name, otherwise }: { readonly name: SectionName; readonly otherwise: string }) {
+  const blocks = useSection(name)
+  if (blocks.length === 0) return <p className={classes.empty}>{otherwise}</p>
+  return <RichView blocks={blocks} />
 }

@@ -1,11 +1,9 @@
-import { HoverCard } from '@mantine/core'
 import { IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionVerdict } from '../../../../shared/checks/actions/checkAction.ts'
 import type { Finding } from '../../../../shared/checks/finding.ts'
-import noteClasses from '../findings/FindingNote.module.css'
-import { FindingNote } from '../findings/FindingNote.tsx'
+import { HoverNote } from '../findings/HoverNote.tsx'
 import classes from './Actions.module.css'
 
 const ICONS = { pass: IconCheck, revise: IconPencil, reject: IconX } as const
@@ -33,19 +31,8 @@ export const Verdict = memo(function Verdict(props: {
     )
   }
   return (
-    <HoverCard openDelay={120} closeDelay={80} width={340} position="bottom-end">
-      <HoverCard.Target>
-        <button type="button" className={classes.verdict} data-verdict={verdict.verdict}>
-          {word}
-        </button>
-      </HoverCard.Target>
-      <HoverCard.Dropdown>
-        <div className={noteClasses.list}>
-          {all.map(finding => (
-            <FindingNote key={`${finding.rule}${finding.span?.start ?? ''}`} finding={finding} />
-          ))}
-        </div>
-      </HoverCard.Dropdown>
-    </HoverCard>
+    <HoverNote findings={all} className={classes.verdict ?? ''} verdict={verdict.verdict}>
+      {word}
+    </HoverNote>
   )
 })

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
-import type { Factor, TimelineRow } from '../../../../shared/document/postmortem.ts'
+import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useList } from '../../../hooks/useList.ts'
 import { WordField } from '../fields/WordField.tsx'
 import { jumpTo } from '../jump.ts'
 import { clockTime } from '../timeline/clockTexts.ts'
@@ -11,32 +12,20 @@ import classes from './Factors.module.css'
 /** Below a factor: its group, the events it explains, and, when it was chosen without an action, the reason why not. */
 export function FactorNotes(props: {
   readonly row: Factor
-  readonly timeline: readonly TimelineRow[]
   readonly isAnswered: boolean
   readonly readOnly: boolean
 }) {
-  const { row, timeline, isAnswered, readOnly } = props
+  const { row, isAnswered, readOnly } = props
   const { t } = useTranslation('document')
   const { doc } = useConnection()
   const [isWaiving, setWaiving] = useState(false)
-  const linked = row.rows.flatMap(id => timeline.find(each => each.id === id) ?? [])
   const needsAction = row.chosen && !isAnswered
   const showsWaiver = row.waiver !== '' || isWaiving
-  if (!row.group && linked.length === 0 && !needsAction && !showsWaiver) return null
+  if (!row.group && row.rows.length === 0 && !needsAction && !showsWaiver) return null
   return (
     <div className={classes.notes}>
       {row.group && <span className={classes.group}>{row.group}</span>}
-      {linked.map(event => (
-        <button
-          key={event.id}
-          type="button"
-          className={classes.link}
-          title={event.text}
-          onClick={() => jumpTo({ in: 'timeline', id: event.id })}
-        >
-          {clockTime(event.at) || event.text}
-        </button>
-      ))}
+      {row.rows.length > 0 && <LinkedRows ids={row.rows} />}
       {needsAction && !showsWaiver && <span className={classes.open}>{t('factors.noAction')}</span>}
       {needsAction && !showsWaiver && !readOnly && (
         <button type="button" className={classes.link} onClick={() => setWaiving(true)}>
@@ -61,4 +50,21 @@ export function FactorNotes(props: {
       )}
     </div>
   )
+}
+
+function LinkedRows({ ids }: { readonly ids: readonly string[] }) {
+  const rows = useList('timeline')
+  return rows
+    .filter(row => ids.includes(row.id))
+    .map(event => (
+      <button
+        key={event.id}
+        type="button"
+        className={classes.link}
+        title={event.text}
+        onClick={() => jumpTo({ in: 'timeline', id: event.id })}
+      >
+        {clockTime(event.at) || event.text}
+      </button>
+    ))
 }

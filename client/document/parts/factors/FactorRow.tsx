@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
-import { CATEGORIES, type Factor, type TimelineRow } from '../../../../shared/document/postmortem.ts'
+import { CATEGORIES, type Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
@@ -26,13 +26,12 @@ const OPTIONS = ['', ...CATEGORIES] as const
 export const FactorRow = memo(function FactorRow(props: {
   readonly row: Factor
   readonly findings: readonly Finding[]
-  readonly timeline: readonly TimelineRow[]
   readonly isAnswered: boolean
   readonly isFocused: boolean
   readonly readOnly: boolean
   readonly requests: FactorRequests
 }) {
-  const { row, findings, timeline, isAnswered, isFocused, readOnly, requests } = props
+  const { row, findings, isAnswered, isFocused, readOnly, requests } = props
   const { t } = useTranslation('document')
   const { doc } = useConnection()
   const Star = row.chosen ? IconStarFilled : IconStar
@@ -74,7 +73,7 @@ export const FactorRow = memo(function FactorRow(props: {
           {!readOnly && <FactorMenu row={row} requests={requests} />}
         </div>
       </div>
-      <FactorNotes row={row} timeline={timeline} isAnswered={isAnswered} readOnly={readOnly} />
+      <FactorNotes row={row} isAnswered={isAnswered} readOnly={readOnly} />
     </li>
   )
 })

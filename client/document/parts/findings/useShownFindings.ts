@@ -1,31 +1,59 @@
-import { useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
+import type { Connection } from '../../../connection/connection.ts'
+import type { Observable } from '../../../connection/observable.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { useFindings } from '../../../hooks/useFindings.ts'
+import { findingsOf } from '../../../hooks/useFindings.ts'
+import { useObservable } from '../../../hooks/useObservable.ts'
 import { type Dismissed, dismissedIn } from './dismissed.ts'
-import { findingKey, findingsByPlace, placeKey } from './place.ts'
+import { findingKey, findingsByPlace } from './place.ts'
 
 /** What the checks noticed, without what this person has put aside. */
-export function useShownFindings(): {
+export interface ShownFindings {
   readonly findings: readonly Finding[]
+  /** By {@link placeKey}; the array of a place stays the same until its findings change. */
+  readonly byPlace: ReadonlyMap<string, readonly Finding[]>
+  /** How many are put aside. */
   readonly hidden: number
   readonly dismissed: Dismissed
-} {
-  const all = useFindings()
-  const dismissed = dismissedIn(useConnection().postmortem)
-  const keys = useSyncExternalStore(dismissed.subscribe, dismissed.get)
-  const findings = useMemo(() => all.filter(finding => !keys.has(findingKey(finding))), [all, keys])
-  return { findings, hidden: all.length - findings.length, dismissed }
 }
 
-/** The shown findings of each place, by {@link placeKey}; unchanged places keep their arrays. */
-export function useFindingsByPlace(): ReadonlyMap<string, readonly Finding[]> {
-  const { findings } = useShownFindings()
-  const before = useRef<ReadonlyMap<string, readonly Finding[]>>(new Map())
-  return useMemo(() => {
-    before.current = findingsByPlace(findings, before.current)
-    return before.current
-  }, [findings])
-}
+export const useShownFindings = (): ShownFindings => useObservable(shownOf(useConnection()))
 
+/** The shown findings of each place. */
+export const useFindingsByPlace = (): ShownFindings['byPlace'] => useShownFindings().byPlace
+
+/** Stands for a place without findings. */
 export const NO_FINDINGS: readonly Finding[] = []
+
+const SHOWN = new WeakMap<Connection, Observable<ShownFindings>>()
+
+/** One store a document, so that a dozen parts do not sort the same findings a dozen times. */
+function shownOf(connection: Connection): Observable<ShownFindings> {
+  const present = SHOWN.get(connection)
+  if (present) return present
+  const shown = watchShown(findingsOf(connection), dismissedIn(connection.postmortem))
+  SHOWN.set(connection, shown)
+  return shown
+}
+
+function watchShown(all: Observable<readonly Finding[]>, dismissed: Dismissed): Observable<ShownFindings> {
+  let of: { readonly all: readonly Finding[]; readonly keys: ReadonlySet<string> } | null = null
+  let shown: ShownFindings = { findings: [], byPlace: new Map(), hidden: 0, dismissed }
+  return {
+    get() {
+      const now = { all: all.get(), keys: dismissed.get() }
+      if (of && of.all === now.all && of.keys === now.keys) return shown
+      of = now
+      const findings = now.all.filter(finding => !now.keys.has(findingKey(finding)))
+      const byPlace = findingsByPlace(findings, shown.byPlace)
+      shown = { findings, byPlace, hidden: now.all.length - findings.length, dismissed }
+      return shown
+    },
+    subscribe(listener) {
+      const stops = [all.subscribe(listener), dismissed.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}

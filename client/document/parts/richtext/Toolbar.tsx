@@ -58,7 +58,11 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
   const active = useEditorState({
     editor,
     selector: ({ editor: now }) =>
-      [...BUTTONS.map(button => button.mark), 'link', 'table'].filter(mark => now.isActive(mark)).join(' '),
+      now.isFocused
+        ? [...BUTTONS.map(button => button.mark), 'link', 'table']
+            .filter(mark => now.isActive(mark))
+            .join(' ')
+        : '',
   }).split(' ')
 
   if (isLinking) {

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { sectionAwareness } from './sectionAwareness.ts'
 
 export interface CoeditingOptions {
   readonly fragment: Y.XmlFragment
@@ -20,7 +21,10 @@ export function coediting({ fragment, awareness, undo }: CoeditingOptions): Exte
     priority: 1000,
     addProseMirrorPlugins: () => [
       ySyncPlugin(fragment),
-      yCursorPlugin(awareness, { cursorBuilder: drawCaret, selectionBuilder: drawSelection }),
+      yCursorPlugin(sectionAwareness(awareness, fragment), {
+        cursorBuilder: drawCaret,
+        selectionBuilder: drawSelection,
+      }),
     ],
   })
 }

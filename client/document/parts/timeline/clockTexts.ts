@@ -11,7 +11,11 @@ function format(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
 }
 
 /** The viewer's own IANA zone. */
-export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+export function localZone(): string {
+  viewersZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return viewersZone
+}
+let viewersZone: string | undefined
 
 /** `14:22` in a zone; '' when there is no instant. */
 export function clockTime(at: string, timeZone = 'UTC'): string {
