@@ -86,7 +86,14 @@ describe('trends', () => {
       action('4', '', 'declined'),
     ]
     const trends = trendsOf([incident('a', '2026-05-01T10:00:00Z', { actions })], ALWAYS)
-    expect(trends.actions).toEqual({ total: 4, done: 1, declined: 1, overdue: 1 })
+    expect(trends.actions).toEqual({ total: 4, done: 1, declined: 1, overdue: 1, strong: 0 })
+  })
+
+  it('counts actions that work without anyone having to remember them, declined ones apart', () => {
+    const strong = { ...action('1', '', 'open'), text: 'Fail the build on a checkout without a release' }
+    const weak = { ...action('2', '', 'open'), text: 'Remind everyone of the runbook' }
+    const actions = [strong, weak, { ...strong, id: '3', status: 'declined' as const }]
+    expect(trendsOf([incident('a', '2026-05-01T10:00:00Z', { actions })], ALWAYS).actions.strong).toBe(1)
   })
 
   it('looks at one span of time, its end left out', () => {
