@@ -11,15 +11,20 @@ export interface MeanwhileWatch {
   readonly last: Observable<Meanwhile | null>
   /** The connection is lost: what comes from now on until {@link MeanwhileWatch.settle} was missed. */
   begin(): void
+  /** The connection is back: what comes within a moment still counts as missed. */
   settle(): void
   forget(): void
   stop(): void
 }
 
+/** The server answers with a state that it kept, and the latest edits right behind it, in ms. */
+const CATCH_UP = 300
+
 /** Counts what a reconnection brought, in places that a person knows: one row, one section, one fact is one change. */
 export function watchMeanwhile(doc: Y.Doc, remote: unknown): MeanwhileWatch {
   const last = createCell<Meanwhile | null>(null)
   let places: Set<string> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
   const collect = (transaction: Y.Transaction): void => {
     if (!places || transaction.origin !== remote) return
     for (const [type, keys] of transaction.changed) {
@@ -29,15 +34,22 @@ export function watchMeanwhile(doc: Y.Doc, remote: unknown): MeanwhileWatch {
   doc.on('afterTransaction', collect)
   return {
     last,
-    begin: () => {
+    begin() {
+      clearTimeout(timer)
       places ??= new Set()
     },
     settle() {
-      if (places && places.size > 0) last.set({ changes: places.size })
-      places = null
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (places && places.size > 0) last.set({ changes: places.size })
+        places = null
+      }, CATCH_UP)
     },
     forget: () => last.set(null),
-    stop: () => doc.off('afterTransaction', collect),
+    stop() {
+      clearTimeout(timer)
+      doc.off('afterTransaction', collect)
+    },
   }
 }
 
