@@ -29,6 +29,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
   const mayShare = me !== null && hasRole(me.role, 'facilitator')
   const status = answer?.state.status
   const isOn = status === 'running' || status === 'lobby'
+  const meetingWord = isOn ? 'header.join' : answer === null && mayShare ? 'header.start' : 'header.meeting'
   return (
     <header className={classes.header}>
       <Link className={classes.back} href="/" aria-label={t('header.library')}>
@@ -60,7 +61,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
           component={Link}
           href={`/p/${postmortem}/meeting`}
         >
-          {t(isOn ? 'header.join' : 'header.meeting')}
+          {t(meetingWord)}
         </Button>
         {onPanel && (
           <ActionIcon variant="subtle" color="gray" aria-label={t('header.panel')} onClick={onPanel}>

@@ -9,6 +9,7 @@ import { coediting } from './coediting.ts'
 import { FindingCard } from './FindingCard.tsx'
 import { findingMarks, showFindings } from './findingMarks.ts'
 import { NODES } from './nodes.ts'
+import { isSafeLink } from './safeLink.ts'
 import { Toolbar } from './Toolbar.tsx'
 
 /** The editor of one section, shared with everybody in it. Loaded only by those who may edit. */
@@ -31,6 +32,7 @@ export default function RichEditor(props: {
       // The page's policy allows no style tags; what the editor needs stands in RichText.module.css.
       injectCSS: false,
       editorProps: {
+        handleClick: openLink,
         attributes: {
           role: 'textbox',
           'aria-multiline': 'true',
@@ -55,4 +57,13 @@ export default function RichEditor(props: {
       <FindingCard editor={editor} findings={findings} />
     </>
   )
+}
+
+/** Ctrl/⌘ and a click follow a link; a click alone puts the caret into it. */
+function openLink(_view: unknown, _position: number, event: MouseEvent): boolean {
+  if (!event.ctrlKey && !event.metaKey) return false
+  const href = event.target instanceof Element ? event.target.closest('a')?.href : undefined
+  if (!href || !isSafeLink(href)) return false
+  window.open(href, '_blank', 'noopener,noreferrer')
+  return true
 }
