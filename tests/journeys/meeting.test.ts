@@ -22,7 +22,7 @@ async function enter(session: string, screen: string, size: keyof typeof SIZES):
 }
 
 beforeAll(async () => {
-  server = await startServer({ clientDir: '/tmp/hh/dist' })
+  server = await startServer()
   browser = await launchBrowser()
   const made = await server.api('POST', '/api/postmortems/example', {})
   postmortem = made.body.id

@@ -21,7 +21,8 @@ export function Schedule() {
         {dayAndTime(start)}–{wallTime(end)}
       </span>
       <span className={classes.hint}>
-        {wait > 0 ? t('lobby.inTime', { time: distance }) : t('lobby.late', { time: distance })}
+        {Math.abs(wait) > MINUTE / 2 &&
+          (wait > 0 ? t('lobby.inTime', { time: distance }) : t('lobby.late', { time: distance }))}
       </span>
       {view.you.facilitator && <PlanSettings key={`${start}-${end}`} />}
       <Anchor href={`/api/postmortems/${postmortem.id}/export?format=ics`} size="sm">
