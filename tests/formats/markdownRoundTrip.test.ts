@@ -18,7 +18,7 @@ it('any postmortem comes back from Markdown as it was, ids and sort keys aside',
     fc.property(anyPostmortem, postmortem => {
       expect(comparable(again(postmortem))).toEqual(comparable(postmortem))
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 

@@ -10,7 +10,7 @@ it('any rich text comes back from Markdown as it was', { timeout: 120_000 }, () 
     fc.property(richText, rich => {
       expect(readRich(writeRich(rich))).toEqual(canonical(rich))
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
 })
 

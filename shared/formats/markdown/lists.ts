@@ -83,11 +83,15 @@ function writeSource({ type, url }: TimelineRow['source']): string {
   if (hasForeignScheme(url) || /[\s\p{Cc}|]/u.test(url))
     return `${type ? `${writeType(type)} ` : ''}(${writePlain(url)})`
   const text = type ? writeType(type) : UNNAMED
+  if (SIMPLE_ADDRESS.test(url)) return `[${text}](${url})`
   const link = writeMdast([
     { type: 'paragraph', children: [{ type: 'link', url, children: [{ type: 'text', value: '·' }] }] },
   ])
   return link.replace('[·]', () => `[${text}]`)
 }
+
+/** An address that needs no escaping between parentheses. */
+const SIMPLE_ADDRESS = /^https?:\/\/[\w./:?=#+,@-]+$/
 
 /** A type never turns into a link by itself. */
 const writeType = (type: string): string => (/^[\w -]+$/.test(type) ? writePlain(type) : escapePlain(type))

@@ -1,9 +1,9 @@
 import type { PhrasingContent } from 'mdast'
 import { parseMarkdown } from './parseMarkdown.ts'
 
-/** Text without a character that Markdown could take for something else, in the middle of a line or at its start. */
-const HARMLESS = /^[\p{L}][\p{L}\p{N} ,.;?!'%/(){}“”‘’–—…°€$+=^"-]*$/u
-const ADDRESS = /www\.|https?:|\.\S*@/i
+/** Text that Markdown takes for nothing else, in a line, a list item or a cell: most of what people write. */
+const HARMLESS = /^(?!\d+[.)])[\p{L}\p{N}@][\p{L}\p{N} ,.;:?!'%/(){}@“”‘’–—…°€$+=^"&>-]*$/u
+const ADDRESS = /www\.|https?:|mailto:|xmpp:|[\w.+-]@|&[#a-z]/i
 /** Longer lines are escaped at once: what is nested in them is not worth reading twice. */
 const LONG = 2000
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
@@ -13,7 +13,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/g
  * cell. It stays as typed where that is safe; else every mark is escaped, and what cannot be seen becomes a reference.
  */
 export function writePlain(text: string): string {
-  if (text === '' || (HARMLESS.test(text) && !ADDRESS.test(text) && !text.endsWith(' '))) return text
+  if (text === '' || (HARMLESS.test(text) && !ADDRESS.test(text) && !/\s\s|\s$/.test(text))) return text
   const asTyped = text.replaceAll('|', '\\|')
   if (text.length < LONG && isOneLine(text) && readBack(asTyped) === text) return asTyped
   return escapePlain(text)
