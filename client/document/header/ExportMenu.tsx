@@ -1,30 +1,40 @@
 import { Button, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-const FORMATS = ['markdown', 'html', 'csv', 'json'] as const
+/** What can be taken along, with the query of its address. */
+const FILES = {
+  markdown: 'format=markdown',
+  html: 'format=html',
+  csv: 'format=csv',
+  actionsCsv: 'format=csv&of=actions',
+  actionsIcs: 'format=ics&of=actions',
+  json: 'format=json',
+} as const
 
 /** Files of the document as the server has it. */
 export function ExportMenu({ postmortem }: { readonly postmortem: string }) {
   const { t } = useTranslation('document')
   return (
-    <Menu position="bottom-end" width={200}>
+    <Menu position="bottom-end" width={230}>
       <Menu.Target>
         <Button size="compact-sm" variant="default">
           {t('header.export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {FORMATS.map(format => (
+        {keys(FILES).map(file => (
           <Menu.Item
-            key={format}
+            key={file}
             component="a"
-            href={`/api/postmortems/${encodeURIComponent(postmortem)}/export?format=${format}`}
+            href={`/api/postmortems/${encodeURIComponent(postmortem)}/export?${FILES[file]}`}
             download
           >
-            {t(`export.${format}`)}
+            {t(`export.${file}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>
   )
 }
+
+const keys = <T extends object>(object: T): (keyof T)[] => Object.keys(object) as (keyof T)[]
