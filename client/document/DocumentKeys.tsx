@@ -43,8 +43,8 @@ export function DocumentKeys() {
       title: t('timeline.title'),
       keys: [
         { keys: ['Enter'], label: t('keys.insert') },
-        { keys: ['↑', '↓'], label: t('keys.step') },
-        { keys: ['Alt', '↑ ↓'], label: t('keys.shift') },
+        { keys: ['↑/↓'], label: t('keys.step') },
+        { keys: ['Alt', '↑/↓'], label: t('keys.shift') },
         { keys: ['Esc'], label: t('keys.leave') },
         { keys: ['Delete'], label: t('keys.remove') },
       ],
@@ -52,7 +52,7 @@ export function DocumentKeys() {
     {
       title: t('keys.text'),
       keys: [
-        { keys: ['#', '##', '###'], label: t('format.heading') },
+        { keys: ['###'], label: t('format.heading') },
         { keys: ['-'], label: t('format.bullets') },
         { keys: ['1.'], label: t('format.numbers') },
         { keys: ['[ ]'], label: t('format.tasks') },

@@ -42,10 +42,15 @@ function useCurrentPart(): string {
   const [current, setCurrent] = useState<string>('')
   useEffect(() => {
     const parts = PARTS.flatMap(part => document.getElementById(part) ?? [])
+    const crossing = new Set<string>()
     const observer = new IntersectionObserver(
       entries => {
-        const entered = entries.find(entry => entry.isIntersecting)
-        if (entered) setCurrent(entered.target.id)
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) crossing.add(target.id)
+          else crossing.delete(target.id)
+        }
+        const last = PARTS.findLast(part => crossing.has(part))
+        if (last) setCurrent(last)
       },
       { rootMargin: '-15% 0px -75% 0px' },
     )

@@ -46,7 +46,7 @@ export function ActionMenu(props: {
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconTrash size={16} />}
-            color="red"
+            c="var(--finding-block)"
             onClick={() => requests.remove(row.id)}
           >
             {t('timeline.remove')}

@@ -59,7 +59,7 @@ export function FactorMenu({ row, requests }: { readonly row: Factor; readonly r
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconTrash size={16} />}
-            color="red"
+            c="var(--finding-block)"
             onClick={() => requests.remove(row.id)}
           >
             {t('timeline.remove')}
