@@ -10,6 +10,7 @@ let browser: Browser
 let postmortem: string
 let carol: PersonAtBrowser
 let bob: PersonAtBrowser
+let isServing = true
 
 async function enter(session: string, screen = 'meeting'): Promise<PersonAtBrowser> {
   const person = await openPerson(browser, 'about:blank')
@@ -37,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  await server?.close()
+  if (isServing) await server?.close()
 })
 
 it('keys: t goes to the timer, and arrows there change it by one minute, with Shift by five', async () => {
@@ -110,6 +111,7 @@ it('the wall says honestly that it lost the connection, and keeps what it shows'
   await sees(wall.page, 'Timeline review')
   await wall.context.setOffline(true)
   await wall.page.evaluate(() => window.dispatchEvent(new Event('offline')))
+  isServing = false
   await server.close()
   await wall.page.getByText(/Connection lost/).waitFor({ timeout: 60_000 })
   await sees(wall.page, 'Timeline review')

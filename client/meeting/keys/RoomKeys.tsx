@@ -7,7 +7,8 @@ import { openStage } from '../stageWindow.ts'
 import { useWalk } from '../steps/useWalk.ts'
 import { TIMER_ID } from '../timer/TimerFace.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
-import { useMeetingKeys, useSingleKeys } from './useMeetingKeys.ts'
+import { type KeyActions, useMeetingKeys, useSingleKeys } from './useMeetingKeys.ts'
+import { useRoomCommands } from './useRoomCommands.ts'
 
 const focus = (id: string): void => document.getElementById(id)?.focus()
 const press = (id: string): void => document.getElementById(id)?.click()
@@ -33,22 +34,21 @@ export function RoomKeys(props: {
     if (you.facilitator) focus(VOTE_ID)
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-ballot] button')?.focus())
   }
-  useMeetingKeys(
-    {
-      '?': () => onList(true),
-      t: () => focus(TIMER_ID),
-      h: () => void run({ type: hands.some(hand => hand.person === you.id) ? 'lowerHand' : 'raiseHand' }),
-      p: () => openStage(postmortem.id),
-      f: isFollowing ? stopFollowing : follow,
-      v: vote,
-      j: walk.next,
-      k: walk.previous,
-      ...(you.facilitator && view.status === 'running' ? { n: next, b: () => press(BACK_ID) } : {}),
-      ...(you.participant && view.status === 'running'
-        ? { d: () => void run({ type: finished.own ? 'unfinishStep' : 'finishStep' }) }
-        : {}),
-    },
-    isOn,
-  )
+  const actions: KeyActions = {
+    '?': () => onList(true),
+    t: () => focus(TIMER_ID),
+    h: () => void run({ type: hands.some(hand => hand.person === you.id) ? 'lowerHand' : 'raiseHand' }),
+    p: () => openStage(postmortem.id),
+    f: isFollowing ? stopFollowing : follow,
+    v: vote,
+    j: walk.next,
+    k: walk.previous,
+    ...(you.facilitator && view.status === 'running' ? { n: next, b: () => press(BACK_ID) } : {}),
+    ...(you.participant && view.status === 'running'
+      ? { d: () => void run({ type: finished.own ? 'unfinishStep' : 'finishStep' }) }
+      : {}),
+  }
+  useMeetingKeys(actions, isOn)
+  useRoomCommands(actions)
   return <KeysDialog opened={isListed} onClose={() => onList(false)} isOn={isOn} onSwitch={setOn} />
 }
