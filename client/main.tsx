@@ -6,10 +6,12 @@ import './app/page.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { shareNonce } from './app/nonce.ts'
 import { loadSession } from './connection/session.ts'
 import { startMessages } from './messages/index.ts'
 import { keepForOffline } from './offline/keepForOffline.ts'
 
+shareNonce()
 startMessages()
 void loadSession()
 keepForOffline()

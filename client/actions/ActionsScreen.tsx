@@ -29,10 +29,15 @@ export function ActionsScreen() {
   }
   if (answer.kind === 'loading') return <RowsSkeleton rows={8} />
   if (answer.kind === 'refused') {
-    return <ErrorState message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
+    return <ErrorState level={1} message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
   }
   const entries = answer.value
-  if (entries.length === 0) return <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
+  if (entries.length === 0)
+    return (
+      <EmptyState level={1} title={t('empty')}>
+        {t('emptyText')}
+      </EmptyState>
+    )
   const shown = entries.filter(entry => fits(entry, filters))
   return (
     <>

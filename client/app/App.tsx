@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { Broken } from './Broken.tsx'
 import { NotHere } from './NotHere.tsx'
@@ -8,10 +8,11 @@ import { styleNonce } from './nonce.ts'
 import { PaletteKey } from './PaletteKey.tsx'
 import { PostmortemRoutes } from './PostmortemRoutes.tsx'
 import { ActionsScreen, JoinScreen, LibraryScreen, Shell, SignInScreen, TrendsScreen } from './screens.ts'
-import { theme } from './theme.ts'
+import { makeTheme } from './theme.ts'
 
 /** Everything: look, routes, and what stands over every screen. */
 export function App() {
+  const [theme] = useState(makeTheme)
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="top-right" autoClose={6_000} limit={3} />

@@ -25,6 +25,7 @@ function BrokenPage() {
   return (
     <main>
       <ErrorState
+        level={1}
         title={t('error.broken')}
         message={t('error.brokenText')}
         actions={<Button onClick={() => window.location.reload()}>{t('frame.reload')}</Button>}

@@ -16,6 +16,7 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
   return (
     <main>
       <ErrorState
+        level={1}
         title={t(`frame.${shown}`)}
         message={t(`frame.${shown}Text`)}
         actions={

@@ -9,6 +9,7 @@ export function NotHere() {
   return (
     <main>
       <EmptyState
+        level={1}
         title={t('error.notHere')}
         actions={
           <Button component={Link} href="/" variant="default">

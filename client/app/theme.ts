@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import i18next from 'i18next'
 
 /** The one accent: a petrol that is neither a severity nor a finding. */
 const accent: MantineColorsTuple = [
@@ -28,19 +29,27 @@ const dark: MantineColorsTuple = [
   '#0f1113',
 ]
 
-/** The look of every screen: one accent, quiet greys, small radii, no decoration. */
-export const theme = createTheme({
-  primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 6 },
-  colors: { accent, dark },
-  fontFamily: "'Inter Variable', Inter, system-ui, sans-serif",
-  headings: { fontFamily: "'Inter Variable', Inter, system-ui, sans-serif", fontWeight: '600' },
-  defaultRadius: 'sm',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  focusRing: 'auto',
-  components: {
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true } },
-    Modal: { defaultProps: { centered: false, yOffset: '12vh', radius: 'md' } },
-  },
-})
+/** The look of every screen: one accent, quiet greys, small radii, no decoration. Needs the texts to be there. */
+export const makeTheme = () =>
+  createTheme({
+    primaryColor: 'accent',
+    primaryShade: { light: 7, dark: 6 },
+    colors: { accent, dark },
+    fontFamily: "'Inter Variable', Inter, system-ui, sans-serif",
+    headings: { fontFamily: "'Inter Variable', Inter, system-ui, sans-serif", fontWeight: '600' },
+    defaultRadius: 'sm',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    focusRing: 'auto',
+    components: {
+      Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true } },
+      Modal: {
+        defaultProps: {
+          centered: false,
+          yOffset: '12vh',
+          radius: 'md',
+          closeButtonProps: { 'aria-label': i18next.t('close') },
+        },
+      },
+    },
+  })

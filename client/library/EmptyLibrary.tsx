@@ -22,10 +22,16 @@ export function EmptyLibrary({ mayCreate }: { readonly mayCreate: boolean }) {
     if (result.ok) go(`/p/${result.value.id}/meeting`)
     else setRefusal(result.error.message)
   }
-  if (!mayCreate) return <EmptyState title={t('empty.guestTitle')}>{t('empty.guestText')}</EmptyState>
+  if (!mayCreate)
+    return (
+      <EmptyState level={1} title={t('empty.guestTitle')}>
+        {t('empty.guestText')}
+      </EmptyState>
+    )
   return (
     <>
       <EmptyState
+        level={1}
         title={t('empty.title')}
         actions={
           <>

@@ -60,7 +60,7 @@ export function LibraryScreen() {
   const shown = useDeferredValue(searched.filter(item => fits(item, filters, now)))
 
   if (all.kind === 'refused') {
-    return <ErrorState message={all.error.message} onRetry={() => setTurn(last => last + 1)} />
+    return <ErrorState level={1} message={all.error.message} onRetry={() => setTurn(last => last + 1)} />
   }
   if (all.kind === 'loading') return <RowsSkeleton rows={8} />
   if (items.length === 0) return <EmptyLibrary mayCreate={mayCreate} />

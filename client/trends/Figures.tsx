@@ -20,13 +20,13 @@ export function Figures({ trends }: { readonly trends: Trends }) {
       <div>
         <dt>{t('nearMisses')}</dt>
         <dd>{trends.nearMisses}</dd>
-        <p>{t('nearMissesNote')}</p>
+        <dd className={classes.note}>{t('nearMissesNote')}</dd>
       </div>
       {times.map(({ name, text }) => (
         <div key={name}>
           <dt>{t(name)}</dt>
           <dd className={text === null ? classes.unknown : undefined}>{text ?? t('unknown')}</dd>
-          {text !== null && <p>{t('median')}</p>}
+          {text !== null && <dd className={classes.note}>{t('median')}</dd>}
         </div>
       ))}
     </dl>

@@ -24,11 +24,15 @@ export function TrendsScreen() {
   const answer = useLastAnswer<Trends>(pathOf(period), turn)
   const ever = useLastAnswer<Trends>(pathOf('all'), turn)
   if (answer.kind === 'refused') {
-    return <ErrorState message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
+    return <ErrorState level={1} message={answer.error.message} onRetry={() => setTurn(turn + 1)} />
   }
   if (answer.kind === 'loading' || ever.kind === 'loading') return <RowsSkeleton rows={7} height={64} />
   if (ever.kind === 'there' && ever.value.incidents + ever.value.nearMisses === 0) {
-    return <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
+    return (
+      <EmptyState level={1} title={t('empty')}>
+        {t('emptyText')}
+      </EmptyState>
+    )
   }
   const trends = answer.value
   return (

@@ -4,16 +4,18 @@ import { useTranslation } from 'react-i18next'
 import classes from './Blank.module.css'
 
 interface BlankProps {
+  /** 1 where this is the whole page. */
+  readonly level?: 1 | 2
   readonly title: string
   readonly children?: ReactNode
   readonly actions?: ReactNode
 }
 
 /** Nothing is here yet: what would be, and how it starts. */
-export function EmptyState({ title, children, actions }: BlankProps) {
+export function EmptyState({ level = 2, title, children, actions }: BlankProps) {
   return (
     <section className={classes.blank}>
-      <Title order={2} size="h4">
+      <Title order={level} size="h4">
         {title}
       </Title>
       {children && <Text c="dimmed">{children}</Text>}
@@ -23,6 +25,7 @@ export function EmptyState({ title, children, actions }: BlankProps) {
 }
 
 interface ErrorStateProps {
+  readonly level?: 1 | 2
   readonly title?: string
   /** What happened, whether anything was lost, what to do. */
   readonly message: string
@@ -31,11 +34,11 @@ interface ErrorStateProps {
 }
 
 /** Something could not be shown: what happened, and what to do. */
-export function ErrorState({ title, message, onRetry, actions }: ErrorStateProps) {
+export function ErrorState({ level = 2, title, message, onRetry, actions }: ErrorStateProps) {
   const { t } = useTranslation()
   return (
     <section className={classes.blank} role="alert">
-      <Title order={2} size="h4">
+      <Title order={level} size="h4">
         {title ?? t('error.title')}
       </Title>
       <Text c="dimmed">{message}</Text>
