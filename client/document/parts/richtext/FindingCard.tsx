@@ -17,6 +17,8 @@ export function FindingCard(props: { readonly editor: Editor; readonly findings:
   const [shown, setShown] = useState<Shown | null>(null)
 
   useEffect(() => {
+    // An editor that waited long to be shown was given up meanwhile; another takes its place right after this.
+    if (editor.isDestroyed) return
     const dom = editor.view.dom
     const pointAt = (event: Event): void => {
       const mark = event.target instanceof Element ? event.target.closest('[data-finding-index]') : null
