@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** What `vite` in development hands the API and the sockets to. */
+const SERVER = 'http://127.0.0.1:4400'
+
 const report = process.env.TEST_REPORT
 
 /** Kinds of tests run one after the other, so that browsers and fault tests do not starve each other on two cores. */
@@ -25,6 +28,7 @@ const tests = (
 export default defineConfig({
   root: 'client',
   plugins: [react()],
+  server: { proxy: { '/api': SERVER, '/sync': { target: SERVER, ws: true } } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

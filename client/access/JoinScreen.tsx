@@ -1,7 +1,7 @@
 import { Button, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { api } from '../connection/api.ts'
 import { acceptInvitation } from '../connection/session.ts'
@@ -44,6 +44,7 @@ export function JoinScreen() {
         <Text c="dimmed" role={refusal ? 'alert' : 'status'}>
           {refusal || t('join.working')}
         </Text>
+        {refusal && <Link href="/">{t('signIn.toLibrary')}</Link>}
       </AccessPage>
     )
   }

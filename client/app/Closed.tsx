@@ -25,7 +25,13 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
               <Button onClick={() => window.location.reload()}>{t('frame.reload')}</Button>
             )}
             {reason === 'refusedUpdate' && <Refused />}
-            {reason !== 'otherSchema' && reason !== 'refusedUpdate' && (
+            {reason === 'notSignedIn' && (
+              // Loaded anew, so that the page learns that nobody is signed in.
+              <Button component="a" href="/sign-in">
+                {t('frame.howToSignIn')}
+              </Button>
+            )}
+            {(reason === 'noAccess' || reason === 'notFound') && (
               <Button component={Link} href="/" variant="default">
                 {t('frame.toLibrary')}
               </Button>

@@ -12,7 +12,10 @@ const LIMIT = 10_000_000
 /** What changed meanwhile is worth a look, not a click: it goes by itself, in ms. */
 const GLANCE = 12_000
 
-/** What must be seen at every width, over whatever is open: changes not saved (P3), a reconnection, a size limit (W8). */
+/**
+ * What must be seen over whatever is open: changes that are not saved for another reason than being offline, which
+ * the header says (P3), a reconnection, a size limit (W8).
+ */
 export function Notices() {
   const { t } = useTranslation()
   const connection = useConnection()
@@ -27,7 +30,7 @@ export function Notices() {
   }, [meanwhile, connection])
   return (
     <div className={classes.notices} aria-live="polite">
-      {isLoud && (
+      {isLoud && saved.kind !== 'offline' && (
         <Notice tone="loud" icon={<IconAlertTriangle size={16} aria-hidden />}>
           <strong>{label}</strong>
           <span className={classes.detail}>{detail}</span>
