@@ -149,3 +149,14 @@ it('all five show the same document, and the Markdown has every row', async () =
     ),
   ).toEqual([])
 })
+
+it('[P3] a title that is being typed is in the document at once', async () => {
+  const [bob] = team
+  const title = bob?.page.getByRole('textbox', { name: 'Title', exact: true })
+  if (!title) throw new Error('Bob is missing')
+  await title.fill('Checkout answered slowly for an hour')
+  const read = async () => (await server.api('GET', `/api/postmortems/${postmortem}`)).body.title
+  await expect.poll(read).toBe('Checkout answered slowly for an hour')
+  await title.press('Escape')
+  await expect.poll(read).toBe('Checkout answered slowly')
+})

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './HeaderFacts.module.css'
 
-/** The title of the postmortem; kept when the field is left. */
+/** The title of the postmortem; every keystroke is kept, so that what the saved state says is true of it too (P3). */
 export function TitleField(props: {
   readonly value: string
   readonly readOnly: boolean
@@ -11,6 +11,7 @@ export function TitleField(props: {
   const { value, readOnly, onKeep } = props
   const { t } = useTranslation('document')
   const [typed, setTyped] = useState<string | null>(null)
+  const before = useRef(value)
   const field = useRef<HTMLTextAreaElement>(null)
   const shown = typed ?? value
   useEffect(() => setTyped(now => (now === value ? null : now)), [value])
@@ -22,6 +23,10 @@ export function TitleField(props: {
     area.style.height = `${area.scrollHeight}px`
   }, [shown])
 
+  const keep = (title: string): void => {
+    setTyped(title)
+    onKeep(title)
+  }
   if (readOnly) {
     return (
       <h1 className={classes.title} data-fact="title">
@@ -39,13 +44,16 @@ export function TitleField(props: {
         aria-label={t('facts.title')}
         placeholder={t('facts.titleQuestion')}
         value={shown}
-        onChange={event => setTyped(event.target.value.replace(/[\r\n]+/g, ' '))}
+        onFocus={() => {
+          before.current = value
+        }}
+        onChange={event => keep(event.target.value.replace(/[\r\n]+/g, ' '))}
         onBlur={() => {
-          if (typed !== null && typed.trim() !== value) onKeep(typed.trim())
+          if (shown.trim() !== value) onKeep(shown.trim())
           setTyped(null)
         }}
         onKeyDown={event => {
-          if (event.key === 'Escape') setTyped(null)
+          if (event.key === 'Escape') keep(before.current)
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
             event.preventDefault()
             event.currentTarget.blur()
