@@ -12,6 +12,7 @@ import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import type { ActionsProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
+import rows from './rows/Rows.module.css'
 import { focusCell } from './text/TextCell.tsx'
 
 /** What will change, who does it and by when, with what each action still needs to be one. */
@@ -37,7 +38,7 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
   return (
     <section id="actions" aria-label={t('actions.title')}>
       <Heading>{t('actions.title')}</Heading>
-      <ol className={classes.list} onFocus={tellFocus}>
+      <ol className={`${rows.list} ${classes.list}`} onFocus={tellFocus}>
         {actions.map(row => (
           <ActionRow
             key={row.id}
@@ -53,7 +54,7 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
         ))}
       </ol>
       {actions.length === 0 && (
-        <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'actions.empty')}</p>
+        <p className={rows.empty}>{t(readOnly ? 'sections.nothing' : 'actions.empty')}</p>
       )}
       {!readOnly && (
         <AddLine

@@ -12,6 +12,7 @@ import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import type { FactorsProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
+import rows from './rows/Rows.module.css'
 import { focusCell } from './text/TextCell.tsx'
 
 /** What contributed, each in its own words, with its category, its group, and what follows from it. */
@@ -35,7 +36,7 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
   return (
     <section id="factors" aria-label={t('factors.title')}>
       <Heading>{t('factors.title')}</Heading>
-      <ol className={classes.list} data-factors onFocus={tellFocus} onBlur={tellBlur}>
+      <ol className={`${rows.list} ${classes.list}`} data-factors onFocus={tellFocus} onBlur={tellBlur}>
         {factors.map(row => (
           <FactorRow
             key={row.id}
@@ -49,7 +50,7 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
         ))}
       </ol>
       {factors.length === 0 && (
-        <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'factors.empty')}</p>
+        <p className={rows.empty}>{t(readOnly ? 'sections.nothing' : 'factors.empty')}</p>
       )}
       {!readOnly && !only && (
         <AddLine list="factors" label={t('factors.add')} placeholder={t('factors.addExample')} />

@@ -8,6 +8,7 @@ import { AddLine } from './fields/AddLine.tsx'
 import { Heading } from './Heading.tsx'
 import type { PartProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
+import rows from './rows/Rows.module.css'
 import { TextCell } from './text/TextCell.tsx'
 
 /** Ideas set aside for later, so that they are neither lost nor in the way. */
@@ -19,22 +20,22 @@ export function Parked({ readOnly: asked }: PartProps) {
   return (
     <section id="parked" aria-label={t('parked.title')}>
       <Heading>{t('parked.title')}</Heading>
-      <ol className={classes.list}>
+      <ol className={`${rows.list} ${classes.list}`}>
         {ideas.map(idea => (
-          <li key={idea.id} className={classes.factor} data-row={idea.id}>
-            <div className={classes.main}>
+          <li key={idea.id} className={`${rows.item} ${classes.factor}`} data-row={idea.id}>
+            <div className={rows.numbered}>
               <TextCell
                 list="parked"
                 id={idea.id}
                 text={idea.text}
                 label={t('parked.one')}
                 readOnly={readOnly}
-                className={classes.text ?? ''}
+                className={rows.text ?? ''}
               />
               {!readOnly && (
                 <button
                   type="button"
-                  className={classes.more}
+                  className={rows.more}
                   aria-label={t('parked.remove', { text: idea.text })}
                   onClick={() =>
                     removeRow(connection, 'parked', idea.id, {

@@ -8,6 +8,7 @@ import { Heading } from './Heading.tsx'
 import { IncidentStrip } from './IncidentStrip.tsx'
 import type { TimelineProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
+import shared from './rows/Rows.module.css'
 import { focusCell } from './text/TextCell.tsx'
 import { Composer } from './timeline/Composer.tsx'
 import { dayText, durationText, localZone } from './timeline/clockTexts.ts'
@@ -48,9 +49,15 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
       </Heading>
       {strip && <IncidentStrip />}
       {rows.length === 0 && (
-        <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'timeline.empty')}</p>
+        <p className={shared.empty}>{t(readOnly ? 'sections.nothing' : 'timeline.empty')}</p>
       )}
-      <ol ref={list} className={classes.table} data-timeline onFocus={tellFocus} onBlur={tellBlur}>
+      <ol
+        ref={list}
+        className={`${shared.list} ${classes.table}`}
+        data-timeline
+        onFocus={tellFocus}
+        onBlur={tellBlur}
+      >
         {lines.map(line => {
           if (line.line === 'row') {
             return (

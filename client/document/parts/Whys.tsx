@@ -8,6 +8,7 @@ import { useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import type { WhysProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
+import rows from './rows/Rows.module.css'
 import { WhyBranch } from './whys/WhyBranch.tsx'
 import classes from './whys/Whys.module.css'
 import { whyTrees } from './whys/whyTree.ts'
@@ -35,13 +36,11 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
   return (
     <section id="whys" aria-label={t('whys.title')}>
       <Heading>{t('whys.title')}</Heading>
-      {shown.length === 0 && (
-        <p className={classes.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>
-      )}
+      {shown.length === 0 && <p className={rows.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>}
       {shown.map(tree => (
         <div key={tree.factor?.id ?? 'incident'} className={classes.tree}>
           {!factor && <div className={classes.root}>{tree.factor?.text ?? t('whys.incident')}</div>}
-          <ul className={classes.branch}>
+          <ul className={`${rows.list} ${classes.branch}`}>
             {tree.children.map(node => (
               <WhyBranch
                 key={node.why.id}

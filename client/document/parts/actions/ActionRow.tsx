@@ -13,6 +13,7 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { WordField } from '../fields/WordField.tsx'
 import { marksOf } from '../findings/marksOf.ts'
+import rows from '../rows/Rows.module.css'
 import { TextCell } from '../text/TextCell.tsx'
 import { ActionFactors } from './ActionFactors.tsx'
 import { ActionMenu } from './ActionMenu.tsx'
@@ -46,12 +47,12 @@ export const ActionRow = memo(function ActionRow(props: {
   const set = (fields: Partial<Omit<ActionItem, 'id'>>): void => updateItem(doc, 'actions', row.id, fields)
   return (
     <li
-      className={classes.action}
+      className={`${rows.item} ${classes.action}`}
       data-row={row.id}
       data-status={row.status}
       data-focused={isFocused || undefined}
     >
-      <div className={classes.main}>
+      <div className={rows.numbered}>
         <TextCell
           list="actions"
           id={row.id}
@@ -60,7 +61,7 @@ export const ActionRow = memo(function ActionRow(props: {
           placeholder={t('actions.addExample')}
           readOnly={readOnly}
           marks={marksOf(findings)}
-          className={classes.text ?? ''}
+          className={`${rows.text} ${classes.text}`}
           onKeyDown={event => actionKeys(event, row.id, requests)}
         />
         <div className={classes.aside}>

@@ -1,71 +1,22 @@
 import { Menu, Modal, TextInput } from '@mantine/core'
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconDots,
-  IconTimeline,
-  IconTrash,
-  IconUsersGroup,
-} from '@tabler/icons-react'
+import { IconTimeline, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { ItemMenu } from '../rows/ItemMenu.tsx'
 import type { FactorRequests } from './FactorRow.tsx'
-import classes from './Factors.module.css'
 import { RowLinks } from './RowLinks.tsx'
 
-/** What can be done to a factor besides writing in it; made when it is first opened. */
+/** The menu of a factor. */
 export function FactorMenu({ row, requests }: { readonly row: Factor; readonly requests: FactorRequests }) {
   const { t } = useTranslation('document')
   const { doc } = useConnection()
-  const [isOpen, setOpen] = useState(false)
-  const [wasOpened, setOpened] = useState(false)
   const [asked, setAsked] = useState<'group' | 'rows' | null>(null)
   const close = (): void => setAsked(null)
-  const button = (
-    <button
-      type="button"
-      className={classes.more}
-      aria-label={t('factors.more')}
-      aria-haspopup="menu"
-      onClick={() => {
-        setOpened(true)
-        setOpen(!isOpen)
-      }}
-    >
-      <IconDots size={16} aria-hidden />
-    </button>
-  )
-  if (!wasOpened) return button
-  return (
+  const dialogs = (
     <>
-      <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={240}>
-        <Menu.Target>{button}</Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => setAsked('group')}>
-            {t('factors.setGroup')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTimeline size={16} />} onClick={() => setAsked('rows')}>
-            {t('factors.linkRows')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => requests.shift(row.id, -1)}>
-            {t('timeline.moveUp')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => requests.shift(row.id, 1)}>
-            {t('timeline.moveDown')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconTrash size={16} />}
-            c="var(--finding-block)"
-            onClick={() => requests.remove(row.id)}
-          >
-            {t('timeline.remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
       <Modal opened={asked === 'group'} onClose={close} title={t('factors.setGroup')} size="sm">
         <TextInput
           data-autofocus
@@ -81,5 +32,20 @@ export function FactorMenu({ row, requests }: { readonly row: Factor; readonly r
         {asked === 'rows' && <RowLinks factor={row} />}
       </Modal>
     </>
+  )
+  return (
+    <ItemMenu
+      label={t('factors.more')}
+      onShift={by => requests.shift(row.id, by)}
+      onRemove={() => requests.remove(row.id)}
+      dialogs={dialogs}
+    >
+      <Menu.Item leftSection={<IconUsersGroup size={16} />} onClick={() => setAsked('group')}>
+        {t('factors.setGroup')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTimeline size={16} />} onClick={() => setAsked('rows')}>
+        {t('factors.linkRows')}
+      </Menu.Item>
+    </ItemMenu>
   )
 }

@@ -8,6 +8,7 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
+import rows from '../rows/Rows.module.css'
 import { TextCell } from '../text/TextCell.tsx'
 import { FactorMenu } from './FactorMenu.tsx'
 import { FactorNotes } from './FactorNotes.tsx'
@@ -36,8 +37,8 @@ export const FactorRow = memo(function FactorRow(props: {
   const { doc } = useConnection()
   const Star = row.chosen ? IconStarFilled : IconStar
   return (
-    <li className={classes.factor} data-row={row.id} data-focused={isFocused || undefined}>
-      <div className={classes.main}>
+    <li className={`${rows.item} ${classes.factor}`} data-row={row.id} data-focused={isFocused || undefined}>
+      <div className={rows.numbered}>
         <TextCell
           list="factors"
           id={row.id}
@@ -46,7 +47,7 @@ export const FactorRow = memo(function FactorRow(props: {
           placeholder={t('factors.addExample')}
           readOnly={readOnly}
           marks={marksOf(findings)}
-          className={classes.text ?? ''}
+          className={rows.text ?? ''}
           onKeyDown={event => factorKeys(event, row.id, requests)}
         />
         <div className={classes.aside}>
@@ -61,7 +62,7 @@ export const FactorRow = memo(function FactorRow(props: {
           />
           <button
             type="button"
-            className={classes.choose}
+            className={`${rows.tool} ${classes.choose}`}
             aria-pressed={row.chosen}
             aria-label={t('factors.chosen')}
             title={t(row.chosen ? 'factors.chosen' : 'factors.choose')}

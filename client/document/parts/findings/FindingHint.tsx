@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/checks/finding.ts'
+import rows from '../rows/Rows.module.css'
 import classes from './FindingNote.module.css'
 import { SeverityIcon } from './FindingNote.tsx'
 import { HoverNote } from './HoverNote.tsx'
@@ -16,7 +17,7 @@ export const FindingHint = memo(function FindingHint({
   return (
     <HoverNote
       findings={findings}
-      className={classes.hint ?? ''}
+      className={`${rows.tool} ${classes.hint}`}
       label={t('findings.count', { count: findings.length })}
     >
       <SeverityIcon findings={findings} size={16} />

@@ -2,6 +2,7 @@ import { IconExternalLink, IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { isSafeLink } from '../richtext/safeLink.ts'
+import rows from '../rows/Rows.module.css'
 import classes from './Timeline.module.css'
 
 /** Where a row comes from: a link when its address is one, a word otherwise. */
@@ -12,13 +13,19 @@ export function SourceLink({ source }: { readonly source: TimelineRow['source'] 
   const title = t('timeline.sourceIs', { name })
   if (!isSafeLink(source.url)) {
     return (
-      <span className={classes.source} title={title} role="img" aria-label={title}>
+      <span className={`${rows.tool} ${classes.source}`} title={title} role="img" aria-label={title}>
         <IconFileText size={15} stroke={1.75} aria-hidden />
       </span>
     )
   }
   return (
-    <a className={classes.source} href={source.url} target="_blank" rel="noopener noreferrer" title={title}>
+    <a
+      className={`${rows.tool} ${classes.source}`}
+      href={source.url}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={title}
+    >
       <IconExternalLink size={15} stroke={1.75} aria-label={title} />
     </a>
   )

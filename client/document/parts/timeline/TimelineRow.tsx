@@ -7,6 +7,7 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
+import rows from '../rows/Rows.module.css'
 import { focusCell, TextCell } from '../text/TextCell.tsx'
 import { clockTime } from './clockTexts.ts'
 import { KIND_ICONS, STATE_ICONS } from './kinds.ts'
@@ -41,7 +42,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>): void => rowKeys(event, row, requests)
   return (
     <li
-      className={classes.row}
+      className={`${rows.item} ${classes.row}`}
       data-row={row.id}
       data-state={row.state}
       data-focused={isFocused || undefined}
@@ -64,7 +65,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
           onChange={kind => updateItem(doc, 'timeline', row.id, { kind })}
         />
       </div>
-      <div className={classes.text}>
+      <div className={`${rows.text} ${classes.text}`}>
         <TextCell
           list="timeline"
           id={row.id}

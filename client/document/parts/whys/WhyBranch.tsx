@@ -10,6 +10,7 @@ import { WordField } from '../fields/WordField.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import { NO_FINDINGS } from '../findings/useShownFindings.ts'
+import rows from '../rows/Rows.module.css'
 import { TextCell } from '../text/TextCell.tsx'
 import { WhyLink } from './WhyLink.tsx'
 import { WhyParents } from './WhyParents.tsx'
@@ -33,7 +34,7 @@ export function WhyBranch(props: {
   const noticed = findings.get(`whys/${why.id}`) ?? NO_FINDINGS
   return (
     <li className={classes.why} data-row={why.id}>
-      <div className={classes.main}>
+      <div className={`${rows.item} ${classes.main}`}>
         <TextCell
           list="whys"
           id={why.id}
@@ -42,7 +43,7 @@ export function WhyBranch(props: {
           placeholder={t('whys.why')}
           readOnly={readOnly}
           marks={marksOf(noticed)}
-          className={classes.text ?? ''}
+          className={rows.text ?? ''}
         />
         <div className={classes.aside}>
           <FindingHint findings={noticed} />
@@ -50,7 +51,7 @@ export function WhyBranch(props: {
           {!readOnly && (
             <button
               type="button"
-              className={classes.more}
+              className={rows.more}
               aria-label={t('whys.remove', { text: why.text })}
               onClick={() => onRemove(why.id)}
             >
@@ -86,7 +87,7 @@ export function WhyBranch(props: {
         <WhyParents {...props} />
       </div>
       {(node.children.length > 0 || isAsking) && (
-        <ul className={classes.branch}>
+        <ul className={`${rows.list} ${classes.branch}`}>
           {node.children.map(child => (
             <WhyBranch key={child.why.id} {...props} node={child} />
           ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import rows from '../rows/Rows.module.css'
 import classes from './Whys.module.css'
 import type { WhyNode } from './whyTree.ts'
 
@@ -20,7 +21,7 @@ export function WhyLink(props: {
   const open = [...factors, ...whys].filter(each => !parents.includes(each.id) && !below.has(each.id))
   if (open.length === 0) return null
   return (
-    <span className={classes.more} title={t('whys.linkTo')}>
+    <span className={`${rows.more} ${classes.more}`} title={t('whys.linkTo')}>
       <IconLink size={15} aria-hidden />
       <select
         className={classes.linkSelect}
