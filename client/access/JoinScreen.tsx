@@ -2,8 +2,6 @@ import { Button, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
-import { api } from '../connection/api.ts'
 import { acceptInvitation } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { AccessPage } from './AccessPage.tsx'
@@ -26,7 +24,8 @@ export function JoinScreen() {
       const result = await acceptInvitation(token, displayName)
       setBusy(false)
       if (!result.ok) return setRefusal(result.error.message)
-      go(await screenOf(result.value.postmortem), { replace: true })
+      const { postmortem, isMeetingOn } = result.value
+      go(isMeetingOn ? `/p/${postmortem}/meeting` : `/p/${postmortem}`, { replace: true })
     },
     [token, go],
   )
@@ -81,10 +80,4 @@ export function JoinScreen() {
       </form>
     </AccessPage>
   )
-}
-
-async function screenOf(postmortem: string): Promise<string> {
-  const meeting = await api.get<MeetingAnswer>(`/api/postmortems/${postmortem}/meeting`)
-  const isOn = meeting.ok && meeting.value.state.status !== 'ended'
-  return isOn ? `/p/${postmortem}/meeting` : `/p/${postmortem}`
 }

@@ -66,6 +66,8 @@ export interface SignInAnswer {
 /** Answer of `POST /api/invitations/accept`; `session` works as a Bearer token. */
 export interface AcceptAnswer {
   readonly postmortem: string
+  /** A meeting is open that has not ended: that is where the guest is awaited. */
+  readonly isMeetingOn: boolean
   readonly role: Role
   readonly session: string
 }

@@ -62,7 +62,10 @@ export const invitationRoutes: readonly Route[] = [
       invitation: invitation.id,
       role,
     })
-    const answer: AcceptAnswer = { postmortem: invitation.postmortem, role, session }
+    const { postmortem } = invitation
+    const meeting = await ask.meetings.answer(postmortem, { ...person, role })
+    const isMeetingOn = meeting !== null && meeting.state.status !== 'ended'
+    const answer: AcceptAnswer = { postmortem, isMeetingOn, role, session }
     return ok({ json: answer, cookie: cookieOf(ask, session) })
   }),
 ]
