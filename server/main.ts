@@ -33,7 +33,8 @@ else {
   process.on('SIGINT', stop)
 
   process.stdout.write(`Debrief is running at ${server.url}\n`)
-  const link = `${server.url}/sign-in`
+  // Behind a proxy only the public address carries the cookie and the origin that sign-in needs.
+  const link = `${settings.value.publicUrl ?? server.url}/sign-in`
   process.stdout.write(
     settings.value.ownerToken
       ? `The owner signs in with OWNER_TOKEN at ${link}\n`

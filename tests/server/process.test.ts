@@ -79,6 +79,11 @@ it('a token from the environment is not printed', async () => {
   expect(printed).toContain('The owner signs in with OWNER_TOKEN')
 })
 
+it('behind a proxy the sign-in link is of the public address', async () => {
+  const { printed } = await start({ DATA_DIR: await newFolder(), PUBLIC_URL: 'https://debrief.example.org' })
+  expect(printed).toMatch(/The owner signs in at https:\/\/debrief\.example\.org\/sign-in#\S{20,}/)
+})
+
 it('a second start keeps postmortems, invitations and sessions', async () => {
   const settings = { DATA_DIR: await newFolder(), OWNER_TOKEN: 'secret-of-the-owner' }
   const first = await start(settings)
