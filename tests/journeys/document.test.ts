@@ -1,9 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { cookieName } from '../../server/access/cookies.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
-import { launchBrowser, openPerson, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
+import { launchBrowser, openSignedIn, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
@@ -29,10 +28,8 @@ afterAll(async () => {
 
 async function open(name: string, role = 'participant', size: keyof typeof SIZES = 'laptop'): Promise<Page> {
   const { session } = await server.guest(postmortem, role, name)
-  const person = await openPerson(browser, 'about:blank', size)
+  const person = await openSignedIn(browser, `${server.url}/p/${postmortem}`, session, size)
   opened.push(person)
-  await person.context.addCookies([{ name: cookieName(false), value: session, url: server.url }])
-  await person.page.goto(`${server.url}/p/${postmortem}`)
   await person.page.getByRole('heading', { name: 'Timeline' }).waitFor()
   return person.page
 }

@@ -1,8 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { cookieName } from '../../server/access/cookies.ts'
-import { launchBrowser, openPerson, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
+import { launchBrowser, openSignedIn, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 /** One meeting, walked through in order: each test goes on where the one before it stopped. */
@@ -14,12 +13,8 @@ let bob: PersonAtBrowser
 let priya: PersonAtBrowser
 let wall: PersonAtBrowser
 
-async function enter(session: string, screen: string, size: keyof typeof SIZES): Promise<PersonAtBrowser> {
-  const person = await openPerson(browser, 'about:blank', size)
-  await person.context.addCookies([{ name: cookieName(false), value: session, url: server.url }])
-  await person.page.goto(`${server.url}/p/${postmortem}/${screen}`)
-  return person
-}
+const enter = (session: string, screen: string, size: keyof typeof SIZES): Promise<PersonAtBrowser> =>
+  openSignedIn(browser, `${server.url}/p/${postmortem}/${screen}`, session, size)
 
 beforeAll(async () => {
   server = await startServer()

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { cookieName } from '../../server/access/cookies.ts'
-import { launchBrowser, openPerson, type PersonAtBrowser } from '../support/browser.ts'
+import { launchBrowser, openSignedIn, type PersonAtBrowser } from '../support/browser.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 /** A meeting whose facilitator uses keys, hands over, and leaves; each test goes on where the one before stopped. */
@@ -12,12 +11,8 @@ let carol: PersonAtBrowser
 let bob: PersonAtBrowser
 let isServing = true
 
-async function enter(session: string, screen = 'meeting'): Promise<PersonAtBrowser> {
-  const person = await openPerson(browser, 'about:blank')
-  await person.context.addCookies([{ name: cookieName(false), value: session, url: server.url }])
-  await person.page.goto(`${server.url}/p/${postmortem}/${screen}`)
-  return person
-}
+const enter = (session: string, screen = 'meeting'): Promise<PersonAtBrowser> =>
+  openSignedIn(browser, `${server.url}/p/${postmortem}/${screen}`, session)
 
 const sees = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).first().waitFor({ timeout: 15_000 })

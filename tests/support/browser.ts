@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { cookieName } from '../../server/access/cookies.ts'
 import { chromium as program } from './tools.ts'
 
 /** Window sizes that every screen is looked at in. */
@@ -47,4 +48,17 @@ export async function openPerson(
   })
   await page.goto(url)
   return { context, page, errors }
+}
+
+/** Opens an address in the browser of somebody who has this session already. */
+export async function openSignedIn(
+  browser: Browser,
+  url: string,
+  session: string,
+  size: keyof typeof SIZES = 'laptop',
+): Promise<PersonAtBrowser> {
+  const person = await openPerson(browser, 'about:blank', size)
+  await person.context.addCookies([{ name: cookieName(false), value: session, url }])
+  await person.page.goto(url)
+  return person
 }
