@@ -58,7 +58,7 @@ export async function openSignedIn(
   size: keyof typeof SIZES = 'laptop',
 ): Promise<PersonAtBrowser> {
   const person = await openPerson(browser, 'about:blank', size)
-  await person.context.addCookies([{ name: cookieName(false), value: session, url }])
+  await person.context.addCookies([{ name: cookieName(false), value: session, url: new URL(url).origin }])
   await person.page.goto(url)
   return person
 }
