@@ -250,3 +250,26 @@ it('the screen is accessible, on a laptop and on a phone', async () => {
     expect(overflow).toBeLessThanOrEqual(0)
   }
 })
+
+it('a long title is shown whole, and a long name above a caret makes no page wider', async () => {
+  const title = 'Card payments were declined while the ledger moved its shards after the certificate rotation'
+  const bob = await open('Bartholomew Featherstonehaugh-Cholmondeley')
+  await bob.getByRole('textbox', { name: 'Title', exact: true }).fill(`${title}, ${title}`)
+  await add(bob).fill('14:22 a row of some length, so that its end stands near the edge of the page')
+  await add(bob).press('Enter')
+  await bob.locator('#timeline [data-cell]').last().click()
+  await bob.keyboard.press('End')
+  const phone = await open('Priya', 'participant', 'phone')
+  await phone.getByText('Bartholomew').first().waitFor()
+  const sizes = () =>
+    phone.evaluate(() => {
+      const field = document.querySelector('textarea[data-fact="title"]')
+      const page = document.scrollingElement
+      return {
+        hidden: (field?.scrollHeight ?? 0) - (field?.clientHeight ?? 0),
+        wider: (page?.scrollWidth ?? 0) - innerWidth,
+      }
+    })
+  await expect.poll(async () => (await sizes()).hidden).toBeLessThanOrEqual(0)
+  expect((await sizes()).wider).toBeLessThanOrEqual(0)
+})

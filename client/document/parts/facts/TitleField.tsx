@@ -19,8 +19,24 @@ export function TitleField(props: {
   useLayoutEffect(() => {
     const area = field.current
     if (!area) return
-    area.style.height = 'auto'
-    area.style.height = `${area.scrollHeight}px`
+    const grow = (): void => {
+      area.style.height = 'auto'
+      area.style.height = `${area.scrollHeight}px`
+    }
+    grow()
+    // The lines break anew when the page gets another width, and when its font arrives.
+    let width = area.clientWidth
+    const watch = new ResizeObserver(() => {
+      if (area.clientWidth !== width) grow()
+      width = area.clientWidth
+    })
+    watch.observe(area)
+    let isGone = false
+    void document.fonts.ready.then(() => !isGone && grow())
+    return () => {
+      isGone = true
+      watch.disconnect()
+    }
   }, [shown])
 
   const keep = (title: string): void => {

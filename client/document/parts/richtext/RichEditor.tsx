@@ -1,3 +1,4 @@
+import '../carets.css'
 import { Placeholder } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect } from 'react'

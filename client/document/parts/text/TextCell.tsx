@@ -103,6 +103,6 @@ function offsetAt(line: HTMLElement, x: number, y: number): number | null {
   const range = document.createRange()
   range.setStart(line, 0)
   range.setEnd(point.offsetNode, point.offset)
-  const names = [...range.cloneContents().querySelectorAll(`.${classes.name}`)]
+  const names = [...range.cloneContents().querySelectorAll('.caret-name')]
   return range.toString().length - names.reduce((sum, name) => sum + (name.textContent?.length ?? 0), 0)
 }

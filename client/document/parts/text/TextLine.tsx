@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { type LineCaret, type LineMark, lineSegments } from './lineSegments.ts'
+import '../carets.css'
 import classes from './TextCell.module.css'
 
 /** A line of text with underlined findings and the carets of others; what a cell shows and what lies under its field. */
@@ -15,7 +16,7 @@ export function TextLine(props: {
     <span key={segment.start}>
       {segment.carets.map(caret => (
         <span key={caret.client} className={classes.caret} style={coloured(caret.colour)}>
-          <span className={classes.name}>{caret.name}</span>
+          <span className="caret-name">{caret.name}</span>
         </span>
       ))}
       <span
