@@ -25,6 +25,16 @@ const tests = (
   },
 })
 
+/** The same tests with the store on a Postgres of their own; what reads the bytes of a SQLite file stays out. */
+const onPostgres = ({ test }: ReturnType<typeof tests>) => ({
+  test: {
+    ...test,
+    env: { TEST_STORE: 'postgres' },
+    globalSetup: 'tests/support/postgresForSuite.ts',
+    exclude: ['tests/server/meeting/stored.test.ts'],
+  },
+})
+
 export default defineConfig({
   root: 'client',
   plugins: [react()],
@@ -54,6 +64,7 @@ export default defineConfig({
         2,
       ),
       tests('server', ['tests/{server,faults}/**/*.test.ts'], 120_000, 2, 2),
+      onPostgres(tests('postgres', ['tests/server/{access,http,meeting,room}/**/*.test.ts'], 120_000, 2, 2)),
       tests('browser', ['tests/journeys/**/*.test.ts'], 300_000, 3, 1),
       tests('architecture', ['tests/*.test.ts'], 60_000, 0, 1),
     ],

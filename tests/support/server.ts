@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer } from '../../server/createServer.ts'
 import type { Settings } from '../../server/settings.ts'
+import { databaseOf } from './storeOfTest.ts'
 
 /** An answer of the API: its status, its headers, and its body read as JSON where it is JSON. */
 export interface ApiAnswer {
@@ -35,7 +36,7 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
     host: '127.0.0.1',
     publicUrl: null,
     ownerToken: 'owner-token-of-the-tests',
-    databaseUrl: null,
+    databaseUrl: await databaseOf(dataDir),
     logLevel: 'silent',
     clientDir: fileURLToPath(new URL('../../client/dist', import.meta.url)),
     ...changes,

@@ -7,11 +7,11 @@ import { pino } from 'pino'
 import { attachSync } from '../../server/room/attachSync.ts'
 import type { Limits } from '../../server/room/limits.ts'
 import { createRooms, type LiveRooms } from '../../server/room/rooms.ts'
-import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { ok, refuse } from '../../shared/base/result.ts'
 import { seedUpdate } from '../../shared/document/seed.ts'
 import { ROLES } from '../../shared/protocol/roles.ts'
+import { openStoreOfTest } from './storeOfTest.ts'
 
 /** Rooms, a real store and sockets, without routes: who asks says so in the query, `?as=ann&role=viewer`. */
 export interface SyncServer {
@@ -38,7 +38,7 @@ export interface SyncServerOptions {
 
 export async function startSyncServer(options: SyncServerOptions = {}): Promise<SyncServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'debrief-sync-'))
-  const store = await openStore({ dataDir })
+  const store = await openStoreOfTest(dataDir)
   const logger = pino({ level: options.logLevel ?? 'silent' })
   const rooms = createRooms({
     store: options.through ? options.through(store) : store,

@@ -6,9 +6,9 @@ import { type Access, openAccess } from '../../../server/access/access.ts'
 import { OWNER } from '../../../server/access/people.ts'
 import type { Grantor } from '../../../server/access/roles.ts'
 import type { PersonRow } from '../../../server/store/access.ts'
-import { openStore } from '../../../server/store/openStore.ts'
 import type { PostmortemRow } from '../../../server/store/postmortems.ts'
 import type { Store } from '../../../server/store/store.ts'
+import { openStoreOfTest } from '../../support/storeOfTest.ts'
 
 /** Access on a real store, with one postmortem and a clock that a test sets. */
 export interface Workspace {
@@ -27,7 +27,7 @@ afterEach(async () => {
 /** Opened for one test and removed after it. */
 export async function openWorkspace(): Promise<Workspace> {
   const dataDir = await mkdtemp(join(tmpdir(), 'debrief-access-'))
-  const store = await openStore({ dataDir })
+  const store = await openStoreOfTest(dataDir)
   cleanups.push(async () => {
     await store.close()
     await rm(dataDir, { recursive: true })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { openStore } from '../../../server/store/openStore.ts'
 import { seedUpdate } from '../../../shared/document/seed.ts'
 import { SYNC, syncFrame } from '../../../shared/protocol/frames.ts'
 import { RawPeer, type Stock, stock, synced, textIn } from '../../support/peers.ts'
+import { openStoreOfTest } from '../../support/storeOfTest.ts'
 import { type SyncServer, startSyncServer } from '../../support/syncServer.ts'
 import { until } from '../../support/until.ts'
 
@@ -18,7 +18,7 @@ let bob: Stock
 /** Two people have text that a crash took from the server: nothing but the seed is stored. */
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'debrief-crash-'))
-  const store = await openStore({ dataDir })
+  const store = await openStoreOfTest(dataDir)
   await store.log.seed('pm-1', seedUpdate({ title: 'Outage' }), 1)
   await store.settings.put('rooms/running', true)
   await store.close()
