@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<string, number>> = {
   publication: 409,
   meeting: 409,
   'meeting/none': 404,
+  'meeting/no-text': 404,
   'meeting/not-facilitator': 403,
   'meeting/not-participant': 403,
   'meeting/not-eligible': 403,

@@ -15,6 +15,7 @@ export const POSTMORTEM_PERMISSIONS = {
   edit: 'participant',
   importRows: 'participant',
   readPeople: 'participant',
+  readHistory: 'participant',
   manageInvitations: 'facilitator',
   manageRoles: 'facilitator',
   publish: 'facilitator',

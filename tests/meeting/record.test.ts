@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { MINUTE } from '../../shared/base/time.ts'
 import { isPrivate } from '../../shared/meeting/events.ts'
-import { momentAt, momentsOf, stateAt } from '../../shared/meeting/replay.ts'
+import { momentAt, momentsOf, replayedAt, stateAt } from '../../shared/meeting/replay.ts'
 import { reportOf } from '../../shared/meeting/report.ts'
 import { action, CAROL, DAVE, factor, lobby, PRIYA, row, running, TEN } from '../support/meetingTable.ts'
 
@@ -113,6 +113,7 @@ it('[M20] any moment can be shown again with its step, timer and spotlight', () 
     status: 'running',
     step: 1,
     title: 'Timeline review',
+    timer: { durationMs: 22 * MINUTE, startedAt: TEN + 6 * MINUTE, pausedAt: null, spentMs: 0 },
     remainingMs: 17 * MINUTE,
     spotlight: { section: 'timeline', item: 'r7' },
   })
@@ -125,6 +126,38 @@ it('[M20] a replay can jump to each change of step or spotlight, and needs no pr
   const kept = table.log.filter(({ event }) => !isPrivate(event))
   const moments = momentsOf(kept)
   expect(moments).toEqual(momentsOf(table.log))
-  expect(moments.map(moment => moment.step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 7])
+  const steps = moments.filter(({ mark }) => ['started', 'step', 'ended'].includes(mark))
+  expect(steps.map(moment => moment.step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 7])
   expect(moments.at(-1)?.status).toBe('ended')
+})
+
+it('[M20] between two moments the clock goes on as it did, and stands while it was paused', () => {
+  const table = running().pass(2).run(CAROL, { type: 'pauseTimer' }).pass(5)
+  table.run(CAROL, { type: 'resumeTimer' }).pass(1).run(CAROL, { type: 'extendTimer', minutes: 5 }).pass(1)
+  const moments = momentsOf(table.log)
+  const at = (minutes: number) => replayedAt(moments, TEN + minutes * MINUTE)?.remainingMs
+  expect([at(1), at(2), at(4), at(7), at(7.5), at(8), at(9)]).toEqual(
+    [4, 3, 3, 3, 2.5, 7, 6].map(minutes => minutes * MINUTE),
+  )
+  expect(replayedAt(moments, TEN - 1)).toBeNull()
+  for (const { at: instant } of table.log)
+    expect(replayedAt(moments, instant) ?? undefined).toMatchObject({
+      step: momentAt(table.log, instant)?.step,
+      remainingMs: momentAt(table.log, instant)?.remainingMs,
+    })
+})
+
+it('[M10, M11] no moment of a replay is made by what one person did in silence', () => {
+  const table = running().goTo('brainstorm')
+  const before = momentsOf(table.log).length
+  table.run(DAVE, { type: 'submitCard', card: 'c1', text: 'No alert' })
+  table.run(DAVE, { type: 'finishStep' }).run(PRIYA, { type: 'passBrainstorm' }).join(LATE)
+  table.run(PRIYA, { type: 'raiseHand' })
+  expect(momentsOf(table.log)).toHaveLength(before)
+  table.goTo('group').run(CAROL, { type: 'revealCards' })
+  expect(
+    momentsOf(table.log)
+      .map(({ mark }) => mark)
+      .slice(before),
+  ).toEqual(['step', 'revealed'])
 })

@@ -1,11 +1,12 @@
 import { refuse } from '../../../shared/base/result.ts'
-import { isoSecond } from '../../../shared/base/time.ts'
+import { isoSecond, parseInstant } from '../../../shared/base/time.ts'
 import { checkAction } from '../../../shared/checks/actions/checkAction.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { Actor as MeetingActor } from '../../../shared/meeting/events.ts'
 import { momentsOf } from '../../../shared/meeting/replay.ts'
 import { reportOf, type Verdicts } from '../../../shared/meeting/report.ts'
 import { commandRequest } from '../../../shared/protocol/meetingCommands.ts'
+import { documentAt } from '../../meeting/documentAt.ts'
 import { inPostmortem, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
 import { readOf } from './postmortems.ts'
 
@@ -37,8 +38,25 @@ export const meetingRoutes: readonly Route[] = [
   inPostmortem('readMeeting', 'get', '/meeting/moments', async ({ meetings, row }) =>
     json(momentsOf(await meetings.events(row.id))),
   ),
+
+  // What was deleted since is in it, so it is for those who work on the document, not for all who read it.
+  inPostmortem('readHistory', 'get', '/meeting/document', async ({ store, query, row }) => {
+    const at = instantOf(query.get('at') ?? '')
+    if (at === null)
+      return refuse('request/invalid', 'at is an instant: ISO 8601, or milliseconds since 1970.')
+    const answer = await documentAt(store, row.id, at)
+    return answer ? json(answer) : NO_TEXT
+  }),
 ]
 
+/** An instant in ms, written as a number or in ISO 8601. */
+const instantOf = (text: string): number | null =>
+  /^\d{1,15}$/.test(text) ? Number(text) : parseInstant(text)
+
+const NO_TEXT = refuse(
+  'meeting/no-text',
+  'There is no text of that moment: it was removed for good, or not begun.',
+)
 const NO_MEETING = refuse('meeting/none', 'No meeting of this postmortem has begun yet.')
 
 /** What the action checks make of each action, as of the day of the meeting. */

@@ -97,6 +97,24 @@ it('[M18] the report of a meeting counts what came of it', async () => {
   expect(body.steps).toHaveLength(8)
 })
 
+it('[M20] the text of a moment is answered as it was then, to those who work on the document', async () => {
+  const id = await server.create({ title: 'Payments outage' })
+  const at = (instant: number | string, token?: string) =>
+    server.api('GET', `/api/postmortems/${id}/meeting/document?at=${instant}`, undefined, token)
+  const opened = await command(id, { type: 'openMeeting', minutes: 60 }, 0)
+  const started = await command(id, { type: 'startMeeting' }, opened.body.rev)
+  const csv = 'time,text\n2026-05-27T14:22:00Z,Alert\n'
+  await server.api('POST', `/api/postmortems/${id}/timeline/import?source=csv`, csv)
+  const before = (await at(started.body.serverNow)).body
+  expect(before.postmortem).toMatchObject({ title: 'Payments outage', timeline: [] })
+  const after = (await at(before.until)).body
+  expect([after.keptAt, after.postmortem.timeline[0]?.text]).toEqual([before.until, 'Alert'])
+  expect((await at(0)).body.error.code).toBe('meeting/no-text')
+  expect((await at('yesterday')).status).toBe(400)
+  const { session } = await server.guest(id, 'viewer')
+  expect((await at(started.body.serverNow, session)).body.error.code).toBe('access/denied')
+})
+
 it('a planned meeting goes into a calendar with its agenda', async () => {
   const id = await server.create()
   const scheduledStart = Date.UTC(2026, 4, 29, 10)

@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'get /api/postmortems/:id/meeting/report': 'viewer',
   'post /api/postmortems/:id/meeting/commands': 'viewer',
   'post /api/postmortems/:id/ticket': 'viewer',
+  'get /api/postmortems/:id/meeting/document': 'participant',
   'get /api/postmortems/:id/people': 'participant',
   'post /api/postmortems/:id/timeline/import': 'participant',
   'get /api/postmortems/:id/audit': 'facilitator',
