@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
 import { type Access, openAccess } from './access/access.ts'
 import { isOwnOrigin } from './access/origin.ts'
-import { newSecret } from './access/secrets.ts'
+import { newId, newSecret } from './access/secrets.ts'
 import { now } from './clock.ts'
 import { createApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -12,6 +12,7 @@ import type { Services } from './http/services.ts'
 import { authoriseSocket } from './http/socketAccess.ts'
 import { type Commit, watchCommits } from './library/commits.ts'
 import { openLibrary } from './library/library.ts'
+import { Agendas } from './meeting/agendas.ts'
 import { openMeetings } from './meetings.ts'
 import type { Rooms } from './room/api.ts'
 import { attachSync } from './room/attachSync.ts'
@@ -43,6 +44,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   const library = await openLibrary({ store, rooms, logger, now })
   const access = await openAccess(store, ownerToken, now)
   const meetings = openMeetings({ store, rooms, access, library, logger })
+  const agendas = new Agendas(store.settings, newId, now)
   const metrics = createMetrics(rooms)
   heard.push(library.heard, metrics.heard, ({ heads }) => {
     for (const postmortem of heads.keys()) meetings.edited(postmortem)
@@ -50,7 +52,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   keepRoles(rooms, access, store, logger)
 
   let isClosing = false
-  const parts = { settings, store, rooms, meetings, library, access, metrics, logger, now }
+  const parts = { settings, store, rooms, meetings, agendas, library, access, metrics, logger, now }
   const services: Services = { ...parts, isClosing: () => isClosing }
   const server = createHttpServer(createApp(services))
   attachSync(server, {

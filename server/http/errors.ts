@@ -23,6 +23,8 @@ const STATUS: Readonly<Record<string, number>> = {
   import: 422,
   export: 400,
   publication: 409,
+  agenda: 409,
+  'agenda/not-found': 404,
   meeting: 409,
   'meeting/none': 404,
   'meeting/no-text': 404,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
 import type { Library } from '../library/library.ts'
+import type { Agendas } from '../meeting/agendas.ts'
 import type { MeetingService } from '../meeting/meetingService.ts'
 import type { Rooms } from '../room/api.ts'
 import type { Settings } from '../settings.ts'
@@ -13,6 +14,7 @@ export interface Services {
   readonly store: Store
   readonly rooms: Rooms
   readonly meetings: MeetingService
+  readonly agendas: Agendas
   readonly library: Library
   readonly access: Access
   readonly metrics: Metrics

@@ -21,25 +21,23 @@ const card = {
   signed: z.boolean().optional(),
 }
 
+/** The steps of an agenda, as a command or a saved agenda brings them. */
+export const agendaSteps = z
+  .array(
+    z.strictObject({
+      kind: z.enum(STEP_KINDS),
+      minutes: z.number().min(1).max(240),
+      title: line.optional(),
+      prompts: z.array(line).max(12).optional(),
+    }),
+  )
+  .min(1)
+  .max(20)
+
 const openMeeting = z.strictObject({
   type: z.literal('openMeeting'),
   minutes: z.union([z.literal(60), z.literal(75), z.literal(90)]).optional(),
-  agenda: z
-    .union([
-      z.literal(LEARNING_FIRST),
-      z
-        .array(
-          z.strictObject({
-            kind: z.enum(STEP_KINDS),
-            minutes: z.number().min(1).max(240),
-            title: line.optional(),
-            prompts: z.array(line).max(12).optional(),
-          }),
-        )
-        .min(1)
-        .max(20),
-    ])
-    .optional(),
+  agenda: z.union([z.literal(LEARNING_FIRST), agendaSteps]).optional(),
   scheduledStart: instant.optional(),
   scheduledEnd: instant.optional(),
   dots: z.int().min(1).max(20).optional(),

@@ -28,6 +28,7 @@ export const WORKSPACE_PERMISSIONS = {
   browse: WORKSPACE_ROLES,
   check: WORKSPACE_ROLES,
   create: ['owner', 'colleague'],
+  keepAgendas: ['owner', 'colleague'],
   manageTokens: ['owner'],
 } as const satisfies Record<string, readonly WorkspaceRole[]>
 export type WorkspacePermission = keyof typeof WORKSPACE_PERMISSIONS

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { agendaRoutes } from './agendas.ts'
 import { checkRoutes } from './checks.ts'
 import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...peopleRoutes,
   ...invitationRoutes,
   ...meetingRoutes,
+  ...agendaRoutes,
   ...publicationRoutes,
   ...findingRoutes,
   ...exportRoutes,
