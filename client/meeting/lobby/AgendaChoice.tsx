@@ -1,7 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MINUTE } from '../../../shared/base/time.ts'
 import {
   LEARNING_FIRST,
   PRESET_MINUTES,
@@ -10,7 +9,9 @@ import {
 } from '../../../shared/meeting/agenda.ts'
 import type { OpenMeeting } from '../../../shared/meeting/commands.ts'
 import { useRoom } from '../room.ts'
+import { AgendaMenu } from './AgendaMenu.tsx'
 import classes from './Lobby.module.css'
+import { isSameAgenda, planOf, requestsOf, useAgendas } from './useAgendas.ts'
 
 const AgendaEditor = lazy(async () => ({ default: (await import('./AgendaEditor.tsx')).AgendaEditor }))
 
@@ -45,13 +46,10 @@ export function AgendaChoice() {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
   const [isEditing, setEditing] = useState(false)
-  const plan: readonly StepPlan[] = view.steps.map(({ kind, title, prompts, plannedMs }) => ({
-    kind,
-    title,
-    prompts,
-    minutes: plannedMs / MINUTE,
-  }))
+  const saved = useAgendas()
+  const plan = planOf(view)
   const choice = presetOf(plan)
+  const isSaved = saved.list.some(agenda => isSameAgenda(agenda.steps, requestsOf(plan)))
   return (
     <section>
       <header className={classes.head}>
@@ -63,10 +61,16 @@ export function AgendaChoice() {
         )}
       </header>
       {view.you.facilitator && !isEditing && (
-        <PresetPicker value={choice} onPick={next => void run({ type: 'openMeeting', ...agendaOf(next) })} />
+        <div className={classes.row}>
+          <PresetPicker
+            value={choice}
+            onPick={next => void run({ type: 'openMeeting', ...agendaOf(next) })}
+          />
+          <AgendaMenu plan={plan} saved={saved} />
+        </div>
       )}
       {choice === LEARNING_FIRST && <p className={classes.hint}>{t('lobby.learningFirstHint')}</p>}
-      {choice === '' && !isEditing && <p className={classes.hint}>{t('lobby.custom')}</p>}
+      {choice === '' && !isEditing && !isSaved && <p className={classes.hint}>{t('lobby.custom')}</p>}
       {isEditing ? (
         <Suspense>
           <AgendaEditor plan={plan} onDone={() => setEditing(false)} />
@@ -87,11 +91,9 @@ export function AgendaChoice() {
 
 /** Which preset a plan is, or ''. */
 function presetOf(plan: readonly StepPlan[]): string {
-  const shape = (steps: readonly StepPlan[]): string =>
-    JSON.stringify(steps.map(({ kind, title, minutes, prompts }) => [kind, title, minutes, prompts]))
-  const wanted = shape(plan)
-  const preset = ([...PRESET_MINUTES, LEARNING_FIRST] as const).find(
-    each => shape(presetAgenda(each)) === wanted,
+  const wanted = requestsOf(plan)
+  const preset = ([...PRESET_MINUTES, LEARNING_FIRST] as const).find(each =>
+    isSameAgenda(requestsOf(presetAgenda(each)), wanted),
   )
   return preset === undefined ? '' : String(preset)
 }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { STEP_KINDS, STEP_TITLES, type StepPlan } from '../../../shared/meeting/agenda.ts'
 import { newId } from '../../document/parts/newId.ts'
 import { useRoom } from '../room.ts'
-import { AgendaTemplates } from './AgendaTemplates.tsx'
 import classes from './Lobby.module.css'
+import { requestsOf } from './useAgendas.ts'
 
 interface Draft extends StepPlan {
   readonly key: string
@@ -27,13 +27,7 @@ export function AgendaEditor(props: { readonly plan: readonly StepPlan[]; readon
       return step ? now.toSpliced(from, 1).toSpliced(to, 0, step) : now
     })
   const save = async (): Promise<void> => {
-    const agenda = steps.map(({ kind, title, minutes, prompts }) => ({
-      kind,
-      minutes,
-      ...(title.trim() !== '' && { title: title.trim() }),
-      ...(prompts?.length && { prompts: [...prompts] }),
-    }))
-    if (await run({ type: 'openMeeting', agenda })) props.onDone()
+    if (await run({ type: 'openMeeting', agenda: requestsOf(steps) })) props.onDone()
   }
   return (
     <form
@@ -83,7 +77,6 @@ export function AgendaEditor(props: { readonly plan: readonly StepPlan[]; readon
           {t('agenda.total', { count: steps.reduce((sum, step) => sum + step.minutes, 0) })}
         </span>
       </div>
-      <AgendaTemplates plan={steps} onUse={plan => setSteps(drafts(plan))} />
       <div className={classes.row}>
         <Button type="submit" size="sm" disabled={steps.length === 0}>
           {t('lobby.save')}
