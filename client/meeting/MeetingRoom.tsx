@@ -2,11 +2,13 @@ import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearch } from 'wouter'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { useUndoKeys } from '../document/parts/useUndoKeys.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePostmortem } from '../hooks/usePostmortem.ts'
+import { loadMessages } from '../messages/index.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
 import { FacilitatorBar } from './frame/FacilitatorBar.tsx'
 import { MeetingHeader } from './frame/MeetingHeader.tsx'
@@ -25,6 +27,10 @@ import { usePlace } from './usePlace.ts'
 
 const Lobby = lazy(async () => ({ default: (await import('./lobby/Lobby.tsx')).Lobby }))
 const Report = lazy(async () => ({ default: (await import('./report/Report.tsx')).Report }))
+const Replay = lazy(async () => {
+  const [{ Replay: component }] = await Promise.all([import('./replay/Replay.tsx'), loadMessages('replay')])
+  return { default: component }
+})
 
 /** The meeting around one answer of the server: what all parts share, and which of the three phases is shown. */
 export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
@@ -35,6 +41,7 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
   const following = useFollowing(view.spotlight, view.you.facilitator, view.current)
   const { place, look, join, hasMovedOn } = usePlace(view, following)
   const [hasKeys, setKeys] = useState(false)
+  const isReplay = new URLSearchParams(useSearch()).has('replay')
   const run = useCallback(
     async (command: MeetingCommand) => {
       const result = await send(command)
@@ -53,7 +60,7 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
       ) : (
         <div className={classes.page}>
           <MeetingHeader onKeys={() => setKeys(true)} onAgenda={null} onDetails={null} />
-          <Suspense>{view.status === 'lobby' ? <Lobby /> : <Report />}</Suspense>
+          <Suspense>{view.status === 'lobby' ? <Lobby /> : isReplay ? <Replay /> : <Report />}</Suspense>
         </div>
       )}
     </RoomProvider>

@@ -6,6 +6,7 @@ import common from './en/common.json'
 import type document from './en/document.json'
 import type library from './en/library.json'
 import type meeting from './en/meeting.json'
+import type replay from './en/replay.json'
 import type stage from './en/stage.json'
 import type trends from './en/trends.json'
 
@@ -15,6 +16,7 @@ interface Messages {
   library: typeof library
   document: typeof document
   meeting: typeof meeting
+  replay: typeof replay
   stage: typeof stage
   actions: typeof actions
   trends: typeof trends
@@ -33,6 +35,7 @@ const LOADERS: Record<Exclude<Namespace, 'common'>, () => Promise<{ default: obj
   library: () => import('./en/library.json'),
   document: () => import('./en/document.json'),
   meeting: () => import('./en/meeting.json'),
+  replay: () => import('./en/replay.json'),
   stage: () => import('./en/stage.json'),
   actions: () => import('./en/actions.json'),
   trends: () => import('./en/trends.json'),

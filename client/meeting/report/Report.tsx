@@ -26,6 +26,14 @@ export function Report() {
           <Anchor href={`/api/postmortems/${postmortem.id}/export?format=markdown`} size="sm">
             {t('report.export')}
           </Anchor>
+          <Button
+            size="compact-sm"
+            variant="default"
+            component={Link}
+            href={`/p/${postmortem.id}/meeting?replay`}
+          >
+            {t('report.replay')}
+          </Button>
           {view.you.facilitator && (
             <Button size="compact-sm" variant="default" onClick={() => run({ type: 'reopenMeeting' })}>
               {t('report.reopen')}
