@@ -5,7 +5,7 @@ import {
   IconPlayerSkipBack,
   IconPlayerSkipForward,
 } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE, SECOND } from '../../../shared/base/time.ts'
 import classes from './Replay.module.css'
@@ -20,6 +20,8 @@ export function Controls(props: {
   readonly track: Track
   readonly place: number
   readonly onPlace: (place: number) => void
+  /** What is said beside the buttons. */
+  readonly children: ReactNode
 }) {
   const { t } = useTranslation('replay')
   const { track, place, onPlace } = props
@@ -62,7 +64,7 @@ export function Controls(props: {
           title={t('sliderHint')}
           min={0}
           max={track.length}
-          step={SECOND}
+          step="any"
           value={place}
           onChange={event => go(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
@@ -102,6 +104,7 @@ export function Controls(props: {
           onChange={setSpeed}
           data={SPEEDS.map(each => ({ value: each, label: t('times', { count: Number(each) }) }))}
         />
+        {props.children}
       </div>
     </div>
   )

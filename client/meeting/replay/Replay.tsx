@@ -40,7 +40,7 @@ export function Replay() {
 const NONE: readonly MarkedMoment[] = []
 
 function Moving(props: { readonly moments: readonly MarkedMoment[]; readonly track: Track }) {
-  const { postmortem } = useRoom()
+  const { postmortem, view } = useRoom()
   const { moments, track } = props
   const [place, setPlace] = useState(0)
   const instant = track.instantAt(place)
@@ -55,14 +55,16 @@ function Moving(props: { readonly moments: readonly MarkedMoment[]; readonly tra
     <>
       <div className={classes.controls}>
         <Now moment={moment} instant={instant} />
-        <Controls track={track} place={place} onPlace={setPlace} />
+        <Controls track={track} place={place} onPlace={setPlace}>
+          <Kept text={text} instant={instant} />
+        </Controls>
       </div>
-      <Kept text={text} instant={instant} />
       {text.shown && (
         <div data-behind={text.isBehind || undefined} className={classes.page}>
           <ReplayText
             postmortem={text.shown.postmortem}
             spotlight={moment?.spotlight ?? null}
+            kind={view.steps[moment?.step ?? -1]?.kind ?? null}
             changes={changes}
           />
         </div>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { voteItems } from '../../../shared/document/factorGroups.ts'
 import type { Postmortem, SectionName } from '../../../shared/document/postmortem.ts'
+import type { StepKind } from '../../../shared/meeting/agenda.ts'
 import type { Spotlight } from '../../../shared/meeting/state.ts'
 import { RichView } from '../../document/parts/richtext/RichView.tsx'
 import { incidentDay, rowTime, shortDay } from '../../hooks/rowTime.ts'
@@ -11,19 +12,27 @@ import classes from './Replay.module.css'
 interface TextProps {
   readonly postmortem: Postmortem
   readonly spotlight: Spotlight | null
+  /** The step of the moment: a change of it brings what it works on into view. */
+  readonly kind: StepKind | null
   /** What the meeting had brought in or changed by then. */
   readonly changes: ReadonlyMap<string, ItemChange>
 }
 
 /** The document as it was, to read; what the spotlight was on stands out and is brought into view. */
 export function ReplayText(props: TextProps) {
-  const { postmortem, spotlight } = props
+  const { postmortem, spotlight, kind } = props
   const page = useRef<HTMLDivElement>(null)
   const item = spotlight?.item ?? null
+  const before = useRef(kind)
   useEffect(() => {
-    if (item === null) return
-    page.current?.querySelector(`[data-item="${CSS.escape(item)}"]`)?.scrollIntoView({ block: 'center' })
-  }, [item])
+    const hasMoved = before.current !== kind
+    before.current = kind
+    if (item !== null) {
+      page.current?.querySelector(`[data-item="${CSS.escape(item)}"]`)?.scrollIntoView({ block: 'center' })
+    } else if (hasMoved && kind !== null) {
+      page.current?.querySelector(`[data-part="${PART_OF[kind]}"]`)?.scrollIntoView({ block: 'start' })
+    }
+  }, [item, kind])
   return (
     <div ref={page} className={classes.text}>
       <h2 className={classes.name}>{postmortem.title}</h2>
@@ -37,13 +46,25 @@ export function ReplayText(props: TextProps) {
   )
 }
 
+/** The part of the document that each step works on. */
+const PART_OF: Readonly<Record<StepKind, string>> = {
+  opening: 'summary',
+  timeline: 'timeline',
+  brainstorm: 'factors',
+  group: 'factors',
+  vote: 'factors',
+  actions: 'actions',
+  learn: 'lessons',
+  close: 'actions',
+}
+
 function Sections(props: { readonly of: readonly SectionName[]; readonly postmortem: Postmortem }) {
   const { t } = useTranslation('replay')
   return props.of.map(name => {
     const blocks = props.postmortem[name]
     if (!blocks.some(block => block.content?.length)) return null
     return (
-      <section key={name}>
+      <section key={name} data-part={name}>
         <h3 className={classes.heading}>{t(`sections.${name}`)}</h3>
         <div className={classes.prose}>
           <RichView blocks={blocks} />
@@ -58,7 +79,7 @@ function Rows({ postmortem, spotlight, changes }: TextProps) {
   const day = incidentDay(postmortem)
   if (postmortem.timeline.length === 0) return null
   return (
-    <section>
+    <section data-part="timeline">
       <h3 className={classes.heading}>{t('sections.timeline')}</h3>
       <ol className={classes.rows}>
         {postmortem.timeline.map(row => (
@@ -78,7 +99,7 @@ function Factors({ postmortem, spotlight, changes }: TextProps) {
   const items = voteItems(postmortem.factors)
   if (items.length === 0) return null
   return (
-    <section>
+    <section data-part="factors">
       <h3 className={classes.heading}>{t('sections.factors')}</h3>
       {items.map(group => (
         <div key={group.lead.id} className={classes.group}>
@@ -103,7 +124,7 @@ function Actions({ postmortem, spotlight, changes }: TextProps) {
   const { t } = useTranslation('replay')
   if (postmortem.actions.length === 0) return null
   return (
-    <section>
+    <section data-part="actions">
       <h3 className={classes.heading}>{t('sections.actions')}</h3>
       <ul className={classes.rows}>
         {postmortem.actions.map(action => (
