@@ -85,6 +85,7 @@ const cardsView = (state: MeetingState, person: Actor, { cards, isFew }: Turnout
     .filter(card => card.author === person.id)
     .map(({ id, text, category, signed }) => ({ id, text, category, signed: signed !== null })),
   passed: state.cards.passed.includes(person.id),
+  waiting: areCardsOpen(state) && isFacilitator(state, person) ? cards.waiting : [],
   revealed: state.cards.authors !== null,
   weakAnonymity: isFew,
 })
@@ -106,7 +107,7 @@ function voteView(state: MeetingState, person: Actor, { votes }: Turnouts): Vote
 function peopleViews(state: MeetingState, { connected }: Situation): readonly PersonView[] {
   const finished = state.finished[state.current ?? -1] ?? []
   const spoken = spokenNow(state)
-  return state.people.map(({ id, name, role, duty }) => ({
+  return state.people.map(({ id, name, role, duty, joinedAt }) => ({
     id,
     name,
     role,
@@ -115,6 +116,7 @@ function peopleViews(state: MeetingState, { connected }: Situation): readonly Pe
     facilitator: actsAsFacilitator(state, { id, role, duty }),
     finished: finished.includes(id),
     spoken: spoken.includes(id),
+    lateAt: cameLate(state, id) ? joinedAt : null,
   }))
 }
 

@@ -105,6 +105,8 @@ export interface CardsView {
   readonly of: number
   readonly own: readonly OwnCard[]
   readonly passed: boolean
+  /** Who has neither a card nor passed; for facilitators alone, empty for others. */
+  readonly waiting: readonly string[]
   readonly revealed: boolean
   /** Three participants or fewer: say so before the first card (M11). */
   readonly weakAnonymity: boolean
@@ -132,6 +134,8 @@ export interface PersonView {
   readonly facilitator: boolean
   readonly finished: boolean
   readonly spoken: boolean
+  /** When this person came, for one who came after the start (M17); null for everybody else. */
+  readonly lateAt: number | null
 }
 
 export interface FinishedView {

@@ -20,6 +20,22 @@ it('[M10] until the reveal nobody sees another person’s card: everyone sees co
   ])
 })
 
+it('[M10] who has neither a card nor passed is told to facilitators alone, and to nobody after the reveal', () => {
+  const table = running().goTo('brainstorm')
+  expect(table.view(CAROL).cards.waiting).toEqual(['dave', 'priya'])
+  table.run(DAVE, submit('c1', CANARY)).run(PRIYA, { type: 'passBrainstorm' })
+  expect(table.view(CAROL).cards.waiting).toEqual([])
+  table.run(DAVE, { type: 'withdrawCard', card: 'c1' })
+  expect([CAROL, DAVE, PRIYA, WEI].map(person => table.view(person).cards.waiting)).toEqual([
+    ['dave'],
+    [],
+    [],
+    [],
+  ])
+  table.run(DAVE, submit('c2', CANARY)).goTo('group').run(CAROL, { type: 'revealCards' })
+  expect(table.view(CAROL).cards.waiting).toEqual([])
+})
+
 it('[M10] a longer or shorter hidden card makes no byte of difference to others', () => {
   const seen = (text: string) => {
     const table = running().goTo('brainstorm').run(DAVE, submit('c1', text))

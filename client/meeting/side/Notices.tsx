@@ -1,12 +1,19 @@
+import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
+import type { ActionEntry } from '../../../shared/protocol/libraryApi.ts'
 import { incidentDay, rowTime } from '../../hooks/rowTime.ts'
+import { useAnswer } from '../../hooks/useAnswer.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useFindings } from '../../hooks/useFindings.ts'
 import { useNow } from '../../hooks/useNow.ts'
+import { useObservable } from '../../hooks/useObservable.ts'
 import { currentStep, useRoom } from '../room.ts'
-import { type CourseNotice, courseNotices, findingsFor } from './notices.ts'
+import { editsOf } from './edits.ts'
+import { type CourseNotice, courseNotices, findingsFor, parkable } from './notices.ts'
 import classes from './SidePanel.module.css'
 
 const MOST = 12
@@ -15,10 +22,9 @@ const MOST = 12
 export function Notices() {
   const { t } = useTranslation('meeting')
   const { view, postmortem } = useRoom()
-  const now = useNow(10_000)
   const all = useFindings()
+  const course = useCourseNotices()
   const { step } = currentStep(view)
-  const course = view.status === 'running' ? courseNotices(view, postmortem, now) : []
   const findings = step ? findingsFor(step.kind, all) : []
   const count = course.length + findings.length
   return (
@@ -28,18 +34,23 @@ export function Notices() {
       <ul className={classes.list}>
         {course.map(notice => (
           <li
-            key={`${notice.code}${'owner' in notice ? notice.owner : ''}`}
+            key={`${notice.code}${'text' in notice ? notice.text : ''}`}
             className={classes.notice}
             data-severity="warn"
           >
             <IconAlertTriangle size={15} aria-hidden />
             <span>
               <CourseText notice={notice} />
+              <CourseButton notice={notice} />
             </span>
           </li>
         ))}
         {findings.slice(0, MOST).map(finding => (
-          <FindingLine key={JSON.stringify([finding.rule, finding.where, finding.span])} finding={finding} />
+          <FindingLine
+            key={JSON.stringify([finding.rule, finding.where, finding.span])}
+            finding={finding}
+            park={parkable(finding, postmortem)}
+          />
         ))}
       </ul>
       {count > 0 && <p className={classes.hint}>{t('panel.noticesFor')}</p>}
@@ -47,22 +58,81 @@ export function Notices() {
   )
 }
 
+/** The notices about the course of the meeting, from all that they are worked out from. */
+function useCourseNotices(): readonly CourseNotice[] {
+  const { view, postmortem } = useRoom()
+  const now = useNow(10_000)
+  const edits = useObservable(editsOf(useConnection()))
+  const asked = useRef({ count: view.asked.count, step: view.current, since: now })
+  if (asked.current.count !== view.asked.count || asked.current.step !== view.current)
+    asked.current = { count: view.asked.count, step: view.current, since: now }
+  const isOpening = currentStep(view).step?.kind === 'opening' && view.earlier.length > 0
+  const answer = useAnswer<readonly ActionEntry[]>(isOpening ? '/api/actions?overdue=true' : null)
+  const overdue = answer.kind === 'there' ? answer.value : []
+  const earlierOverdue = view.earlier.filter(
+    ({ status, postmortem: from, action }) =>
+      status === null && overdue.some(entry => entry.postmortem.id === from && entry.action.id === action),
+  ).length
+  return courseNotices({ view, postmortem, now, edits, earlierOverdue, askedSince: asked.current.since })
+}
+
 function CourseText({ notice }: { readonly notice: CourseNotice }) {
   const { t } = useTranslation('meeting')
   switch (notice.code) {
+    case 'earlierOverdue':
+      return t('notice.earlierOverdue', { count: notice.count })
+    case 'late':
+    case 'notHeard':
     case 'unanswered':
-      return t('notice.unanswered', { count: notice.count })
-    case 'ownerLoad':
-      return t('notice.ownerLoad', { owner: notice.owner, count: notice.count })
     case 'nobodyAsked':
-      return t('notice.nobodyAsked', { names: notice.names.join(', ') })
+    case 'notAccepted':
+      return t(`notice.${notice.code}`, { names: notice.names.join(', ') })
+    case 'learningIsAction':
+    case 'cardIsFix':
+      return t(`notice.${notice.code}`, { text: notice.text })
     default:
       return t(`notice.${notice.code}`)
   }
 }
 
+/** What can be done about a notice with one action, where there is such a thing. */
+function CourseButton({ notice }: { readonly notice: CourseNotice }) {
+  const { t } = useTranslation('meeting')
+  const { run } = useRoom()
+  if ('text' in notice) return <ParkIt text={notice.text} />
+  if (notice.code !== 'toneSkipped') return null
+  return (
+    <Button
+      className={classes.do ?? ''}
+      size="compact-xs"
+      variant="default"
+      onClick={() => run({ type: 'acknowledgeTone' })}
+    >
+      {t('tone.acknowledge')}
+    </Button>
+  )
+}
+
+/** Sets a fix aside until the action step (M15). */
+function ParkIt({ text }: { readonly text: string }) {
+  const { t } = useTranslation('meeting')
+  const { view, run } = useRoom()
+  if (view.parked.some(idea => idea.text === text))
+    return <span className={classes.suggestion}>{t('park.isParked')}</span>
+  return (
+    <Button
+      className={classes.do ?? ''}
+      size="compact-xs"
+      variant="default"
+      onClick={() => run({ type: 'park', text })}
+    >
+      {t('notice.parkIt')}
+    </Button>
+  )
+}
+
 /** A finding, with the item it is about; pressing it selects that item. */
-function FindingLine({ finding }: { readonly finding: Finding }) {
+function FindingLine({ finding, park }: { readonly finding: Finding; readonly park: string | null }) {
   const { select, postmortem } = useRoom()
   const { where, reason, suggestion, severity } = finding
   const Icon = severity === 'info' ? IconInfoCircle : IconAlertTriangle
@@ -85,6 +155,7 @@ function FindingLine({ finding }: { readonly finding: Finding }) {
           </button>
         )}
         {suggestion && <span className={classes.suggestion}>{suggestion}</span>}
+        {park !== null && <ParkIt text={park} />}
       </span>
     </li>
   )

@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { namesOf } from '../../frame/FinishedCount.tsx'
 import { useRoom } from '../../room.ts'
 import classes from './Cards.module.css'
 import { OwnCards } from './OwnCards.tsx'
@@ -9,6 +10,7 @@ export function BrainstormStep() {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
   const { cards } = view
+  const waiting = namesOf(view.people, cards.waiting)
   return (
     <div className={classes.step}>
       {cards.of > 0 && (
@@ -16,6 +18,9 @@ export function BrainstormStep() {
           <span>{t('brainstorm.count', { count: cards.answered, of: cards.of })}</span>
           <Progress size="xs" value={(100 * cards.answered) / cards.of} aria-hidden />
         </div>
+      )}
+      {waiting.length > 0 && (
+        <p className={classes.hint}>{t('brainstorm.waiting', { names: waiting.join(', ') })}</p>
       )}
       {!view.you.participant && <p className={classes.hint}>{t('brainstorm.viewer')}</p>}
       {view.you.participant && cards.open && (
