@@ -1,8 +1,23 @@
 import type { Doc, Transaction, YEvent } from 'yjs'
-import { type Facts, type Postmortem, SECTIONS, type SectionName } from '../../shared/document/postmortem.ts'
+import { readAllComments } from '../../shared/document/comments/read.ts'
+import {
+  type CommentThread,
+  type Facts,
+  type Postmortem,
+  SECTIONS,
+  type SectionName,
+} from '../../shared/document/postmortem.ts'
 import { type KnownRows, readFacts, readList, schemaOf } from '../../shared/document/read.ts'
 import { readRichText } from '../../shared/document/richText.ts'
-import { type Items, LISTS, type ListName, listOf, metaOf, sectionOf } from '../../shared/document/schema.ts'
+import {
+  commentsOf,
+  type Items,
+  LISTS,
+  type ListName,
+  listOf,
+  metaOf,
+  sectionOf,
+} from '../../shared/document/schema.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Observable } from '../connection/observable.ts'
 
@@ -11,6 +26,8 @@ export interface DocumentReader {
   readonly facts: Observable<Facts>
   readonly lists: { readonly [L in ListName]: Observable<readonly Items[L][]> }
   readonly sections: Readonly<Record<SectionName, Observable<Postmortem[SectionName]>>>
+  /** Those of rows that are gone are left out. */
+  readonly comments: Observable<readonly CommentThread[]>
   readonly postmortem: Observable<Postmortem>
 }
 
@@ -54,6 +71,7 @@ function createReader(doc: Doc, id: string): DocumentReader {
   const sections = Object.fromEntries(
     SECTIONS.map(name => [name, section(name)]),
   ) as DocumentReader['sections']
+  const comments = commentsOn(doc, lists)
   const whole = (): Postmortem => ({
     id,
     schema: schemaOf(doc),
@@ -66,16 +84,30 @@ function createReader(doc: Doc, id: string): DocumentReader {
       Postmortem,
       ListName
     >),
+    comments: comments.get(),
   })
   return {
     facts,
     lists,
     sections,
+    comments,
     postmortem: combined(
-      [facts, ...LISTS.map(name => lists[name]), ...SECTIONS.map(name => sections[name])],
+      [facts, comments, ...LISTS.map(name => lists[name]), ...SECTIONS.map(name => sections[name])],
       whole,
     ),
   }
+}
+
+/** The same array until a comment changes, or a row with comments comes or goes. */
+function commentsOn(doc: Doc, lists: DocumentReader['lists']): Observable<readonly CommentThread[]> {
+  const all = cached(commentsOf(doc) as unknown as Root, () => readAllComments(doc))
+  let shown: readonly CommentThread[] = []
+  const read = (): readonly CommentThread[] => {
+    const now = all.get().filter(({ about }) => about.in === 'section' || listOf(doc, about.in).has(about.id))
+    if (now.length !== shown.length || now.some((thread, at) => thread !== shown[at])) shown = now
+    return shown
+  }
+  return combined([all, lists.timeline, lists.factors, lists.whys, lists.actions], read)
 }
 
 /** A row that was deleted keeps its object; its item in the document says so. */

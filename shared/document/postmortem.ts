@@ -12,6 +12,8 @@ export interface Postmortem extends Facts, Record<SectionName, RichText> {
   readonly whys: readonly Why[]
   readonly actions: readonly ActionItem[]
   readonly parked: readonly ParkedIdea[]
+  /** What people said beside the text, the oldest thread first; those of rows that are gone are left out. */
+  readonly comments: readonly CommentThread[]
 }
 
 /** Header facts: the scalar fields of `meta`. */
@@ -149,6 +151,47 @@ export interface ParkedIdea {
   readonly id: string
   readonly text: string
   readonly order: string
+}
+
+/** The lists whose rows can be commented on. */
+export const COMMENTED_LISTS = ['timeline', 'factors', 'whys', 'actions'] as const
+export type CommentedList = (typeof COMMENTED_LISTS)[number]
+
+/** What a comment is about: a row, or words of a section. */
+export type CommentPlace =
+  | { readonly in: CommentedList; readonly id: string }
+  /** `quote` holds the words as they were; lines of different blocks are apart by a line break. */
+  | { readonly in: 'section'; readonly section: SectionName; readonly quote: string }
+
+/** A comment with its replies. */
+export interface CommentThread {
+  /** The id of its first comment. */
+  readonly id: string
+  readonly about: CommentPlace
+  /** Asked for an answer; open until it is resolved. */
+  readonly question: boolean
+  /** '' while it is open. */
+  readonly resolvedAt: string
+  readonly resolvedBy: CommentAuthor | null
+  /** The one that began it, then the replies, the oldest first. */
+  readonly comments: readonly Comment[]
+}
+
+export interface Comment {
+  readonly id: string
+  /** '' once its author took it back and others had replied. */
+  readonly text: string
+  readonly at: string
+  /** '' when it stands as it was first written. */
+  readonly editedAt: string
+  readonly author: CommentAuthor
+}
+
+/** Whoever wrote what is shown: the Yjs client id it was written under, which the server knows the owner of. */
+export interface CommentAuthor {
+  readonly client: number
+  /** As the document has it, where nobody has asked the server. */
+  readonly name: string
 }
 
 /** The number of the document schema that this build reads and writes (D4). */

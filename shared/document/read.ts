@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { readComments } from './comments/read.ts'
 import {
   ACTION_STATUSES,
   ACTION_TYPES,
@@ -33,6 +34,7 @@ export function readPostmortem(doc: Y.Doc, id: string): Postmortem {
     whys: readList(doc, 'whys'),
     actions: readList(doc, 'actions'),
     parked: readList(doc, 'parked'),
+    comments: readComments(doc),
   }
 }
 

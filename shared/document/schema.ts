@@ -21,6 +21,8 @@ export const SERVER_CLIENT = 2
 
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 export const listOf = (doc: Y.Doc, list: ListName): Y.Map<Y.Map<unknown>> => doc.getMap(list)
+/** Comments by id, replies among them, each a Y.Map. */
+export const commentsOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('comments')
 export const sectionOf = (doc: Y.Doc, section: SectionName): Y.XmlFragment => doc.getXmlFragment(section)
 
 /** The live text of one row, for an editor to bind to; null when the row is gone. */

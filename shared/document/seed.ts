@@ -37,6 +37,7 @@ export const emptyPostmortem = (id: string, facts: Partial<Facts> = {}): Postmor
   whys: [],
   actions: [],
   parked: [],
+  comments: [],
 })
 
 const EMPTY_FACTS: Facts = {

@@ -30,4 +30,5 @@ export const examplePostmortem = (id = 'example-payments'): Postmortem => ({
   whys: EXAMPLE_WHYS,
   actions: EXAMPLE_ACTIONS,
   parked: EXAMPLE_PARKED,
+  comments: [],
 })

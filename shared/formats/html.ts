@@ -6,6 +6,7 @@ import { partsOf, writeDuration, writeInstant } from './instants.ts'
 import { isSafeLink } from './links.ts'
 import { canonical } from './markdown/richCanonical.ts'
 import { escapeHtml, richHtml } from './markdown/richHtml.ts'
+import { COMMENTS_TITLE, openComments } from './openComments.ts'
 import { LIST_TITLES, PAGE_ORDER, type PagePart, SECTION_TITLES, STATUS_LABELS } from './words.ts'
 
 /**
@@ -18,6 +19,8 @@ export function toHtml(postmortem: Postmortem, published = ''): string {
     const body = writePart(postmortem, part)
     return body ? [`<section><h2>${{ ...SECTION_TITLES, ...LIST_TITLES }[part]}</h2>${body}</section>`] : []
   })
+  const comments = writeComments(postmortem)
+  if (comments) parts.push(`<section><h2>${COMMENTS_TITLE}</h2>${comments}</section>`)
   return `${[
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
@@ -148,6 +151,17 @@ function writeWhys({ whys, factors }: Postmortem): string {
     }),
   )
 }
+
+const writeComments = (postmortem: Postmortem): string =>
+  list(
+    'ul',
+    openComments(postmortem).map(({ kind, part, about, said }) =>
+      [
+        `${kind}, ${escapeHtml(part)}${about ? `: “${escapeHtml(about)}”` : ''}`,
+        ...said.map(({ by, text }) => `<p>${escapeHtml(text)}</p>${details([escapeHtml(by)])}`),
+      ].join(''),
+    ),
+  )
 
 const writeActions = ({ actions }: Postmortem): string =>
   table(

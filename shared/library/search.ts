@@ -6,7 +6,7 @@ export interface SearchText {
   readonly title: string
   /** Keys, services, tags, people: short and searched for by name. */
   readonly names: string
-  /** Rows, factors, whys, actions and parked ideas. */
+  /** Rows, factors, whys, actions, parked ideas, and what was said beside them. */
   readonly items: string
   /** The written sections. */
   readonly prose: string
@@ -19,7 +19,7 @@ export const folded = (text: string): string =>
 /** The words of a postmortem, folded once, so that many queries can be asked of them. */
 export function searchText(postmortem: Postmortem): SearchText {
   const { title, severity, incident, kind, authors, reviewers, services, tags } = postmortem
-  const { timeline, factors, whys, actions, parked } = postmortem
+  const { timeline, factors, whys, actions, parked, comments } = postmortem
   return {
     title: folded(title),
     names: join([severity, incident, kind, ...authors, ...reviewers, ...services, ...tags]),
@@ -29,6 +29,7 @@ export function searchText(postmortem: Postmortem): SearchText {
       ...whys.flatMap(why => [why.text, why.evidence]),
       ...actions.flatMap(action => [action.text, action.owner, action.tracker]),
       ...parked.map(idea => idea.text),
+      ...comments.flatMap(thread => thread.comments.map(comment => comment.text)),
     ]),
     prose: join(SECTIONS.flatMap(name => postmortem[name].map(wordsOf))),
   }

@@ -137,5 +137,6 @@ export const anyPostmortem: fc.Arbitrary<Postmortem> = fc
       whys: numbered(items.whys, 'why').map(item => ({ ...item, parents: known(item.parents) })),
       actions: numbered(items.actions, 'action').map(item => ({ ...item, factors: known(item.factors) })),
       parked: numbered(items.parked, 'parked'),
+      comments: [],
     }
   })

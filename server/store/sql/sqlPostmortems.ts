@@ -79,7 +79,8 @@ const BELONGING = [
 
 const parsed = (row: Selectable<Tables['postmortems']>): PostmortemRow => ({
   ...row,
-  index: row.index === null ? null : (JSON.parse(row.index) as Postmortem),
+  // What was indexed before comments were kept has none.
+  index: row.index === null ? null : ({ comments: [], ...JSON.parse(row.index) } as Postmortem),
 })
 
 export class SqlVersions implements VersionStore {
