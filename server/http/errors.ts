@@ -22,6 +22,10 @@ const STATUS: Readonly<Record<string, number>> = {
   postmortem: 404,
   import: 422,
   export: 400,
+  image: 415,
+  'image/too-large': 413,
+  'image/no-room': 409,
+  'image/not-found': 404,
   publication: 409,
   agenda: 409,
   'agenda/not-found': 404,
@@ -71,7 +75,11 @@ function refusalOf(error: unknown): Refusal | null {
     return { code: 'request/invalid', message: 'The body is no valid JSON.' }
   }
   if (error.status === 413) {
-    return { code: 'request/too-large', message: 'The body is larger than this route takes.' }
+    return {
+      code: 'request/too-large',
+      message:
+        'This is larger than what is taken here, and nothing of it was. What was saved before is as it was.',
+    }
   }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return { code: 'request/not-json', message: 'Send the body as UTF-8, uncompressed or with gzip.' }

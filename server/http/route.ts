@@ -20,7 +20,7 @@ import { isSecure, type Services } from './services.ts'
 export interface Ask extends Services {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** The parsed JSON, or the text of a file; undefined without a body. */
+  /** The parsed JSON, the text of a file, or the bytes of a picture; undefined without a body. */
   readonly body: unknown
   /** Where the request came from, for throttling. */
   readonly address: string
@@ -43,6 +43,8 @@ export interface PostmortemAsk extends SignedInAsk {
 export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly cookie?: string }
   | { readonly file: string | Uint8Array; readonly type: string; readonly name: string }
+  /** Something for a page to show: kept by its reader's browser for good, for its address follows from its bytes. */
+  | { readonly shown: Uint8Array; readonly type: string }
   | { readonly done: true; readonly cookie?: string }
 
 /** A refusal may carry more than its sentence, such as the current state of the meeting (M2). */
@@ -58,7 +60,7 @@ export type Need =
   | { readonly who: 'postmortem'; readonly permission: PostmortemPermission }
 
 type Method = 'get' | 'post' | 'patch' | 'delete'
-type Body = 'json' | 'file'
+type Body = 'json' | 'file' | 'picture'
 
 export interface Route {
   readonly method: Method
@@ -153,6 +155,8 @@ export function mountRoutes(app: Express, routes: readonly Route[], services: Se
 const PARSERS: Record<Body, RequestHandler> = {
   json: express.json({ limit: '1mb' }),
   file: express.text({ type: () => true, limit: '8mb' }),
+  // A little above what is taken, so that the route itself says what is too large.
+  picture: express.raw({ type: () => true, limit: '6mb' }),
 }
 
 const NOT_SIGNED_IN = refuse('access/not-signed-in', 'Sign in first, or follow an invitation.')
@@ -213,6 +217,11 @@ function send(res: Response, reply: Reply): void {
     res.status(204).end()
   } else if ('json' in reply) {
     res.status(reply.status ?? 200).json(reply.json)
+  } else if ('shown' in reply) {
+    res.setHeader('cache-control', 'private, max-age=31536000, immutable')
+    res.setHeader('content-disposition', 'inline')
+    res.setHeader('content-security-policy', "default-src 'none'; sandbox")
+    res.type(reply.type).send(Buffer.from(reply.shown))
   } else {
     res.attachment(reply.name).type(reply.type)
     res.send(typeof reply.file === 'string' ? reply.file : Buffer.from(reply.file))

@@ -11,13 +11,14 @@ export interface Commit {
 
 /** A store that tells `heard` about every commit to the log after it is durable. Changes nothing else. */
 export function watchCommits(store: Store, heard: (commit: Commit) => void): Store {
-  const { log, postmortems, versions, access, meetings, audit, settings } = store
+  const { log, postmortems, versions, access, meetings, images, audit, settings } = store
   return {
     log: watchLog(log, heard),
     postmortems,
     versions,
     access,
     meetings,
+    images,
     audit,
     settings,
     probe: () => store.probe(),

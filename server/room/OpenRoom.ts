@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Doc } from 'yjs'
 import { MINUTE } from '../../shared/base/time.ts'
+import { imagesIn } from '../../shared/document/images.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
 import { awarenessFrame, messageFrame, SYNC, syncFrame } from '../../shared/protocol/frames.ts'
@@ -224,6 +225,10 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#fanOut.send(wireMessage(syncFrame(SYNC.update, update)), null)
   }
 
+  ownerOf(client: number): string | undefined {
+    return this.#intake.ownerOf(client)
+  }
+
   people(): readonly Person[] {
     return this.#roster.people()
   }
@@ -265,6 +270,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     await this.settle()
     await this.#snapshotting
     await this.#parts.store.log.rewrite(this.id, this.#seq, this.#document.encode(2))
+    await this.#parts.store.images.keepOnly(this.id, imagesIn(this.read()))
     this.#rowsSinceSnapshot = 0
     this.#bytesSinceSnapshot = 0
   }

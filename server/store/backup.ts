@@ -23,10 +23,13 @@ const KEYS: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[
   tokens: ['id'],
   tickets: ['hash'],
   meetingEvents: ['postmortem', 'seq'],
+  images: ['postmortem', 'id'],
   audit: ['id'],
   settings: ['key'],
 }
 const ROWS_AT_ONCE = 200
+/** Pictures may have megabytes each. */
+const PICTURES_AT_ONCE = 4
 
 /** What a backup or a restore copied. */
 export interface Copied {
@@ -130,8 +133,11 @@ async function copy(
   const transaction = isolation ? source.transaction().setIsolationLevel(isolation) : source.transaction()
   return await transaction.execute(async from => {
     return await target.transaction().execute(async to => {
+      // An older server's data has fewer tables.
+      const present = new Set((await from.introspection.getTables()).map(({ name }) => name))
+      const tables = (Object.keys(KEYS) as (keyof Tables)[]).filter(table => present.has(table))
       let rows = 0
-      for (const table of Object.keys(KEYS) as (keyof Tables)[]) rows += await copyTable(from, to, table)
+      for (const table of tables) rows += await copyTable(from, to, table)
       const [count] = await to
         .selectFrom('postmortems')
         .select(({ fn }) => fn.countAll().as('all'))
@@ -143,19 +149,18 @@ async function copy(
 
 /** Tables are copied by name, so this part is outside what Kysely's types can follow. */
 async function copyTable(from: Kysely<Tables>, to: Kysely<Tables>, table: keyof Tables): Promise<number> {
+  const atOnce = table === 'images' ? PICTURES_AT_ONCE : ROWS_AT_ONCE
   const order = sql.join(KEYS[table].map(key => sql.ref(key)))
   if (table === 'settings') await sql`delete from settings`.execute(to)
-  for (let offset = 0; ; offset += ROWS_AT_ONCE) {
+  for (let offset = 0; ; offset += atOnce) {
     const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(table)} order by ${order} limit ${ROWS_AT_ONCE} offset ${offset}`.execute(
-      from,
-    )
+      select * from ${sql.table(table)} order by ${order} limit ${atOnce} offset ${offset}`.execute(from)
     const [first] = rows
     if (!first) return offset
     const columns = Object.keys(first)
     const values = rows.map(row => sql`(${sql.join(columns.map(column => sql.value(row[column])))})`)
     const names = sql.join(columns.map(column => sql.ref(column)))
     await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(to)
-    if (rows.length < ROWS_AT_ONCE) return offset + rows.length
+    if (rows.length < atOnce) return offset + rows.length
   }
 }

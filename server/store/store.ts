@@ -1,5 +1,6 @@
 import type { AccessStore } from './access.ts'
 import type { AuditStore, SettingStore } from './audit.ts'
+import type { ImageStore } from './images.ts'
 import type { UpdateLog } from './log.ts'
 import type { EventLog } from './meetings.ts'
 import type { PostmortemStore, VersionStore } from './postmortems.ts'
@@ -14,6 +15,7 @@ export interface Store {
   readonly versions: VersionStore
   readonly access: AccessStore
   readonly meetings: EventLog
+  readonly images: ImageStore
   readonly audit: AuditStore
   readonly settings: SettingStore
   /** Resolves when a write was committed just now; rejects when the store cannot write (O1). */

@@ -11,12 +11,13 @@ import { LIST_TITLES, PAGE_ORDER, type PagePart, SECTION_TITLES, STATUS_LABELS }
 
 /**
  * A postmortem as one HTML file that loads nothing: for the wall, mail or print. Everything is escaped, links lead to
- * http, https and mailto only, and a policy in the file forbids scripts. `published` is a day, or ''.
+ * http, https and mailto only, and a policy in the file forbids scripts. `published` is a day, or ''; `pictures` holds
+ * data addresses by the `src` that they take the place of, other pictures are linked to.
  */
-export function toHtml(postmortem: Postmortem, published = ''): string {
+export function toHtml(postmortem: Postmortem, published = '', pictures: Pictures = new Map()): string {
   const title = escapeHtml(postmortem.title || 'Postmortem')
   const parts = PAGE_ORDER.flatMap(part => {
-    const body = writePart(postmortem, part)
+    const body = writePart(postmortem, part, pictures)
     return body ? [`<section><h2>${{ ...SECTION_TITLES, ...LIST_TITLES }[part]}</h2>${body}</section>`] : []
   })
   const comments = writeComments(postmortem)
@@ -24,7 +25,7 @@ export function toHtml(postmortem: Postmortem, published = ''): string {
   return `${[
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${title}</title><style>${HTML_STYLE}</style></head><body>`,
     `<header><h1>${title}</h1>${writeFacts(postmortem, published)}</header>`,
@@ -55,12 +56,14 @@ function writeFacts(postmortem: Postmortem, published: string): string {
   return `<dl>${shown.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`
 }
 
-const rich = (text: RichText): string =>
-  richHtml(canonical(text), { headingOffset: 2, pictures: 'linked', links: 'web' })
+type Pictures = ReadonlyMap<string, string>
 
-function writePart(postmortem: Postmortem, part: PagePart): string {
+const rich = (text: RichText, pictures: Pictures): string =>
+  richHtml(canonical(text), { headingOffset: 2, pictures, links: 'web' })
+
+function writePart(postmortem: Postmortem, part: PagePart, pictures: Pictures): string {
   const section = SECTIONS.find(name => name === part)
-  if (section) return rich(postmortem[section])
+  if (section) return rich(postmortem[section], pictures)
   switch (part) {
     case 'timeline':
       return writeTimeline(postmortem.timeline)

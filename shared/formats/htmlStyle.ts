@@ -18,6 +18,7 @@ th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-alig
 th{color:var(--quiet);font-weight:600}th p,td p{margin:0}
 time{white-space:nowrap}
 .details{margin:.1rem 0 .6rem;color:var(--quiet);font-size:.875rem}
+img{max-width:100%;height:auto}
 pre{overflow-x:auto;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.375rem;font-size:.8125rem;line-height:1.5}
 blockquote{margin-inline:0;padding-left:1rem;border-left:3px solid var(--line);color:var(--quiet)}
 ul[data-type=tasks]{list-style:none;padding-left:0}ul[data-type=tasks] li>p{display:inline}

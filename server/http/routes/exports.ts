@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../../shared/base/result.ts'
 import { isoSecond, MINUTE } from '../../../shared/base/time.ts'
+import { imagePath, imagesIn } from '../../../shared/document/images.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import { actionsCsv, timelineCsv } from '../../../shared/formats/csv.ts'
 import { toHtml } from '../../../shared/formats/html.ts'
@@ -26,7 +27,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   html: {
     type: 'text/html; charset=utf-8',
     ending: 'html',
-    write: (postmortem, { row }) => toHtml(postmortem, publishedOn(row)),
+    write: async (postmortem, ask) =>
+      toHtml(postmortem, publishedOn(ask.row), await embeddedPictures(postmortem, ask)),
   },
   json: {
     type: 'application/json; charset=utf-8',
@@ -87,6 +89,21 @@ async function calendarOf(postmortem: Postmortem, ask: PostmortemAsk): Promise<s
     sequence: meeting.rev,
   }
   return invitationIcs(invitation, ask.now())
+}
+
+/** The pictures of a postmortem as data addresses, so that a file that was mailed still shows them. */
+async function embeddedPictures(
+  postmortem: Postmortem,
+  { store }: PostmortemAsk,
+): Promise<ReadonlyMap<string, string>> {
+  const embedded = new Map<string, string>()
+  for (const id of imagesIn(postmortem)) {
+    const image = await store.images.get(postmortem.id, id)
+    if (!image) continue
+    const data = Buffer.from(image.bytes).toString('base64')
+    embedded.set(imagePath(postmortem.id, id), `data:${image.type};base64,${data}`)
+  }
+  return embedded
 }
 
 const publishedOn = ({ publishedAt }: PostmortemRow): string =>

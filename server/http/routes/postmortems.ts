@@ -1,9 +1,10 @@
-import type { Result } from '../../../shared/base/result.ts'
+import { ok, type Result } from '../../../shared/base/result.ts'
 import type { Facts, Postmortem } from '../../../shared/document/postmortem.ts'
 import { emptyPostmortem } from '../../../shared/document/seed.ts'
 import { examplePostmortem } from '../../../shared/example/examplePostmortem.ts'
 import { type CreatedAnswer, NewPostmortem } from '../../../shared/protocol/api.ts'
 import { newId } from '../../access/secrets.ts'
+import { authorsOf, withAuthors } from '../commentAuthors.ts'
 import {
   type Answer,
   inPostmortem,
@@ -39,8 +40,11 @@ async function created(ask: SignedInAsk, postmortem: Postmortem): Answer {
   return json(answer, 201)
 }
 
-/** The document as plain values, with every edit that was accepted so far. */
-export async function readOf({ rooms, row }: PostmortemAsk): Promise<Result<Postmortem>> {
+/** The document as plain values, with every edit that was accepted so far, and comments under their authors' names. */
+export async function readOf({ rooms, store, row }: PostmortemAsk): Promise<Result<Postmortem>> {
   const room = await rooms.open(row.id)
-  return room.ok ? { ok: true, value: room.value.read() } : room
+  if (!room.ok) return room
+  const postmortem = room.value.read()
+  if (postmortem.comments.length === 0) return ok(postmortem)
+  return ok(withAuthors(postmortem, await authorsOf(store, room.value, postmortem)))
 }

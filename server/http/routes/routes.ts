@@ -1,8 +1,10 @@
 import type { Route } from '../route.ts'
 import { agendaRoutes } from './agendas.ts'
 import { checkRoutes } from './checks.ts'
+import { commentRoutes } from './comments.ts'
 import { exportRoutes } from './exports.ts'
 import { findingRoutes } from './findings.ts'
+import { imageRoutes } from './images.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { libraryRoutes } from './library.ts'
@@ -24,6 +26,8 @@ export const ROUTES: readonly Route[] = [
   ...publicationRoutes,
   ...findingRoutes,
   ...exportRoutes,
+  ...imageRoutes,
+  ...commentRoutes,
   ...importRoutes,
   ...checkRoutes,
 ]

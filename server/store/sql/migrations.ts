@@ -3,7 +3,8 @@ import type { Flavour, Tables } from './tables.ts'
 
 /** Brings the database to the newest schema, once, however many nodes start at the same time. */
 export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ '001-start': start(flavour) }) }
+  const migrations = { '001-start': start(flavour), '002-images': images(flavour) }
+  const provider = { getMigrations: () => Promise.resolve(migrations) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
 }
@@ -161,3 +162,18 @@ async function recordTables(db: Kysely<unknown>, flavour: Flavour): Promise<void
     .addColumn('value', 'text', column => column.notNull())
     .execute()
 }
+
+const images = (flavour: Flavour): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    await db.schema
+      .createTable('images')
+      .addColumn('postmortem', 'text', column => column.notNull())
+      .addColumn('id', 'text', column => column.notNull())
+      .addColumn('type', 'text', column => column.notNull())
+      .addColumn('at', 'bigint', column => column.notNull())
+      .addColumn('size', 'integer', column => column.notNull())
+      .addColumn('bytes', flavour === 'sqlite' ? 'blob' : 'bytea', column => column.notNull())
+      .addPrimaryKeyConstraint('imagesKey', ['postmortem', 'id'])
+      .execute()
+  },
+})

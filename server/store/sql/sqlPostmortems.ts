@@ -75,6 +75,7 @@ const BELONGING = [
   'invitations',
   'tickets',
   'meetingEvents',
+  'images',
 ] as const
 
 const parsed = (row: Selectable<Tables['postmortems']>): PostmortemRow => ({

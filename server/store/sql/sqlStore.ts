@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Store } from '../store.ts'
 import { migrate } from './migrations.ts'
 import { SqlAccess } from './sqlAccess.ts'
+import { SqlImages } from './sqlImages.ts'
 import { SqlLog } from './sqlLog.ts'
 import { SqlMeetings } from './sqlMeetings.ts'
 import { SqlPostmortems, SqlVersions } from './sqlPostmortems.ts'
@@ -18,6 +19,7 @@ export class SqlStore implements Store {
   readonly versions: SqlVersions
   readonly access: SqlAccess
   readonly meetings: SqlMeetings
+  readonly images: SqlImages
   readonly audit: SqlAudit
   readonly settings: SqlSettings
   readonly #db: Kysely<Tables>
@@ -29,6 +31,7 @@ export class SqlStore implements Store {
     this.versions = new SqlVersions(db)
     this.access = new SqlAccess(db)
     this.meetings = new SqlMeetings(db, afterPurge)
+    this.images = new SqlImages(db, afterPurge)
     this.audit = new SqlAudit(db)
     this.settings = new SqlSettings(db)
   }

@@ -18,6 +18,7 @@ export interface Tables {
   tokens: TokenRow
   tickets: TicketRow
   meetingEvents: { postmortem: string; seq: number; kind: string; private: number; data: string }
+  images: { postmortem: string; id: string; type: string; at: number; size: number; bytes: Uint8Array }
   audit: { id: Generated<number>; at: number; who: string; what: string; postmortem: string; detail: string }
   settings: { key: string; value: string }
 }

@@ -109,6 +109,7 @@ function remoteStore(
     versions: concern('versions'),
     access: concern('access'),
     meetings: concern('meetings'),
+    images: concern('images'),
     audit: concern('audit'),
     settings: concern('settings'),
     probe: async () => {

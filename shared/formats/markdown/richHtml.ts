@@ -23,7 +23,8 @@ const MARK_TAGS: Readonly<Record<string, string>> = {
 export interface HtmlStyle {
   /** Added to a heading's level of 1 to 3. */
   readonly headingOffset: number
-  readonly pictures: 'shown' | 'linked'
+  /** A map shows those whose `src` it knows, by the address that it has for them, and links to the others. */
+  readonly pictures: 'shown' | ReadonlyMap<string, string>
   /** `web` leaves links out that are not http, https or mailto; `all` keeps them as they are. */
   readonly links: 'web' | 'all'
 }
@@ -77,8 +78,10 @@ function pictureHtml({ attrs = {} }: RichNode, style: HtmlStyle): string {
   const alt = escapeHtml(String(attrs.alt ?? ''))
   const title = attrs.title === undefined ? '' : ` title="${escapeHtml(String(attrs.title))}"`
   if (style.pictures === 'shown') return `<img src="${src}" alt="${alt}"${title}>`
+  const embedded = style.pictures.get(String(attrs.src ?? ''))
+  if (embedded) return `<p><img src="${escapeHtml(embedded)}" alt="${alt}"${title}></p>`
   const safe = /^https?:/.test(src)
-  const label = alt || title || src
+  const label = alt || escapeHtml(String(attrs.title ?? '')) || src
   return `<p>${safe ? `<a href="${src}" rel="noopener noreferrer">${label}</a>` : label}</p>`
 }
 

@@ -47,6 +47,10 @@ async function busy(store: Store): Promise<() => Promise<number>> {
     postmortem: 'pm-1',
     detail: {},
   })
+  for (let each = 0; each < 9; each++) {
+    const picture = { type: 'image/png', bytes: Uint8Array.of(each, 0, 255) }
+    await store.images.put('pm-1', `picture-${each}`, picture, 1)
+  }
   let written = 0
   let isStopped = false
   const write = async (): Promise<void> => {
@@ -95,6 +99,10 @@ for (const [from, settingsFrom] of Object.entries(KINDS)) {
         'later',
         'postmortem/created',
       ])
+      for (let each = 0; each < 9; each++) {
+        const picture = await restored.images.get('pm-1', `picture-${each}`)
+        expect([picture?.type, ...(picture?.bytes ?? [])]).toEqual(['image/png', each, 0, 255])
+      }
       await restored.close()
     })
   }

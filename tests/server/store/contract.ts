@@ -348,6 +348,28 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     expect(await store.audit.list(null, 1)).toEqual([entry('invitation/revoked')])
   })
 
+  it('pictures are kept by postmortem, once, and removed with it or when they are not shown any more', async () => {
+    const [a, b] = [unused(), unused()]
+    const picture = { type: 'image/png', bytes: bytes(1, 2, 3) }
+    await store.postmortems.add(draft(a))
+    await store.images.put(a, 'one', picture, 1)
+    await store.images.put(a, 'one', { type: 'image/gif', bytes: bytes(9) }, 2)
+    await store.images.put(a, 'two', { type: 'image/gif', bytes: bytes(4) }, 2)
+    await store.images.put(b, 'one', picture, 2)
+    const found = await store.images.get(a, 'one')
+    expect({ ...found, bytes: [...(found?.bytes ?? [])] }).toEqual({ type: 'image/png', bytes: [1, 2, 3] })
+    expect(await store.images.get(b, 'two')).toBeNull()
+    expect([await store.images.size(a, ''), await store.images.size(a, 'one')]).toEqual([4, 1])
+    expect(await store.images.size(unused(), '')).toBe(0)
+    await store.images.keepOnly(a, ['two'])
+    expect(await store.images.get(a, 'one')).toBeNull()
+    await store.images.keepOnly(b, [])
+    expect(await store.images.get(b, 'one')).toBeNull()
+    expect(await store.images.get(a, 'two')).not.toBeNull()
+    await store.postmortems.remove(a)
+    expect(await store.images.get(a, 'two')).toBeNull()
+  })
+
   it('settings are JSON values by name', async () => {
     expect(await store.settings.get('nothing')).toBeNull()
     await store.settings.put('thresholds', { gapMinutes: 15 })
