@@ -1,12 +1,13 @@
 import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { useUndoKeys } from '../document/parts/useUndoKeys.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
+import { usePersonFollowing } from '../hooks/usePersonFollowing.ts'
 import { usePostmortem } from '../hooks/usePostmortem.ts'
 import { loadMessages } from '../messages/index.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
@@ -22,6 +23,7 @@ import { SidePanel } from './side/SidePanel.tsx'
 import { Work } from './steps/Work.tsx'
 import { tellRefusal } from './tell.ts'
 import { Announcements } from './timer/Announcements.tsx'
+import { useAnnouncedRoom, useFollowedPerson } from './useFollowedPerson.ts'
 import { useFollowing } from './useFollowing.ts'
 import { usePlace } from './usePlace.ts'
 
@@ -40,6 +42,8 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
   useUndoKeys()
   const following = useFollowing(view.spotlight, view.you.facilitator, view.current)
   const { place, look, join, hasMovedOn } = usePlace(view, following)
+  const person = usePersonFollowing()
+  useFollowedPerson(view, person.followed, look)
   const [hasKeys, setKeys] = useState(false)
   const isReplay = new URLSearchParams(useSearch()).has('replay')
   const run = useCallback(
@@ -50,7 +54,21 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
     },
     [send],
   )
-  const room: Room = { view, postmortem, run, place, look, join, ...following }
+  const room: Room = {
+    ...{ view, postmortem, run, place, look, join },
+    ...following,
+    person: {
+      ...person,
+      follow: whom => {
+        if (whom !== null) following.stopFollowing()
+        person.follow(whom)
+      },
+    },
+    follow: () => {
+      person.follow(null)
+      following.follow()
+    },
+  }
   return (
     <RoomProvider value={room}>
       <Announcements />
@@ -126,10 +144,12 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
 
 /** The work in front. A person who scrolls it stops following (M14). */
 function Middle() {
-  const { view, isFollowing, stopFollowing } = useRoom()
+  const { view, place, isFollowing, stopFollowing } = useRoom()
+  const frame = useRef<HTMLElement>(null)
+  useAnnouncedRoom(view, place, frame)
   const onScroll = isFollowing && view.spotlight && !view.you.facilitator ? stopFollowing : undefined
   return (
-    <main className={classes.middle} onWheel={onScroll} onTouchMove={onScroll}>
+    <main ref={frame} className={classes.middle} onWheel={onScroll} onTouchMove={onScroll}>
       <div className={classes.head}>
         <StepHead />
       </div>

@@ -4,6 +4,7 @@ import type { StepKind } from '../../shared/meeting/agenda.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { Spotlight } from '../../shared/meeting/state.ts'
 import type { MeetingView, StepView } from '../../shared/meeting/view.ts'
+import type { PersonFollowing } from '../hooks/usePersonFollowing.ts'
 
 /** Parts of the document that are one click away from every step. */
 export const DOCUMENT_PARTS = ['summary', 'timeline', 'factors', 'causes', 'actions', 'lessons'] as const
@@ -32,6 +33,8 @@ export interface Room {
   readonly isFollowing: boolean
   readonly follow: () => void
   readonly stopFollowing: () => void
+  /** Following one person by their face; it and following the spotlight exclude each other. */
+  readonly person: PersonFollowing
 }
 
 const RoomContext = createContext<Room | null>(null)

@@ -16,10 +16,16 @@ interface FacesProps {
   /** How many are drawn before the rest becomes a number. */
   readonly max?: number
   readonly size?: number
+  /** Makes faces buttons that follow their person, where that can be done. */
+  readonly follow?: {
+    readonly followed: string | null
+    readonly mayFollow: (person: string) => boolean
+    readonly onToggle: (person: string) => void
+  }
 }
 
 /** Who is here: initials on each person's colour, the rest as `+n`. Names are in the tooltip and for screen readers. */
-export function Faces({ people, max = 5, size = 26 }: FacesProps) {
+export function Faces({ people, max = 5, size = 26, follow }: FacesProps) {
   const { t } = useTranslation()
   const shown = people.length > max ? people.slice(0, max) : people
   const rest = people.slice(shown.length)
@@ -27,7 +33,21 @@ export function Faces({ people, max = 5, size = 26 }: FacesProps) {
     <ul className={classes.faces} aria-label={t('people.here', { count: people.length })}>
       {shown.map(person => (
         <li key={person.id}>
-          <OneFace {...person} size={size} />
+          {follow?.mayFollow(person.id) ? (
+            <button
+              type="button"
+              className={classes.follow}
+              aria-label={t(follow.followed === person.id ? 'following.stopPerson' : 'following.person', {
+                name: person.name,
+              })}
+              aria-pressed={follow.followed === person.id}
+              onClick={() => follow.onToggle(person.id)}
+            >
+              <OneFace {...person} size={size} />
+            </button>
+          ) : (
+            <OneFace {...person} size={size} />
+          )}
         </li>
       ))}
       {rest.length > 0 && (

@@ -9,20 +9,17 @@ import { useConnection } from '../../hooks/useConnection.ts'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
-import { usePeople } from '../../hooks/usePeople.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
-import { Faces } from '../../ui/Faces.tsx'
 import { SavedMark } from '../../ui/SavedMark.tsx'
 import classes from './DocumentHeader.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
+import { FollowFaces } from './FollowFaces.tsx'
 
 /** Where one is, whether work is safe, who is here, and the ways on: share, export, stage, meeting. */
 export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | null }) {
   const { t } = useTranslation('document')
   const { postmortem } = useConnection()
   const { title } = useFacts()
-  const { t: words } = useTranslation('common')
-  const people = usePeople()
   const me = useMe()
   const { answer } = useMeeting()
   const [isSharing, setSharing] = useState(false)
@@ -38,7 +35,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
       </Link>
       <Saved />
       <span className={classes.space} />
-      <Faces people={people.map(person => ({ ...person, note: words(`role.${person.role}`) }))} />
+      <FollowFaces />
       <div className={classes.actions}>
         {mayShare && (
           <Button size="compact-sm" variant="default" onClick={() => setSharing(true)}>

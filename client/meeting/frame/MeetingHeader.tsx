@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconChevronLeft,
   IconDots,
@@ -13,14 +13,11 @@ import { hasRole } from '../../../shared/protocol/roles.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
 import { SavedMark } from '../../ui/SavedMark.tsx'
-import { Face } from '../people/Face.tsx'
-import people from '../people/People.module.css'
-import { PersonLine } from '../people/PersonLine.tsx'
+import { Faces } from '../people/Faces.tsx'
 import { useRoom } from '../room.ts'
 import { openStage } from '../stageWindow.ts'
 import classes from './MeetingHeader.module.css'
 
-const FACES = 5
 const ShareDialog = lazy(async () => ({
   default: (await import('../../access/ShareDialog.tsx')).ShareDialog,
 }))
@@ -94,39 +91,5 @@ export function MeetingHeader(props: {
         </Suspense>
       )}
     </header>
-  )
-}
-
-/** Faces of those connected; pressed, everyone with role and duty. */
-function Faces() {
-  const { t } = useTranslation('meeting')
-  const { view } = useRoom()
-  const here = view.people.filter(person => person.connected)
-  return (
-    <Popover position="bottom-end" width={320} shadow="md" withArrow>
-      <Popover.Target>
-        <button
-          type="button"
-          className={people.facesButton}
-          aria-label={t('header.faces', { count: here.length })}
-        >
-          <span className={people.faces}>
-            {here.slice(0, FACES).map(person => (
-              <Face key={person.id} person={person} />
-            ))}
-            {here.length > FACES && (
-              <span className={people.more}>{t('people.more', { count: here.length - FACES })}</span>
-            )}
-          </span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <ul className={people.list}>
-          {view.people.map(person => (
-            <PersonLine key={person.id} person={person} />
-          ))}
-        </ul>
-      </Popover.Dropdown>
-    </Popover>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE, SECOND } from '../../../shared/base/time.ts'
 import { useNow } from '../../hooks/useNow.ts'
+import { FollowingNote } from '../../ui/FollowingNote.tsx'
 import { currentStep, useRoom } from '../room.ts'
 import classes from './Notes.module.css'
 
@@ -11,10 +12,28 @@ export function Notes({ movedOn }: { readonly movedOn: boolean }) {
   return (
     <div className={classes.notes}>
       {movedOn && <MovedOn />}
+      <PersonFollowed />
       <UndoAdvance />
       <Claim />
       <LeftOpen />
     </div>
+  )
+}
+
+/** Whom one follows by their face, or has left and can rejoin (M14). */
+function PersonFollowed() {
+  const { view, person } = useRoom()
+  const id = person.followed ?? person.left
+  const name = view.people.find(other => other.id === id)?.name
+  if (id === null || name === undefined) return null
+  return (
+    <FollowingNote
+      className={classes.note}
+      name={name}
+      isFollowing={person.followed !== null}
+      onFollow={() => person.follow(id)}
+      onStop={() => person.follow(null)}
+    />
   )
 }
 

@@ -1,16 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { IconDots, IconEye } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { DUTIES } from '../../../shared/meeting/state.ts'
 import type { PersonView } from '../../../shared/meeting/view.ts'
 import { useRoom } from '../room.ts'
 import { Face } from './Face.tsx'
 import classes from './People.module.css'
+import { useFollowable } from './useFollowable.ts'
 
 /** One person with role, duty and whether they are finished; a facilitator gives duties here. */
 export function PersonLine({ person }: { readonly person: PersonView }) {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
+  const { mayFollow, isFollowed, label, toggle } = useFollowable(person)
   const role = person.facilitator ? 'facilitator' : person.role === 'viewer' ? 'viewer' : 'participant'
   const about = [
     t(`people.${role}`),
@@ -26,6 +28,18 @@ export function PersonLine({ person }: { readonly person: PersonView }) {
         {person.name}
         <small className={classes.about}>{about.join(', ')}</small>
       </span>
+      {mayFollow && (
+        <ActionIcon
+          variant={isFollowed ? 'light' : 'subtle'}
+          {...(!isFollowed && { color: 'gray' })}
+          size="sm"
+          aria-label={label}
+          aria-pressed={isFollowed}
+          onClick={toggle}
+        >
+          <IconEye size={15} />
+        </ActionIcon>
+      )}
       {view.you.facilitator && view.status !== 'ended' && (
         <Menu position="bottom-end" shadow="md" withinPortal>
           <Menu.Target>

@@ -1,0 +1,62 @@
+import { Popover } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useRoom } from '../room.ts'
+import { Face } from './Face.tsx'
+import classes from './People.module.css'
+import { PersonLine } from './PersonLine.tsx'
+import { useFollowable } from './useFollowable.ts'
+
+const FACES = 5
+
+/** Faces of those connected: press one to follow that person; beside them, everyone with role and duty. */
+export function Faces() {
+  const { t } = useTranslation('meeting')
+  const { view } = useRoom()
+  const here = view.people.filter(person => person.connected)
+  return (
+    <div className={classes.here}>
+      <span className={classes.faces}>
+        {here.slice(0, FACES).map(person => (
+          <FollowFace key={person.id} person={person} />
+        ))}
+      </span>
+      <Popover position="bottom-end" width={320} shadow="md" withArrow>
+        <Popover.Target>
+          <button
+            type="button"
+            className={classes.facesButton}
+            aria-label={t('header.faces', { count: here.length })}
+          >
+            <span className={classes.more}>{here.length}</span>
+            <IconChevronDown size={14} aria-hidden />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <ul className={classes.list}>
+            {view.people.map(person => (
+              <PersonLine key={person.id} person={person} />
+            ))}
+          </ul>
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  )
+}
+
+function FollowFace({ person }: { readonly person: Parameters<typeof useFollowable>[0] }) {
+  const { mayFollow, isFollowed, label, toggle } = useFollowable(person)
+  if (!mayFollow) return <Face person={person} />
+  return (
+    <button
+      type="button"
+      className={classes.followFace}
+      aria-label={label}
+      title={label}
+      aria-pressed={isFollowed}
+      onClick={toggle}
+    >
+      <Face person={person} />
+    </button>
+  )
+}
