@@ -39,14 +39,14 @@ export async function typing(server: RunningServer, load: Load): Promise<Measure
   const run = (seconds: number) => paced(seconds, edits, type)
   await run(load.warmUp)
   isMeasuring = true
-  const before = await server.usage()
+  const before = await server.ask('cpu')
   await run(load.seconds)
   await pause(150)
-  const after = await server.usage()
+  const after = await server.ask('cpu')
   isMeasuring = false
   for (const client of clients) client.leave()
   return {
-    cpu: ((after.cpu - before.cpu) / latencies.length) * 1_000,
+    cpu: ((after - before) / latencies.length) * 1_000,
     p95: percentile(latencies, 0.95),
     p50: percentile(latencies, 0.5),
     delivered: latencies.length / (edits * load.seconds * (load.people - 1)),
@@ -73,7 +73,7 @@ export async function storm(server: RunningServer): Promise<Measured> {
   await first.join(true)
   if (server.needsDocument) first.load(meetingDocument())
   await pause(500)
-  const before = await server.usage()
+  const before = await server.ask('cpu')
   const started = performance.now()
   const times: number[] = []
   const clients = Array.from(
@@ -86,22 +86,22 @@ export async function storm(server: RunningServer): Promise<Measured> {
       times.push(performance.now() - started)
     }),
   )
-  const after = await server.usage()
+  const after = await server.ask('cpu')
   for (const client of [first, ...clients]) client.leave()
-  return { cpu: after.cpu - before.cpu, p95: percentile(times, 0.95) }
+  return { cpu: after - before, p95: percentile(times, 0.95) }
 }
 
 /** Resident memory of an idle connection (KB), from a thousand of them in rooms of five. */
 export async function idle(server: RunningServer): Promise<Measured> {
   const warm = await fill(server, 'room-0', 5, () => {})
-  const before = await server.usage()
+  const before = await server.ask('memory')
   const rooms = await Promise.all(
     Array.from({ length: 199 }, (_, room) => fill(server, `room-${room + 1}`, 5, () => {})),
   )
   await pause(2_000)
-  const after = await server.usage()
+  const after = await server.ask('memory')
   for (const client of [...warm, ...rooms.flat()]) client.leave()
-  return { KB: (after.memory - before.memory) / 1_024 / 995 }
+  return { KB: (after - before) / 1_024 / 995 }
 }
 
 async function fill(

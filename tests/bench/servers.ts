@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Dialect } from './client.ts'
-import type { Usage } from './servers/serve.ts'
+import type { Question } from './servers/serve.ts'
 
 /** A server in a process of its own. */
 export interface RunningServer {
@@ -15,7 +15,7 @@ export interface RunningServer {
   /** True when somebody has to bring the meeting-sized document first. */
   readonly needsDocument: boolean
   urlOf(room: string, person?: number): string
-  usage(): Promise<Usage>
+  ask(question: Question): Promise<number>
   stop(): Promise<void>
 }
 
@@ -47,10 +47,10 @@ export async function startServer(name: ServerName): Promise<RunningServer> {
       isOurs
         ? `ws://127.0.0.1:${port}/sync/${room}?as=person-${person}`
         : `ws://127.0.0.1:${port}/${dialect === 'hocuspocus' ? '' : room}`,
-    usage: async () => {
-      child.send('usage')
-      const [usage] = (await once(child, 'message')) as [Usage]
-      return usage
+    ask: async question => {
+      child.send(question)
+      const [answer] = (await once(child, 'message')) as [number]
+      return answer
     },
     stop: async () => {
       child.kill('SIGKILL')
