@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
@@ -77,7 +77,7 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
         <Running movedOn={hasMovedOn} onKeys={() => setKeys(true)} />
       ) : (
         <div className={classes.page}>
-          <MeetingHeader onKeys={() => setKeys(true)} onAgenda={null} onDetails={null} />
+          <MeetingHeader onKeys={() => setKeys(true)} hasClock={false} onAgenda={null} onDetails={null} />
           <Suspense>{view.status === 'lobby' ? <Lobby /> : isReplay ? <Replay /> : <Report />}</Suspense>
         </div>
       )}
@@ -93,12 +93,14 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
   const [hasRail, setRail] = useShown('rail')
   const [hasPanel, setPanel] = useShown('panel')
   const [drawer, setDrawer] = useState<'rail' | 'panel' | null>(null)
+  const [isHeadAway, setHeadAway] = useState(false)
   const showsRail = hasRail && !isNarrow
   const showsPanel = hasPanel && !isMiddling
   return (
     <div className={classes.room} data-rail={showsRail} data-panel={showsPanel}>
       <MeetingHeader
         onKeys={onKeys}
+        hasClock={isHeadAway}
         onAgenda={showsRail ? null : () => (isNarrow ? setDrawer('rail') : setRail(true))}
         onDetails={showsPanel ? null : () => (isMiddling ? setDrawer('panel') : setPanel(true))}
       />
@@ -107,7 +109,7 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
           <AgendaRail onFold={() => setRail(false)} />
         </div>
       )}
-      <Middle />
+      <Middle onHead={isSeen => setHeadAway(!isSeen)} />
       {showsPanel && (
         <div className={classes.panel}>
           <SidePanel onFold={() => setPanel(false)} />
@@ -143,14 +145,25 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
 }
 
 /** The work in front. A person who scrolls it stops following (M14). */
-function Middle() {
+function Middle({ onHead }: { readonly onHead: (isSeen: boolean) => void }) {
   const { view, place, isFollowing, stopFollowing } = useRoom()
   const frame = useRef<HTMLElement>(null)
   useAnnouncedRoom(view, place, frame)
+  const head = useRef<HTMLDivElement>(null)
+  const tell = useRef(onHead)
+  tell.current = onHead
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => tell.current(entry?.isIntersecting ?? true), {
+      root: frame.current,
+      threshold: 0.4,
+    })
+    if (head.current) observer.observe(head.current)
+    return () => observer.disconnect()
+  }, [])
   const onScroll = isFollowing && view.spotlight && !view.you.facilitator ? stopFollowing : undefined
   return (
     <main ref={frame} className={classes.middle} onWheel={onScroll} onTouchMove={onScroll}>
-      <div className={classes.head}>
+      <div ref={head} className={classes.head}>
         <StepHead />
       </div>
       <div className={classes.work}>

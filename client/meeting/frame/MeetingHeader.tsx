@@ -10,12 +10,15 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
+import { clockText } from '../../hooks/clockText.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
+import { useStepClock } from '../../hooks/useStepClock.ts'
 import { SavedMark } from '../../ui/SavedMark.tsx'
 import { Faces } from '../people/Faces.tsx'
 import { useRoom } from '../room.ts'
 import { openStage } from '../stageWindow.ts'
+import { useMuted } from '../timer/useMuted.ts'
 import classes from './MeetingHeader.module.css'
 
 const ShareDialog = lazy(async () => ({
@@ -25,6 +28,8 @@ const ShareDialog = lazy(async () => ({
 /** What the meeting is about, whether work is safe, who is here, who wants to speak. */
 export function MeetingHeader(props: {
   readonly onKeys: () => void
+  /** The large clock has scrolled out of view: a small one stands in. */
+  readonly hasClock: boolean
   readonly onAgenda: (() => void) | null
   readonly onDetails: (() => void) | null
 }) {
@@ -53,6 +58,7 @@ export function MeetingHeader(props: {
       </span>
       <SavedMark {...saved} />
       <span className={classes.space} />
+      {props.hasClock && <SmallClock />}
       {speaker && <span className={classes.speaker}>{t('hands.speaks', { name: speaker.name })}</span>}
       <Faces />
       {view.hands.length > 0 && (
@@ -91,5 +97,19 @@ export function MeetingHeader(props: {
         </Suspense>
       )}
     </header>
+  )
+}
+
+/** The step's clock in one line; the large one is what a screen reader is told of. */
+function SmallClock() {
+  const { view } = useRoom()
+  const clock = useStepClock(view)
+  const [isMuted] = useMuted()
+  if (!clock) return null
+  const warning = isMuted || clock.breakUntil !== null ? 'none' : clock.warning
+  return (
+    <span className={classes.clock} data-warning={warning} aria-hidden="true">
+      {clockText(clock.remainingMs)}
+    </span>
   )
 }

@@ -72,7 +72,9 @@ function FactorCell(props: {
     <li className={classes.factor} data-state={state} data-lit={isLit || undefined}>
       <p className={classes.cellText}>{props.title}</p>
       {state === 'uncovered' && <p className={classes.warn}>! {t('actions.uncovered')}</p>}
-      {state === 'waived' && <p className={classes.quiet}>{t('actions.waived', { reason: waiver })}</p>}
+      {state === 'waived' && (
+        <p className={`${classes.quiet} ${classes.waiver}`}>{t('actions.waived', { reason: waiver })}</p>
+      )}
     </li>
   )
 }

@@ -6,6 +6,8 @@ import classes from './Scenes.module.css'
 
 /** The newest that are shown, by how tightly the wall is set. */
 const SHOWN = [30, 30, 30, 12, 8] as const
+/** So few are set large, one below the other. */
+const FEW = 3
 
 /** A wall of what people learned, without names; the newest stay when it is full. */
 export function LearnScene({ view }: SceneProps) {
@@ -24,7 +26,12 @@ export function LearnScene({ view }: SceneProps) {
   const first = Math.max(0, learnings.length - (SHOWN[density] ?? 8))
   return (
     <div className={classes.learn}>
-      <ul className={classes.wall} ref={wall} data-density={Math.min(density, 2)}>
+      <ul
+        className={classes.wall}
+        ref={wall}
+        data-density={Math.min(density, 2)}
+        data-few={(density === 0 && learnings.length <= FEW) || undefined}
+      >
         {learnings.slice(first).map((learning, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the wall only grows at its end
           <li key={first + place} className={classes.learning}>

@@ -58,7 +58,12 @@ export function GroupStep() {
       <div className={classes.board}>
         <div className={classes.loose}>
           <CardColumn {...shared} id={LOOSE} name={null} cards={loose} />
-          {mayEdit && <AddCard />}
+          {mayEdit && (
+            <>
+              <NewGroup id={NEW} />
+              <AddCard />
+            </>
+          )}
         </div>
         <div className={classes.groups}>
           {groups.map(group => (
@@ -70,7 +75,6 @@ export function GroupStep() {
               cards={group.cards}
             />
           ))}
-          {mayEdit && <NewGroup id={NEW} />}
         </div>
       </div>
     </DragDropContext>
