@@ -15,7 +15,7 @@ import { dayText, durationText, localZone } from './timeline/clockTexts.ts'
 import { moveWithinTime } from './timeline/moveWithinTime.ts'
 import classes from './timeline/Timeline.module.css'
 import { type RowRequests, TimelineRow } from './timeline/TimelineRow.tsx'
-import { tableLines } from './timeline/tableLines.ts'
+import { type TableLine, tableLines } from './timeline/tableLines.ts'
 import { useRowMotion } from './timeline/useRowMotion.ts'
 
 /** What happened, in order, as a table that everybody writes in together. */
@@ -58,7 +58,7 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
         onFocus={tellFocus}
         onBlur={tellBlur}
       >
-        {lines.map(line => {
+        {lines.map((line, place) => {
           if (line.line === 'row') {
             return (
               <Fragment key={line.key}>
@@ -89,6 +89,15 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
             <li key={line.key} className={line.line === 'gap' ? classes.gap : classes.day}>
               {line.line === 'day' && dayText(line.at)}
               {line.line === 'gap' && t('timeline.gap', { duration: durationText(line.ms) })}
+              {line.line === 'gap' && !readOnly && (
+                <button
+                  type="button"
+                  className={classes.fill}
+                  onClick={() => setInsertAfter(rowBefore(lines, place))}
+                >
+                  {t('timeline.fillGap')}
+                </button>
+              )}
               {line.line === 'unknown' && t('timeline.unknownHeading')}
             </li>
           )
@@ -97,6 +106,12 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
       {!readOnly && <Composer zone={zone} after={null} />}
     </section>
   )
+}
+
+/** The row above a line of the table. */
+function rowBefore(lines: readonly TableLine[], place: number): string | null {
+  const above = lines.slice(0, place).findLast(line => line.line === 'row')
+  return above?.line === 'row' ? above.row.id : null
 }
 
 function useRowRequests(onInsertAfter: (id: string) => void): RowRequests {

@@ -21,6 +21,9 @@ import { openStage } from '../stageWindow.ts'
 import { useMuted } from '../timer/useMuted.ts'
 import classes from './MeetingHeader.module.css'
 
+const ReactionCounts = lazy(async () => ({
+  default: (await import('../people/ReactionCounts.tsx')).ReactionCounts,
+}))
 const ShareDialog = lazy(async () => ({
   default: (await import('../../access/ShareDialog.tsx')).ShareDialog,
 }))
@@ -59,6 +62,9 @@ export function MeetingHeader(props: {
       <SavedMark {...saved} />
       <span className={classes.space} />
       {props.hasClock && <SmallClock />}
+      <Suspense>
+        <ReactionCounts />
+      </Suspense>
       {speaker && <span className={classes.speaker}>{t('hands.speaks', { name: speaker.name })}</span>}
       <Faces />
       {view.hands.length > 0 && (

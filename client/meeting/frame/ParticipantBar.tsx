@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HandButton } from '../people/HandButton.tsx'
-import { useRoom } from '../room.ts'
+import { currentStep, useRoom } from '../room.ts'
 import { CARD_FIELD_ID } from '../steps/cards/CardForm.tsx'
 import { CLOSING_ID } from '../steps/close/ClosingQuestions.tsx'
 import { type Asked, asked } from './asked.ts'
@@ -9,11 +10,14 @@ import classes from './Bar.module.css'
 import { FollowButton } from './FollowButton.tsx'
 import { ParkButton } from './ParkButton.tsx'
 
+const ReactButton = lazy(async () => ({ default: (await import('../people/ReactButton.tsx')).ReactButton }))
+
 /** In place of the facilitator's bar: one line that says what is asked of me now, and the one button it needs. */
 export function ParticipantBar() {
   const { t } = useTranslation('meeting')
   const { view, postmortem } = useRoom()
   const ask = asked(view, postmortem)
+  const kind = currentStep(view).step?.kind
   return (
     <section className={classes.bar} aria-label={t('bar.participantLabel')}>
       <div className={classes.line}>
@@ -24,6 +28,11 @@ export function ParticipantBar() {
           <AskedButton ask={ask} />
           <HandButton />
           <FollowButton />
+          {view.you.participant && kind !== 'brainstorm' && (
+            <Suspense>
+              <ReactButton />
+            </Suspense>
+          )}
           {view.you.participant && <ParkButton />}
         </div>
       </div>

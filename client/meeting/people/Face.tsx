@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { usePeople } from '../../hooks/usePeople.ts'
 import classes from './People.module.css'
 
@@ -5,6 +6,8 @@ import classes from './People.module.css'
 export function Face(props: {
   readonly person: { readonly id: string; readonly name: string; readonly finished?: boolean }
   readonly size?: number
+  /** A sign of a moment, such as a reaction. */
+  readonly mark?: ReactNode
 }) {
   const { person, size = 28 } = props
   const colour = usePeople().find(other => other.id === person.id)?.colour ?? '#868e96'
@@ -16,6 +19,7 @@ export function Face(props: {
     >
       <span className={classes.initials}>{initialsOf(person.name)}</span>
       {person.finished && <span className={classes.tick}>✓</span>}
+      {props.mark && <span className={classes.mark}>{props.mark}</span>}
     </span>
   )
 }

@@ -1,10 +1,13 @@
 import { Popover } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Reaction } from '../../hooks/reactions.ts'
+import { useReactions } from '../../hooks/useReactions.ts'
 import { useRoom } from '../room.ts'
 import { Face } from './Face.tsx'
 import classes from './People.module.css'
 import { PersonLine } from './PersonLine.tsx'
+import { ReactionMark } from './ReactionMark.tsx'
 import { useFollowable } from './useFollowable.ts'
 
 const FACES = 5
@@ -13,12 +16,13 @@ const FACES = 5
 export function Faces() {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
+  const reactions = useReactions()
   const here = view.people.filter(person => person.connected)
   return (
     <div className={classes.here}>
       <span className={classes.faces}>
         {here.slice(0, FACES).map(person => (
-          <FollowFace key={person.id} person={person} />
+          <FollowFace key={person.id} person={person} reaction={reactions.get(person.id)} />
         ))}
       </span>
       <Popover position="bottom-end" width={320} shadow="md" withArrow>
@@ -44,9 +48,14 @@ export function Faces() {
   )
 }
 
-function FollowFace({ person }: { readonly person: Parameters<typeof useFollowable>[0] }) {
+function FollowFace(props: {
+  readonly person: Parameters<typeof useFollowable>[0]
+  readonly reaction: Reaction | undefined
+}) {
+  const { person, reaction } = props
   const { mayFollow, isFollowed, label, toggle } = useFollowable(person)
-  if (!mayFollow) return <Face person={person} />
+  const mark = reaction && <ReactionMark reaction={reaction} size={11} />
+  if (!mayFollow) return <Face person={person} mark={mark} />
   return (
     <button
       type="button"
@@ -56,7 +65,7 @@ function FollowFace({ person }: { readonly person: Parameters<typeof useFollowab
       aria-pressed={isFollowed}
       onClick={toggle}
     >
-      <Face person={person} />
+      <Face person={person} mark={mark} />
     </button>
   )
 }

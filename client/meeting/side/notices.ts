@@ -162,7 +162,7 @@ const PLACES: Readonly<Record<StepKind, readonly Place['in'][]>> = {
   vote: ['factors', 'whys'],
   actions: ['actions'],
   learn: [],
-  close: ['actions'],
+  close: [],
 }
 
 /** Fixes are welcome from the action step on; before it they are offered a place in the parking lot (M15). */

@@ -38,7 +38,7 @@ export function Owners() {
                   ? t('close.noOwner')
                   : t('close.notAccepted')}
             </span>
-            {!isAccepted && owner !== '' && view.status === 'running' && view.you.participant && (
+            {!isAccepted && owner !== '' && view.status === 'running' && (isMine || view.you.facilitator) && (
               <Button
                 size="compact-sm"
                 variant={isMine ? 'filled' : 'default'}
