@@ -6,7 +6,9 @@ import { type Access, openAccess } from './access/access.ts'
 import { isOwnOrigin } from './access/origin.ts'
 import { newId, newSecret } from './access/secrets.ts'
 import { now } from './clock.ts'
+import { addressesFor } from './http/address.ts'
 import { createApp } from './http/app.ts'
+import { ownHosts } from './http/hosts.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
 import { authoriseSocket } from './http/socketAccess.ts'
@@ -53,14 +55,17 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
 
   let isClosing = false
   const parts = { settings, store, rooms, meetings, agendas, library, access, metrics, logger, now }
-  const services: Services = { ...parts, isClosing: () => isClosing }
+  const isOwnHost = ownHosts(settings)
+  const known = { addressOf: addressesFor(settings), isOwnHost }
+  const services: Services = { ...parts, ...known, isClosing: () => isClosing }
   const server = createHttpServer(createApp(services))
   attachSync(server, {
     rooms,
     logger,
     authorise: (request, postmortem) => authoriseSocket(services, request, postmortem),
     originAllowed: (origin, { headers }) =>
-      origin === undefined || isOwnOrigin(origin, headers.host, settings.publicUrl),
+      isOwnHost(headers.host) &&
+      (origin === undefined || isOwnOrigin(origin, headers.host, settings.publicUrl)),
   })
 
   const close = async (): Promise<void> => {

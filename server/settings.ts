@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../shared/base/result.ts'
 
@@ -11,6 +12,8 @@ export interface Settings {
   readonly dataDir: string
   /** The origin that people open, such as `https://debrief.example.org`; null is wherever the request came to. */
   readonly publicUrl: string | null
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed; none is guessed from `publicUrl`. */
+  readonly trustedProxies: readonly string[]
   /** The owner's secret; null makes a new one at each start. */
   readonly ownerToken: string | null
   /** A Postgres database instead of the SQLite file. */
@@ -48,6 +51,12 @@ const Environment = z.object({
       'an http or https address without a path, such as https://debrief.example.org',
     )
     .transform(url => url ?? null),
+  TRUSTED_PROXIES: text
+    .transform(value => (value ? value.split(',').map(part => part.trim()) : []))
+    .refine(
+      ranges => ranges.every(isRange),
+      'addresses or networks with commas between them, such as 10.0.0.7, 172.16.0.0/12',
+    ),
   OWNER_TOKEN: text
     .transform(value => value || null)
     .refine(
@@ -85,18 +94,23 @@ export function readSettings(
     const now = SECRET.has(name) ? '' : `; it is "${env[name] ?? ''}"`
     return refuse('settings/unusable', `${name} must be ${issue?.message ?? 'something else'}${now}.`)
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, OWNER_TOKEN, DATABASE_URL, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUSTED_PROXIES, OWNER_TOKEN, DATABASE_URL, LOG_LEVEL } =
+    parsed.data
   return ok({
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR,
     publicUrl: PUBLIC_URL,
+    trustedProxies: TRUSTED_PROXIES,
     ownerToken: OWNER_TOKEN,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     clientDir,
   })
 }
+
+const isRange = (text: string): boolean =>
+  text.includes('/') ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text)
 
 function originOf(value: string): string | undefined {
   if (!URL.canParse(value)) return undefined

@@ -6,7 +6,7 @@ import { OWNER } from './people.ts'
 import { createRoles, type Roles } from './roles.ts'
 import { hashOf } from './secrets.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { createThrottle, type Throttle } from './throttle.ts'
+import { createThrottle, type Throttle, WRONG_TOKENS } from './throttle.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 
 /** Who someone is and what they may do: asked by every route and every socket. */
@@ -31,7 +31,7 @@ export async function openAccess(store: Store, ownerToken: string, now: () => nu
   return {
     sessions,
     roles,
-    identity: createIdentity(store, sessions, now, hashOf(ownerToken)),
+    identity: createIdentity(store, sessions, now, hashOf(ownerToken), createThrottle(WRONG_TOKENS)),
     invitations: createInvitations(store, roles, now),
     tokens: createTokens(store, now),
     throttle: createThrottle(),

@@ -6,6 +6,10 @@ export type Audited =
   | 'signIn/done'
   | 'signIn/refused'
   | 'signIn/ended'
+  | 'session/ended'
+  | 'person/admin'
+  | 'person/removed'
+  | 'person/exported'
   | 'invitation/created'
   | 'invitation/accepted'
   | 'invitation/refused'
@@ -20,6 +24,12 @@ export type Audited =
   | 'timeline/imported'
   | 'postmortem/exported'
   | 'postmortem/published'
+  | 'postmortem/redacted'
+  | 'postmortem/expired'
+  | 'meeting/revealed'
+  | 'audit/exported'
+  | 'audit/expired'
+  | 'retention/changed'
 
 /** Writes down who did what, durably, before the answer is given. */
 export type Audit = (

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts'
 import { OWNER } from './people.ts'
 import { hashOf, isSameHash } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
+import type { Throttle } from './throttle.ts'
 
 /** Who a request comes from, and how that was shown. */
 export interface Actor {
@@ -17,6 +18,8 @@ export interface Actor {
 export interface Credentials {
   readonly cookie: string | null
   readonly authorization: string | undefined
+  /** Where they came from: who guesses the owner's token is not told when the guess is right. */
+  readonly address?: string
 }
 
 export interface Identity {
@@ -32,12 +35,22 @@ export function createIdentity(
   sessions: Sessions,
   now: () => number,
   ownerHash: string,
+  guesses: Throttle,
 ): Identity {
-  const personOfToken = async (token: string): Promise<PersonRow | null> => {
-    const hash = hashOf(token)
-    if (isSameHash(hash, ownerHash)) return await store.access.person(OWNER)
+  const ofProgram = async (hash: string): Promise<PersonRow | null> => {
     const row = await store.access.touchToken(hash, now())
     return row && (await store.access.person(row.person))
+  }
+  const personOfToken = async (token: string): Promise<PersonRow | null> => {
+    const hash = hashOf(token)
+    return isSameHash(hash, ownerHash) ? await store.access.person(OWNER) : await ofProgram(hash)
+  }
+  /** The owner's token may be short, so it can be guessed; those that were made here cannot. */
+  const ofBearer = async (token: string, address: string): Promise<PersonRow | null> => {
+    const mayGuess = (await guesses.attempt(address)).ok
+    const person = mayGuess ? await personOfToken(token) : await ofProgram(hashOf(token))
+    if (person) await guesses.forgive(address)
+    return person
   }
 
   const bySession = async (secret: string, via: Actor['via']): Promise<Actor | null> => {
@@ -48,12 +61,12 @@ export function createIdentity(
 
   return {
     personOfToken,
-    async identify({ cookie, authorization }) {
+    async identify({ cookie, authorization, address = '' }) {
       const bearer = bearerOf(authorization)
       if (bearer === null) return cookie ? await bySession(cookie, 'cookie') : null
       const session = await bySession(bearer, 'bearer')
       if (session) return session
-      const person = await personOfToken(bearer)
+      const person = await ofBearer(bearer, address)
       return person && { person, via: 'bearer', session: null }
     },
   }

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { DAY } from '../../shared/base/time.ts'
-import { mayGrant } from '../../shared/protocol/permissions.ts'
+import { isAdmin, mayGrant } from '../../shared/protocol/permissions.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { InvitationRow, PersonRow } from '../store/access.ts'
 import type { Store } from '../store/store.ts'
@@ -92,7 +92,7 @@ export function createInvitations(store: Store, roles: Roles, now: () => number)
 
 /** Following a link a second time, or as the owner, neither uses it up nor changes anything. */
 async function isIn(store: Store, person: PersonRow, invitation: InvitationRow): Promise<boolean> {
-  if (person.kind === 'owner') return true
+  if (isAdmin(person.kind)) return true
   return (await store.access.membership(invitation.postmortem, person.id))?.invitation === invitation.id
 }
 

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
-import { mayGrant } from '../../shared/protocol/permissions.ts'
+import { isAdmin, mayGrant } from '../../shared/protocol/permissions.ts'
 import { hasRole, type Role } from '../../shared/protocol/roles.ts'
 import type { MembershipRow, PersonRow } from '../store/access.ts'
 import type { PostmortemRow } from '../store/postmortems.ts'
@@ -87,9 +87,9 @@ export function createRoles(store: Store, now: () => number): Roles {
   }
 }
 
-/** What someone may do without being a member: the owner everything, colleagues read what was published. */
+/** What someone may do without being a member: the owner and admins everything, colleagues read what was published. */
 function withoutMembership(person: PersonRow, row: PostmortemRow): Role | null {
-  if (person.kind === 'owner') return 'owner'
+  if (isAdmin(person.kind)) return 'owner'
   return person.kind === 'colleague' && row.status === 'published' ? 'viewer' : null
 }
 

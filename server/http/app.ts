@@ -11,11 +11,11 @@ import type { Services } from './services.ts'
 export function createApp(services: Services): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', 'loopback, uniquelocal')
   app.set('query parser', 'simple')
   app.use(securityHeaders(services.settings.publicUrl))
   app.use(noted(services))
   serveHealth(app, services)
+  app.use(ownHostOnly(services))
   mountRoutes(app, ROUTES, services)
   app.use('/api', (_req, res) =>
     sendRefusal(res, { code: 'request/not-found', message: 'There is no such route.' }),
@@ -26,6 +26,20 @@ export function createApp(services: Services): Express {
   })
   app.use(errorHandler(services.logger))
   return app
+}
+
+/** Whoever asks a name that is not this server's is another site's page, or misled: it gets nothing. */
+function ownHostOnly({ isOwnHost }: Services): RequestHandler {
+  return (req, res, next) => {
+    if (isOwnHost(req.headers.host)) next()
+    else sendRefusal(res, WRONG_HOST)
+  }
+}
+
+const WRONG_HOST = {
+  code: 'request/wrong-host',
+  message:
+    'This server does not go by that name. Whoever runs it sets PUBLIC_URL to the address that people open.',
 }
 
 /** Counts and logs each request when it is answered: the path without its query, never a header or a body. */

@@ -9,6 +9,7 @@ import type { Refusal } from '../../shared/base/result.ts'
 const STATUS: Readonly<Record<string, number>> = {
   request: 400,
   'request/not-found': 404,
+  'request/wrong-host': 421,
   'request/not-json': 415,
   'request/too-large': 413,
   access: 403,

@@ -171,7 +171,11 @@ function handlerOf(route: Route, services: Services): RequestHandler {
   return async (req, res) => {
     const cookie = sessionIn(req.headers.cookie, isSecure(services.settings))
     const { authorization, origin, host } = req.headers
-    const actor = await services.access.identity.identify({ cookie, authorization })
+    const actor = await services.access.identity.identify({
+      cookie,
+      authorization,
+      address: services.addressOf(req),
+    })
     const isBySecret = actor?.via === 'bearer' || (actor === null && origin === undefined)
     if (route.method !== 'get' && !isBySecret) {
       // A page of another site can make a browser send this, with the cookie of whoever looks at it.
@@ -200,12 +204,13 @@ function partsOf(
   req: Request,
   services: Services,
 ): Pick<Ask, 'params' | 'query' | 'body' | 'address' | 'origin'> {
-  const url = new URL(req.originalUrl, 'http://localhost')
+  // A target need not be a URL that `URL` can parse.
+  const [, ...query] = req.originalUrl.split('?')
   return {
     params: req.params as Record<string, string>,
-    query: url.searchParams,
+    query: new URLSearchParams(query.join('?')),
     body: req.body as unknown,
-    address: req.ip ?? '',
+    address: services.addressOf(req),
     origin: services.settings.publicUrl ?? `${req.protocol}://${req.headers.host ?? 'localhost'}`,
   }
 }

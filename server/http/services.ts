@@ -6,6 +6,8 @@ import type { MeetingService } from '../meeting/meetingService.ts'
 import type { Rooms } from '../room/api.ts'
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/store.ts'
+import type { AddressOf } from './address.ts'
+import type { IsOwnHost } from './hosts.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Everything that a route may ask. */
@@ -19,6 +21,10 @@ export interface Services {
   readonly access: Access
   readonly metrics: Metrics
   readonly logger: Logger
+  /** Where a request came from, to count by. */
+  readonly addressOf: AddressOf
+  /** Whether a Host header can be meant for this server. */
+  readonly isOwnHost: IsOwnHost
   /** Server time in ms. */
   readonly now: () => number
   /** True once the process was told to stop (O2). */

@@ -9,7 +9,7 @@ import type { SyncRefusal } from '../room/api.ts'
 import type { PersonRow } from '../store/access.ts'
 import { isSecure, type Services } from './services.ts'
 
-type Asked = Pick<Services, 'access' | 'settings' | 'store'>
+type Asked = Pick<Services, 'access' | 'settings' | 'store' | 'addressOf'>
 
 /** Who a socket belongs to and with which role, asked before the first frame (W1). */
 export async function authoriseSocket(
@@ -28,14 +28,19 @@ export async function authoriseSocket(
 
 /** A browser shows its cookie; other clients a Bearer token, or a ticket where they cannot set headers. */
 async function personOf(
-  { access, settings }: Asked,
-  { headers, url }: IncomingMessage,
+  { access, settings, addressOf }: Asked,
+  request: IncomingMessage,
   postmortem: string,
 ): Promise<PersonRow | null> {
+  const { headers, url } = request
   const cookie = sessionIn(headers.cookie, isSecure(settings))
-  const actor = await access.identity.identify({ cookie, authorization: headers.authorization })
+  const actor = await access.identity.identify({
+    cookie,
+    authorization: headers.authorization,
+    address: addressOf(request),
+  })
   if (actor) return actor.person
-  const ticket = new URL(url ?? '/', 'http://localhost').searchParams.get('ticket')
+  const ticket = new URLSearchParams(url?.split('?')[1]).get('ticket')
   return ticket ? await access.tokens.takeTicket(ticket, postmortem) : null
 }
 

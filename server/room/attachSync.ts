@@ -17,6 +17,10 @@ import { Wire } from './wire.ts'
 const FRAMING = 64
 /** Nobody waits longer than this, ms, to be let in or refused. */
 const PATIENCE = 15_000
+/** How long a socket that is refused may take to say goodbye, ms. */
+const GOODBYE = 2_000
+/** How many may wait to be let in, or to say goodbye, at the same time; a flood is refused without a word. */
+const MOST_WAITING = 2_000
 
 export interface SyncParts {
   readonly rooms: LiveRooms
@@ -34,8 +38,8 @@ type Admission =
 
 /**
  * Serves `GET /sync/<postmortem>` on an HTTP server. Nothing is read from a socket before its person is known and the
- * room is loaded; a refusal completes the handshake, since only then a browser learns the reason (W1). Other upgrades
- * are left to others. Returns what stops it.
+ * room is loaded; a refusal completes the handshake, since only then a browser learns the reason (W1). Upgrades to
+ * anything else are answered 404. Returns what stops it.
  */
 export function attachSync(server: Server, parts: SyncParts): () => void {
   const { limits } = parts.rooms
@@ -45,20 +49,34 @@ export function attachSync(server: Server, parts: SyncParts): () => void {
     perMessageDeflate: false,
     maxPayload: limits.syncFrame + FRAMING,
   })
+  let waiting = 0
   const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer): void => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (!url.pathname.startsWith('/sync/')) return
     // A peer that hangs up while it waits is no error of ours.
     connection.on('error', () => {})
+    const target = targetOf(request)
+    if (target.id === null || waiting >= MOST_WAITING) {
+      hangUp(connection, target.id === null ? '404 Not Found' : '503 Service Unavailable')
+      return
+    }
+    waiting++
+    let isWaiting = true
+    const settled = (): void => {
+      if (isWaiting) waiting--
+      isWaiting = false
+    }
+    connection.once('close', settled)
     const upgrade = (admission: Admission): void => {
       if (connection.destroyed) return
       sockets.handleUpgrade(request, connection, head, socket => {
         if ('close' in admission) turnAway(socket, admission.close, admission.words)
         else if (admission.room.isDestroyed) turnAway(socket, 'restart', 'once more')
-        else enter(socket, connection, url, admission, parts)
+        else {
+          settled()
+          enter(socket, connection, target.query, admission, parts)
+        }
       })
     }
-    admit(request, url, parts)
+    admit(request, target.id, target.query, parts)
       .then(upgrade)
       .catch((error: unknown) => {
         parts.logger.error({ err: error }, 'a socket could not be let in')
@@ -69,15 +87,31 @@ export function attachSync(server: Server, parts: SyncParts): () => void {
   return () => server.off('upgrade', onUpgrade)
 }
 
-async function admit(request: IncomingMessage, url: URL, parts: SyncParts): Promise<Admission> {
+/** The room and the query that a request names. Read by hand: a target need not be a URL that `URL` can parse. */
+function targetOf({ url = '' }: IncomingMessage): { id: string | null; query: URLSearchParams } {
+  const [path = '', ...query] = url.split('?')
+  const id = path.startsWith('/sync/') ? path.slice('/sync/'.length) : null
+  return { id, query: new URLSearchParams(query.join('?')) }
+}
+
+/** Answers an upgrade that is not carried out. */
+function hangUp(connection: Duplex, status: string): void {
+  connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+async function admit(
+  request: IncomingMessage,
+  id: string,
+  query: URLSearchParams,
+  parts: SyncParts,
+): Promise<Admission> {
   const { rooms, logger } = parts
-  const id = url.pathname.slice('/sync/'.length)
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Admission>(resolve => {
     timer = setTimeout(resolve, PATIENCE, { close: 'overloaded', words: 'too busy' })
   })
   try {
-    return await Promise.race([judge(request, url, id, parts), late])
+    return await Promise.race([judge(request, query, id, parts), late])
   } catch (error) {
     logger.error({ err: error, room: id }, 'a socket could not be let in')
     return { close: rooms.isClosing ? 'restart' : 'overloaded', words: 'the server cannot open it now' }
@@ -88,14 +122,14 @@ async function admit(request: IncomingMessage, url: URL, parts: SyncParts): Prom
 
 async function judge(
   request: IncomingMessage,
-  url: URL,
+  query: URLSearchParams,
   id: string,
   { rooms, authorise, originAllowed }: SyncParts,
 ): Promise<Admission> {
   if (rooms.isClosing) return { close: 'restart', words: 'the server restarts' }
   if (!originAllowed(request.headers.origin, request)) return { close: 'noAccess', words: 'another origin' }
   if (!isId(id)) return { close: 'notFound', words: 'no such postmortem' }
-  const schema = url.searchParams.get('schema')
+  const schema = query.get('schema')
   if (schema !== null && schema !== String(SCHEMA)) return { close: 'otherSchema', words: 'reload the page' }
   const person = await authorise(request, id)
   if (!person.ok) return { close: person.error.close, words: person.error.code }
@@ -113,16 +147,18 @@ async function judge(
 function turnAway(socket: WebSocket, reason: CloseReason, words: string): void {
   socket.on('error', () => {})
   socket.close(CLOSE[reason], words)
+  const cut = setTimeout(() => socket.terminate(), GOODBYE)
+  socket.once('close', () => clearTimeout(cut))
 }
 
 function enter(
   socket: WebSocket,
   connection: Duplex,
-  url: URL,
+  query: URLSearchParams,
   { room, person }: { readonly room: OpenRoom; readonly person: Person },
   { rooms }: SyncParts,
 ): void {
-  const speaks = url.searchParams.get('v') === String(PROTOCOL_VERSION)
+  const speaks = query.get('v') === String(PROTOCOL_VERSION)
   const wire = new Wire(socket, connection, rooms.limits.unsent)
   const session = new Session(person, speaks, socket, wire, rooms.limits, room)
   room.join(session)

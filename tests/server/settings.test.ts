@@ -16,6 +16,7 @@ it('an empty environment starts on 127.0.0.1:4400 with ./data', () => {
       host: '127.0.0.1',
       dataDir: resolve('data'),
       publicUrl: null,
+      trustedProxies: [],
       ownerToken: null,
       databaseUrl: null,
       logLevel: 'info',

@@ -35,6 +35,7 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
     port: 0,
     host: '127.0.0.1',
     publicUrl: null,
+    trustedProxies: [],
     ownerToken: 'owner-token-of-the-tests',
     databaseUrl: await databaseOf(dataDir),
     logLevel: 'silent',

@@ -46,16 +46,13 @@ export const invitationRoutes: readonly Route[] = [
     const body = parseBody(AcceptInvitation, ask)
     if (!body.ok) return body
     const { access, actor, address } = ask
-    const allowed = await access.throttle.check(address)
+    const allowed = await access.throttle.attempt(address)
     if (!allowed.ok) return allowed
     const accepted = await access.invitations.accept(body.value.token, actor?.person ?? null, body.value.name)
-    if (!accepted.ok) {
-      if (accepted.error.code === 'invitation/unusable') {
-        await access.throttle.count(address)
-        await access.audit(actor?.person.id ?? '', 'invitation/refused')
-      }
-      return accepted
-    }
+    const isWrong = !accepted.ok && accepted.error.code === 'invitation/unusable'
+    if (isWrong) await access.audit(actor?.person.id ?? '', 'invitation/refused')
+    else await access.throttle.forgive(address)
+    if (!accepted.ok) return accepted
     const { person, invitation, role } = accepted.value
     const session = await access.sessions.open(person.id)
     await access.audit(person.id, 'invitation/accepted', invitation.postmortem, {

@@ -17,17 +17,17 @@ export const sessionRoutes: readonly Route[] = [
     const body = parseBody(SignIn, ask)
     if (!body.ok) return body
     const { access, address } = ask
-    const allowed = await access.throttle.check(address)
+    const allowed = await access.throttle.attempt(address)
     if (!allowed.ok) return allowed
     const person = await access.identity.personOfToken(body.value.token)
     if (!person) {
-      await access.throttle.count(address)
       await access.audit('', 'signIn/refused')
       return refuse(
         'access/wrong-token',
         'This sign-in link is not valid any more. Take the one of the last start.',
       )
     }
+    await access.throttle.forgive(address)
     const session = await access.sessions.open(person.id)
     await access.audit(person.id, 'signIn/done')
     const answer: SignInAnswer = { me: asMe(person), session }
