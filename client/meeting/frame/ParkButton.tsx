@@ -3,6 +3,7 @@ import { IconParking } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../room.ts'
+import { putBack } from '../steps/putBack.ts'
 import { tell } from '../tell.ts'
 import classes from './Bar.module.css'
 
@@ -13,8 +14,10 @@ export function ParkButton() {
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
   const park = async (): Promise<void> => {
-    if (text.trim() === '' || !(await run({ type: 'park', text: text.trim() }))) return
+    const sent = text.trim()
+    if (sent === '') return
     setText('')
+    if (!(await run({ type: 'park', text: sent }))) return setText(now => putBack(sent, now))
     setOpen(false)
     tell(t('park.done'))
   }

@@ -5,6 +5,7 @@ import { CARD_CATEGORIES, type CardCategory } from '../../../../shared/meeting/s
 import type { OwnCard } from '../../../../shared/meeting/view.ts'
 import { newId } from '../../../document/parts/newId.ts'
 import { useRoom } from '../../room.ts'
+import { putBack } from '../putBack.ts'
 import classes from './Cards.module.css'
 
 /** Where "Write a card" goes. */
@@ -21,23 +22,27 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (text.trim() === '' || isSending) return
-    setSending(true)
-    const isDone = await run({
-      type: card ? 'editCard' : 'submitCard',
+    const sent = text.trim()
+    if (sent === '' || isSending) return
+    const command = {
       card: card?.id ?? newId(),
-      text: text.trim(),
+      text: sent,
       ...(category !== '' && { category }),
       signed: isSigned,
-    })
-    setSending(false)
-    if (!isDone) return
-    if (!card) {
-      setText('')
-      setCategory('')
-      setSigned(false)
     }
-    onDone?.()
+    if (card) {
+      setSending(true)
+      const isDone = await run({ type: 'editCard', ...command })
+      setSending(false)
+      if (isDone) onDone?.()
+      return
+    }
+    // The next thought may be typed while this one is on its way; one that is refused comes back before it.
+    setText('')
+    setCategory('')
+    setSigned(false)
+    if (await run({ type: 'submitCard', ...command })) onDone?.()
+    else setText(now => putBack(sent, now))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === 'Escape') onDone?.()

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { namesOf } from '../../frame/FinishedCount.tsx'
 import { useRoom } from '../../room.ts'
+import { putBack } from '../putBack.ts'
 import classes from './Learn.module.css'
 
 /** The round: what each person learned goes on the wall, without names; passing is fine. */
@@ -14,7 +15,10 @@ export function LearnStep() {
   const waiting = namesOf(view.people, asked.waiting)
   const mayPass = asked.waiting.includes(you.id)
   const add = async (): Promise<void> => {
-    if (text.trim() !== '' && (await run({ type: 'recordLearning', text: text.trim() }))) setText('')
+    const sent = text.trim()
+    if (sent === '') return
+    setText('')
+    if (!(await run({ type: 'recordLearning', text: sent }))) setText(now => putBack(sent, now))
   }
   return (
     <div>
