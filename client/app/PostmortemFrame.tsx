@@ -6,7 +6,7 @@ import { useFacts } from '../hooks/useFacts.ts'
 import { useStatus } from '../hooks/useStatus.ts'
 import { type Command, useCommands } from '../ui/commands.ts'
 import { Notices } from './Notices.tsx'
-import { Closed } from './screens.ts'
+import { Closed, CommentsOutlet } from './screens.ts'
 
 interface PostmortemFrameProps {
   readonly children: ReactNode
@@ -33,6 +33,11 @@ export function PostmortemFrame({ children, isStage = false }: PostmortemFramePr
     <>
       {!isStage && <Notices />}
       {children}
+      {!isStage && (
+        <Suspense>
+          <CommentsOutlet />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -13,6 +13,10 @@ const screen = <P extends object>(load: () => Promise<ComponentType<P>>, ...mess
 /** What stands around the screens outside of a postmortem; a meeting and its wall do without it. */
 export const Shell = screen(async () => (await import('./Shell.tsx')).Shell)
 export const Closed = screen(async () => (await import('./Closed.tsx')).Closed)
+export const CommentsOutlet = screen(
+  async () => (await import('../document/parts/comments/CommentsOutlet.tsx')).CommentsOutlet,
+  'document',
+)
 export const SignInScreen = screen(
   async () => (await import('../access/SignInScreen.tsx')).SignInScreen,
   'access',

@@ -6,8 +6,8 @@ export interface Api {
   post<T>(path: string, body?: unknown): Promise<Result<T>>
   patch<T>(path: string, body: unknown): Promise<Result<T>>
   remove<T>(path: string): Promise<Result<T>>
-  /** Sends a text as it is, such as a Markdown file to import. */
-  upload<T>(path: string, text: string, contentType: string): Promise<Result<T>>
+  /** Sends a file as it is, such as Markdown to import or a picture. */
+  upload<T>(path: string, file: string | Blob, contentType: string): Promise<Result<T>>
 }
 
 /** Code of the refusal when no answer came: it is not known whether the server took the request. */
@@ -39,7 +39,7 @@ export function createApi(base: string, headers: Readonly<Record<string, string>
     post: (path, body) => call('POST', path, json(body)),
     patch: (path, body) => call('PATCH', path, json(body)),
     remove: path => call('DELETE', path),
-    upload: (path, text, contentType) => call('POST', path, text, contentType),
+    upload: (path, file, contentType) => call('POST', path, file, contentType),
   }
 }
 

@@ -3,7 +3,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Result } from '../../shared/base/result.ts'
 import { SCHEMA, SECTIONS } from '../../shared/document/postmortem.ts'
-import { EDIT, LISTS, listOf, metaOf, sectionOf } from '../../shared/document/schema.ts'
+import { commentsOf, EDIT, LISTS, listOf, metaOf, sectionOf } from '../../shared/document/schema.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { type Person, PROTOCOL_VERSION, type ServerMessage } from '../../shared/protocol/messages.ts'
@@ -231,7 +231,7 @@ function ofThisPage(): ConnectionSetup {
 function undoOf(doc: Y.Doc): Y.UndoManager {
   const lists = LISTS.map(list => listOf(doc, list))
   const sections = SECTIONS.map(section => sectionOf(doc, section))
-  return new Y.UndoManager([metaOf(doc), ...lists, ...sections], { trackedOrigins: new Set([EDIT]) })
+  return new Y.UndoManager([metaOf(doc), commentsOf(doc), ...lists, ...sections], { trackedOrigins: new Set([EDIT]) })
 }
 
 /** Warns before the page is left with changes waiting (P3), and reconnects at once when the network changes. */

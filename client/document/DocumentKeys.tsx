@@ -37,6 +37,7 @@ export function DocumentKeys() {
         { keys: ['Mod', 'Z'], label: t('keys.undo') },
         { keys: ['Mod', 'Shift', 'Z'], label: t('keys.redo') },
         { keys: ['Mod', 'K'], label: t('keys.palette') },
+        { keys: ['Mod', 'Alt', 'M'], label: t('keys.comment') },
       ],
     },
     {

@@ -2,11 +2,13 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type access from './en/access.json'
 import type actions from './en/actions.json'
+import type comments from './en/comments.json'
 import common from './en/common.json'
 import type document from './en/document.json'
 import type library from './en/library.json'
 import type meeting from './en/meeting.json'
 import type replay from './en/replay.json'
+import type richtext from './en/richtext.json'
 import type stage from './en/stage.json'
 import type trends from './en/trends.json'
 
@@ -15,8 +17,10 @@ interface Messages {
   common: typeof common
   library: typeof library
   document: typeof document
+  comments: typeof comments
   meeting: typeof meeting
   replay: typeof replay
+  richtext: typeof richtext
   stage: typeof stage
   actions: typeof actions
   trends: typeof trends
@@ -34,8 +38,10 @@ declare module 'i18next' {
 const LOADERS: Record<Exclude<Namespace, 'common'>, () => Promise<{ default: object }>> = {
   library: () => import('./en/library.json'),
   document: () => import('./en/document.json'),
+  comments: () => import('./en/comments.json'),
   meeting: () => import('./en/meeting.json'),
   replay: () => import('./en/replay.json'),
+  richtext: () => import('./en/richtext.json'),
   stage: () => import('./en/stage.json'),
   actions: () => import('./en/actions.json'),
   trends: () => import('./en/trends.json'),

@@ -38,7 +38,13 @@ export function ActionMenu(props: {
     </Modal>
   )
   return (
-    <ItemMenu label={t('actions.more')} onRemove={() => requests.remove(row.id)} dialogs={dialogs}>
+    <ItemMenu
+      list="actions"
+      id={row.id}
+      label={t('actions.more')}
+      onRemove={() => requests.remove(row.id)}
+      dialogs={dialogs}
+    >
       <Menu.Item leftSection={<IconArrowBack size={16} />} onClick={() => setLinking(true)}>
         {t('actions.linkFactors')}
       </Menu.Item>

@@ -10,6 +10,7 @@ import {
   type Factor,
 } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { CommentMark } from '../comments/CommentMark.tsx'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { WordField } from '../fields/WordField.tsx'
 import { marksOf } from '../findings/marksOf.ts'
@@ -68,6 +69,7 @@ export const ActionRow = memo(function ActionRow(props: {
           {verdict && row.status !== 'declined' && row.text.trim() !== '' && (
             <Verdict verdict={verdict} findings={findings} />
           )}
+          <CommentMark list="actions" id={row.id} />
           {!readOnly && <ActionMenu row={row} factors={factors} requests={requests} />}
         </div>
       </div>

@@ -35,6 +35,8 @@ export function FactorMenu({ row, requests }: { readonly row: Factor; readonly r
   )
   return (
     <ItemMenu
+      list="factors"
+      id={row.id}
       label={t('factors.more')}
       onShift={by => requests.shift(row.id, by)}
       onRemove={() => requests.remove(row.id)}

@@ -5,6 +5,7 @@ import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { CATEGORIES, type Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { CommentMark } from '../comments/CommentMark.tsx'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
@@ -52,6 +53,7 @@ export const FactorRow = memo(function FactorRow(props: {
         />
         <div className={classes.aside}>
           <FindingHint findings={findings} />
+          <CommentMark list="factors" id={row.id} />
           <IconSelect
             label={t('factors.category')}
             value={row.category}

@@ -1,17 +1,28 @@
 import '../carets.css'
 import { Placeholder } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import type { SectionName } from '../../../../shared/document/postmortem.ts'
 import { sectionOf } from '../../../../shared/document/schema.ts'
+import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { loadMessages } from '../../../messages/index.ts'
 import { coediting } from './coediting.ts'
 import { FindingCard } from './FindingCard.tsx'
 import { findingMarks, showFindings } from './findingMarks.ts'
+import { type LateProps, latePlugin } from './late.ts'
 import { NODES } from './nodes.ts'
 import { isSafeLink } from './safeLink.ts'
 import { Toolbar } from './Toolbar.tsx'
+
+const EditorExtras = lazy(async () => {
+  const [{ EditorExtras: component }] = await Promise.all([
+    import('./EditorExtras.tsx'),
+    loadMessages('richtext'),
+  ])
+  return { default: component }
+})
 
 /** The editor of one section, shared with everybody in it. Loaded only by those who may edit. */
 export default function RichEditor(props: {
@@ -21,19 +32,34 @@ export default function RichEditor(props: {
   readonly findings: readonly Finding[]
 }) {
   const { name, label, placeholder, findings } = props
-  const { doc, awareness, undo } = useConnection()
+  const connection = useConnection()
+  const { doc, awareness, undo } = connection
+  const late = useRef<LateProps | null>(null)
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  const [wasUsed, setUsed] = useState(false)
+  const { comments } = readerOf(connection)
+  const isCommented = useSyncExternalStore(comments.subscribe, () =>
+    comments.get().some(({ about }) => about.in === 'section' && about.section === name),
+  )
   const editor = useEditor(
     {
       extensions: [
         ...NODES,
         coediting({ fragment: sectionOf(doc, name), awareness, undo }),
         findingMarks,
+        latePlugin(late),
         Placeholder.configure({ placeholder }),
       ],
       // The page's policy allows no style tags; what the editor needs stands in RichText.module.css.
       injectCSS: false,
       editorProps: {
         handleClick: openLink,
+        handleDOMEvents: {
+          dragenter: () => {
+            setUsed(true)
+            return false
+          },
+        },
         attributes: {
           role: 'textbox',
           'aria-multiline': 'true',
@@ -42,7 +68,10 @@ export default function RichEditor(props: {
           'data-bound': '',
         },
       },
-      onFocus: () => undo.stopCapturing(),
+      onFocus: () => {
+        undo.stopCapturing()
+        setUsed(true)
+      },
     },
     [doc, name],
   )
@@ -53,9 +82,14 @@ export default function RichEditor(props: {
 
   return (
     <>
-      <Toolbar editor={editor} />
+      <Toolbar editor={editor} onTools={setTools} />
       <EditorContent editor={editor} />
       <FindingCard editor={editor} findings={findings} />
+      {(wasUsed || isCommented) && (
+        <Suspense>
+          <EditorExtras editor={editor} name={name} late={late} tools={tools} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { readImagePath } from '../../../../shared/document/images.ts'
 import type { RichMark, RichNode, RichText } from '../../../../shared/document/postmortem.ts'
 import { isSafeLink } from './safeLink.ts'
 
@@ -69,12 +70,21 @@ function Block({ node }: { readonly node: RichNode }): ReactNode {
     case 'tableCell':
       return <td {...spans(node)}>{inside}</td>
     case 'image':
+      if (readImagePath(attrs.src)) return picture(attrs)
       return <p className="picture">{link(attrs.src, String(attrs.alt || attrs.title || attrs.src || ''))}</p>
     case 'mention':
       return <span data-mention>@{String(attrs.label ?? attrs.id ?? '')}</span>
     default:
       return inside
   }
+}
+
+function picture({ src, alt, title }: NonNullable<RichNode['attrs']>): ReactNode {
+  return (
+    <figure className="picture">
+      <img src={String(src)} alt={String(alt ?? '')} {...(title && { title: String(title) })} />
+    </figure>
+  )
 }
 
 function heading(level: unknown, inside: ReactNode): ReactNode {

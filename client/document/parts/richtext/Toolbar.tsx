@@ -52,7 +52,12 @@ const BUTTONS = [
 }[]
 
 /** A quiet row of formatting buttons, there only while the focus is in the section. */
-export function Toolbar({ editor }: { readonly editor: Editor }) {
+export function Toolbar(props: {
+  readonly editor: Editor
+  /** Hears of the place at its end, where extras put their buttons. */
+  readonly onTools: (place: HTMLElement | null) => void
+}) {
+  const { editor, onTools } = props
   const { t } = useTranslation('document')
   const [isLinking, setLinking] = useState(false)
   const active = useEditorState({
@@ -118,6 +123,7 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
             <IconTable size={16} />
           </button>
         )}
+        <span ref={onTools} className={classes.tools} />
       </div>
     </div>
   )

@@ -2,22 +2,27 @@ import { type AnyExtension, mergeAttributes, Node } from '@tiptap/core'
 import { TaskItem, TaskList } from '@tiptap/extension-list'
 import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
+import { readImagePath } from '../../../../shared/document/images.ts'
 import { isSafeLink } from './safeLink.ts'
 
-/** A picture by its address. Only what an import brought; loading it is left to the reader (a link, not a request). */
+/** A picture of this server is shown; one from elsewhere is left to the reader (a link, not a request). */
 const Image = Node.create({
   name: 'image',
   group: 'block',
   draggable: true,
   addAttributes: () => ({ src: { default: null }, alt: { default: null }, title: { default: null } }),
-  parseHTML: () => [{ tag: 'img[src]' }],
+  parseHTML: () => [{ tag: 'img[src]', getAttrs: img => isPicture(img.getAttribute('src')) && null }],
   renderHTML: ({ HTMLAttributes }) => {
     const { src, alt, title } = HTMLAttributes
+    if (readImagePath(src)) return ['figure', { class: 'picture' }, ['img', { src, alt: alt ?? '', title }]]
     const label = alt || title || src || ''
     const isSafe = typeof src === 'string' && isSafeLink(src)
     return ['p', { class: 'picture' }, ['a', isSafe ? { href: src, rel: 'noopener nofollow' } : {}, label]]
   },
 })
+
+/** Nothing that holds its own bytes, and nothing that a page could not offer as a link, comes in by pasting. */
+const isPicture = (src: string | null): boolean => readImagePath(src) !== null || isSafeLink(src ?? '')
 
 /** Somebody named with an @. */
 const Mention = Node.create({

@@ -18,3 +18,13 @@ export function completeLink(typed: string): string | null {
   const completed = `https://${text}`
   return /^[\w-]+(\.[\w-]+)+([/:?#]|$)/.test(text) && isSafeLink(completed) ? completed : null
 }
+
+/** A pasted address that a page may offer, without the detour by which Google Docs counts clicks; null for any other. */
+export function safeLinkOf(href: string): string | null {
+  if (!isSafeLink(href)) return null
+  const url = new URL(href.trim())
+  const isDetour = /^www\.google\.[a-z.]+$/.test(url.hostname) && url.pathname === '/url'
+  const aim = isDetour ? url.searchParams.get('q') : null
+  if (aim === null) return href.trim()
+  return isSafeLink(aim) ? aim : null
+}

@@ -1,10 +1,15 @@
 import { Menu } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconDots, IconMessage, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CommentedList } from '../../../../shared/document/postmortem.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
+import { commentView } from '../comments/commentView.ts'
 import classes from './Rows.module.css'
 
 interface ItemMenuProps {
+  readonly list: CommentedList
+  readonly id: string
   readonly label: string
   /** The `Menu.Item`s that only this kind of row has; they come first. */
   readonly children: ReactNode
@@ -16,8 +21,9 @@ interface ItemMenuProps {
 }
 
 /** What can be done to a row besides writing in it. With 300 rows, no menu is made before somebody asks for it. */
-export function ItemMenu({ label, children, onShift, onRemove, dialogs }: ItemMenuProps) {
+export function ItemMenu({ list, id, label, children, onShift, onRemove, dialogs }: ItemMenuProps) {
   const { t } = useTranslation('document')
+  const connection = useConnection()
   const [isOpen, setOpen] = useState(false)
   const [wasOpened, setOpened] = useState(false)
   const button = (
@@ -41,6 +47,12 @@ export function ItemMenu({ label, children, onShift, onRemove, dialogs }: ItemMe
         <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
           {children}
+          <Menu.Item
+            leftSection={<IconMessage size={16} />}
+            onClick={() => commentView(connection).set({ kind: 'row', in: list, id })}
+          >
+            {t('comments.comment')}
+          </Menu.Item>
           {onShift && (
             <>
               <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => onShift(-1)}>

@@ -18,6 +18,8 @@ export function RowMenu(props: {
   const [isAskingSource, setAskingSource] = useState(false)
   return (
     <ItemMenu
+      list="timeline"
+      id={row.id}
       label={t('timeline.more', { time })}
       onShift={by => requests.shift(row.id, by)}
       onRemove={() => requests.remove(row.id)}

@@ -4,6 +4,7 @@ import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { ROW_KINDS, ROW_STATES, type TimelineRow as Row } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { CommentMark } from '../comments/CommentMark.tsx'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
@@ -79,6 +80,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
       </div>
       <div className={classes.aside}>
         <FindingHint findings={findings} />
+        <CommentMark list="timeline" id={row.id} />
         <SourceLink source={row.source} />
         <IconSelect
           label={t('timeline.state')}

@@ -5,6 +5,7 @@ import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { CommentMark } from '../comments/CommentMark.tsx'
 import { AddLine } from '../fields/AddLine.tsx'
 import { WordField } from '../fields/WordField.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
@@ -47,6 +48,7 @@ export function WhyBranch(props: {
         />
         <div className={classes.aside}>
           <FindingHint findings={noticed} />
+          <CommentMark list="whys" id={why.id} isOffered={!readOnly} />
           {!readOnly && <WhyLink {...props} />}
           {!readOnly && (
             <button
