@@ -21,6 +21,7 @@ export interface ServerProcess {
 export async function serverProcess(
   dataDir: string,
   settings: Record<string, string> = {},
+  program = 'server/main.ts',
 ): Promise<ServerProcess> {
   const port = await freePort()
   const http = `http://127.0.0.1:${port}`
@@ -38,7 +39,7 @@ export async function serverProcess(
         OWNER_TOKEN,
         LOG_LEVEL: 'error',
       }
-      const started = spawn(process.execPath, ['server/main.ts'], {
+      const started = spawn(process.execPath, [program], {
         env: { ...env, ...settings },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
