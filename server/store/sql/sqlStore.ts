@@ -24,9 +24,9 @@ export class SqlStore implements Store {
   readonly settings: SqlSettings
   readonly #db: Kysely<Tables>
 
-  private constructor(db: Kysely<Tables>, afterPurge: () => Promise<void>) {
+  private constructor(db: Kysely<Tables>, afterPurge: () => Promise<void>, log: SqlLog) {
     this.#db = db
-    this.log = new SqlLog(db, afterPurge)
+    this.log = log
     this.postmortems = new SqlPostmortems(db, afterPurge)
     this.versions = new SqlVersions(db)
     this.access = new SqlAccess(db)
@@ -36,14 +36,18 @@ export class SqlStore implements Store {
     this.settings = new SqlSettings(db)
   }
 
-  /** Brings the tables up to date first. `afterPurge` makes bytes that were deleted just now unreadable. */
+  /**
+   * Brings the tables up to date first. `afterPurge` makes bytes that were deleted just now unreadable; `logOn` makes
+   * the log once the tables are there.
+   */
   static async open(
     db: Kysely<Tables>,
     flavour: Flavour,
     afterPurge: () => Promise<void>,
+    logOn = (): SqlLog => new SqlLog(db, afterPurge),
   ): Promise<SqlStore> {
     await migrate(db, flavour)
-    return new SqlStore(db, afterPurge)
+    return new SqlStore(db, afterPurge, logOn())
   }
 
   async probe(): Promise<void> {

@@ -5,6 +5,7 @@ import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from
 import { SqlStore } from '../sql/sqlStore.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { Store } from '../store.ts'
+import { DirectLog } from './directLog.ts'
 
 /** Prepared statements that are kept. */
 const STATEMENTS = 200
@@ -28,7 +29,8 @@ export async function openDatabase(dataDir: string): Promise<Store> {
       // The old pages still lie in the write-ahead log until it is emptied (D10).
       database.pragma('wal_checkpoint(TRUNCATE)')
     }
-    const store = await SqlStore.open(db, 'sqlite', afterPurge)
+    const logOn = () => new DirectLog(db, database, afterPurge)
+    const store = await SqlStore.open(db, 'sqlite', afterPurge, logOn)
     const close = store.close.bind(store)
     store.close = async () => {
       await close()

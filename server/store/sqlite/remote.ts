@@ -1,11 +1,19 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
+import type { LogBatch } from '../log.ts'
 import type { Store } from '../store.ts'
+import { packBatches, unpackBatches } from './packedBatches.ts'
 
 /** A call across the thread boundary: `path` is a concern and its method, or a method of the store itself. */
 interface Call {
   readonly id: number
   readonly path: readonly string[]
   readonly args: readonly unknown[]
+}
+
+/** Batches to append, packed: by far the most frequent call. */
+interface Append {
+  readonly id: number
+  readonly batches: Uint8Array
 }
 
 type Answer =
@@ -16,9 +24,14 @@ type Method = (...args: readonly unknown[]) => Promise<unknown>
 
 /** Lets the other side of `port` call every method of `store`; says `ready` first. */
 export function serve(port: MessagePort, store: Store): void {
-  port.on('message', async ({ id, path, args }: Call) => {
+  port.on('message', async (asked: Call | Append) => {
+    const { id } = asked
     try {
-      port.postMessage({ id, value: await methodAt(store, path)(...args) } satisfies Answer)
+      const value =
+        'batches' in asked
+          ? await store.log.append(unpackBatches(asked.batches))
+          : await methodAt(store, asked.path)(...asked.args)
+      port.postMessage({ id, value } satisfies Answer)
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       const message = error instanceof Error ? error.message : String(error)
@@ -70,18 +83,27 @@ export async function connect(worker: Worker): Promise<Store> {
   worker.on('error', error => fail(error instanceof Error ? error : new Error(String(error))))
   worker.on('exit', () => fail(new StoreError('The store was closed.', 'CLOSED')))
 
-  const call = (path: readonly string[], args: readonly unknown[]): Promise<unknown> =>
+  const ask = (post: (id: number) => void): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (gone) return reject(gone)
       const id = ++lastId
       waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, path, args } satisfies Call)
+      post(id)
     })
+  const call = (path: readonly string[], args: readonly unknown[]): Promise<unknown> =>
+    ask(id => worker.postMessage({ id, path, args } satisfies Call))
+  const append = async (batches: readonly LogBatch[]): Promise<number[]> => {
+    const packed = packBatches(batches)
+    const seqs = await ask(id =>
+      worker.postMessage({ id, batches: packed } satisfies Append, [packed.buffer]),
+    )
+    return seqs as number[]
+  }
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve())
     worker.once('error', reject)
   })
-  return remoteStore(call, async () => {
+  return remoteStore(call, append, async () => {
     await call(['close'], [])
     await worker.terminate()
   })
@@ -89,6 +111,7 @@ export async function connect(worker: Worker): Promise<Store> {
 
 function remoteStore(
   call: (path: readonly string[], args: readonly unknown[]) => Promise<unknown>,
+  append: Store['log']['append'],
   close: () => Promise<void>,
 ): Store {
   const concern = <K extends keyof Store>(name: K): Store[K] =>
@@ -103,8 +126,10 @@ function remoteStore(
         },
       },
     ) as unknown as Store[K]
+  const log = concern('log')
+  log.append = append
   return {
-    log: concern('log'),
+    log,
     postmortems: concern('postmortems'),
     versions: concern('versions'),
     access: concern('access'),
