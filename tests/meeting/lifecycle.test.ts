@@ -169,3 +169,9 @@ it('an agenda that ends before it starts, or has no step, is refused and changes
   expect(table.give(CAROL, { type: 'openMeeting', scheduledEnd: TEN - 1 })).toBe('meeting/bad-agenda')
   expect(table.meeting.steps).toHaveLength(8)
 })
+
+it('[M13] the end of a meeting lowers all hands; nobody speaks any more', () => {
+  const table = running().run(DAVE, { type: 'raiseHand' }).run(PRIYA, { type: 'raiseHand' })
+  table.run(CAROL, { type: 'callOn', person: DAVE.id }, { type: 'endMeeting' })
+  expect(table.view(CAROL)).toMatchObject({ status: 'ended', hands: [], speaker: null })
+})

@@ -46,6 +46,8 @@ export const courseEvents: EventHandlers<
     endedAt: at,
     endedHow: how,
     undo: null,
+    hands: [],
+    speaker: null,
     after,
     closing: { answers: {}, counts: closing },
   }),

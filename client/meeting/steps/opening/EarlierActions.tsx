@@ -16,6 +16,11 @@ export function EarlierActions() {
   const hasSome = view.earlier.length > 0
   const answer = useAnswer<readonly ActionEntry[]>(hasSome ? '/api/actions' : null)
   const entries = answer.kind === 'there' ? answer.value : []
+  const entryOf = ({ postmortem, action }: EarlierView): ActionEntry | null =>
+    entries.find(entry => entry.postmortem.id === postmortem && entry.action.id === action) ?? null
+  // A facilitator gives each a status, whether they may read about it or not.
+  const shown = view.earlier.filter(earlier => view.you.facilitator || entryOf(earlier) !== null)
+  const hidden = answer.kind === 'there' ? view.earlier.filter(earlier => !shown.includes(earlier)) : []
   return (
     <section>
       <h2 className={classes.heading}>{t('opening.earlier')}</h2>
@@ -23,19 +28,23 @@ export function EarlierActions() {
       {hasSome && answer.kind === 'loading' && <p className={classes.hint}>{t('opening.loadingEarlier')}</p>}
       {hasSome && answer.kind === 'refused' && <p className={classes.hint}>{t('opening.earlierFailed')}</p>}
       <ul className={classes.list}>
-        {view.earlier.map(earlier => (
+        {shown.map(earlier => (
           <Earlier
             key={`${earlier.postmortem}/${earlier.action}`}
             earlier={earlier}
-            entry={
-              entries.find(
-                ({ postmortem, action }) =>
-                  postmortem.id === earlier.postmortem && action.id === earlier.action,
-              ) ?? null
-            }
+            entry={entryOf(earlier)}
           />
         ))}
       </ul>
+      {hidden.length > 0 && (
+        <p className={classes.hint}>
+          {t('opening.hidden', { count: hidden.length })}{' '}
+          {t('opening.hiddenSettled', {
+            count: hidden.filter(({ status }) => status !== null).length,
+            of: hidden.length,
+          })}
+        </p>
+      )}
     </section>
   )
 }

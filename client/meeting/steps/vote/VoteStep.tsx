@@ -73,17 +73,17 @@ function Result(props: {
       // Whoever takes a group out of the choice means all of it.
       if (!chosen) for (const card of item.cards) updateItem(doc, 'factors', card.id, { chosen })
     }, EDIT)
-  const hasChosen = items.some(item => item.lead.chosen)
+  const isTopChosen = items.every(item => item.lead.chosen === top.includes(item))
   return (
     <div className={classes.step}>
       <header className={classes.head}>
         <strong className={classes.count}>{t('vote.closed')}</strong>
-        {mayEdit && top.length > 0 && !hasChosen && (
+        {mayEdit && top.length > 0 && !isTopChosen && (
           <Button
             size="sm"
             onClick={() =>
               doc.transact(() => {
-                for (const item of top) choose(item, true)
+                for (const item of items) choose(item, top.includes(item))
               }, EDIT)
             }
           >
