@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'request/not-found': 404,
   'request/wrong-host': 421,
   'request/not-json': 415,
+  'request/not-text': 415,
   'request/too-large': 413,
   access: 403,
   'access/name': 400,
@@ -73,7 +74,7 @@ function refusalOf(error: unknown): Refusal | null {
   if (error.status >= 500) return null
   const type = 'type' in error ? error.type : ''
   if (type === 'entity.parse.failed') {
-    return { code: 'request/invalid', message: 'The body is no valid JSON.' }
+    return { code: 'request/invalid', message: 'The body is no valid JSON, so nothing was changed.' }
   }
   if (error.status === 413) {
     return {
@@ -83,7 +84,10 @@ function refusalOf(error: unknown): Refusal | null {
     }
   }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return { code: 'request/not-json', message: 'Send the body as UTF-8, uncompressed or with gzip.' }
+    return {
+      code: 'request/not-json',
+      message: 'Nothing was changed. Send the body as UTF-8, uncompressed or with gzip.',
+    }
   }
-  return { code: 'request/invalid', message: 'The request cannot be read.' }
+  return { code: 'request/invalid', message: 'The request cannot be read, so nothing was changed.' }
 }

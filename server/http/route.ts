@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import type { Express, Request, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import { isId } from '../../shared/base/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../../shared/base/result.ts'
@@ -13,6 +13,7 @@ import { sessionIn } from '../access/cookies.ts'
 import type { Actor } from '../access/identity.ts'
 import { isOwnOrigin } from '../access/origin.ts'
 import type { PostmortemRow } from '../store/postmortems.ts'
+import { type Body, readBody } from './bodies.ts'
 import { sendRefusal } from './errors.ts'
 import { isSecure, type Services } from './services.ts'
 
@@ -60,7 +61,6 @@ export type Need =
   | { readonly who: 'postmortem'; readonly permission: PostmortemPermission }
 
 type Method = 'get' | 'post' | 'patch' | 'delete'
-type Body = 'json' | 'file' | 'picture'
 
 export interface Route {
   readonly method: Method
@@ -152,13 +152,6 @@ export function mountRoutes(app: Express, routes: readonly Route[], services: Se
   }
 }
 
-const PARSERS: Record<Body, RequestHandler> = {
-  json: express.json({ limit: '1mb' }),
-  file: express.text({ type: () => true, limit: '8mb' }),
-  // A little above what is taken, so that the route itself says what is too large.
-  picture: express.raw({ type: () => true, limit: '6mb' }),
-}
-
 const NOT_SIGNED_IN = refuse('access/not-signed-in', 'Sign in first, or follow an invitation.')
 const NOT_FOUND = refuse('postmortem/not-found', 'There is no such postmortem, or you have no access to it.')
 
@@ -188,28 +181,20 @@ function handlerOf(route: Route, services: Services): RequestHandler {
     }
     // Whoever may not ask is not listened to for megabytes.
     if (!actor && route.need.who !== 'anyone') return sendRefusal(res, NOT_SIGNED_IN.error)
-    await parsed(PARSERS[route.body], req, res)
-    const answer = await route.run({ ...services, ...partsOf(req, services), actor })
+    const body = await readBody(route.body, actor !== null, req, res)
+    if (!body.ok) return sendRefusal(res, body.error)
+    const answer = await route.run({ ...services, ...partsOf(req, services), body: body.value, actor })
     if (answer.ok) send(res, answer.value)
     else sendRefusal(res, answer.error, answer.error.more)
   }
 }
 
-const parsed = (parser: RequestHandler, req: Request, res: Response): Promise<void> =>
-  new Promise((resolve, reject) => {
-    parser(req, res, (error?: unknown) => (error ? reject(error) : resolve()))
-  })
-
-function partsOf(
-  req: Request,
-  services: Services,
-): Pick<Ask, 'params' | 'query' | 'body' | 'address' | 'origin'> {
+function partsOf(req: Request, services: Services): Pick<Ask, 'params' | 'query' | 'address' | 'origin'> {
   // A target need not be a URL that `URL` can parse.
   const [, ...query] = req.originalUrl.split('?')
   return {
     params: req.params as Record<string, string>,
     query: new URLSearchParams(query.join('?')),
-    body: req.body as unknown,
     address: services.addressOf(req),
     origin: services.settings.publicUrl ?? `${req.protocol}://${req.headers.host ?? 'localhost'}`,
   }

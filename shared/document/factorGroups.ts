@@ -1,3 +1,4 @@
+import { entryOf } from '../base/lookup.ts'
 import type { Factor } from './postmortem.ts'
 
 /** What gets one dot: a group of factors, or a factor that stands alone. Its dots and its `chosen` sit on `lead`. */
@@ -61,6 +62,6 @@ export function topItems(
 /** Dots of an item: those on its lead, and those that a card got before the groups changed. */
 export const itemDots = (item: VoteItem, tally: Readonly<Record<string, number>>): number =>
   [...new Set([item.lead.id, ...item.cards.map(card => card.id)])].reduce(
-    (sum, id) => sum + (tally[id] ?? 0),
+    (sum, id) => sum + (entryOf(tally, id) ?? 0),
     0,
   )

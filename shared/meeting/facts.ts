@@ -1,3 +1,5 @@
+import { entryOf } from '../base/lookup.ts'
+
 /**
  * What the meeting needs to know of the document it is about. A plain postmortem fits as it is; the
  * meeting itself knows nothing of how a document is stored.
@@ -46,4 +48,4 @@ export function uncoveredFactors(facts: DocumentFacts): readonly FactorFact[] {
 
 /** True when the action's present owner accepted it; `accepted` is action id → the owner it had then. */
 export const isAccepted = ({ id, owner }: ActionFact, accepted: Readonly<Record<string, string>>): boolean =>
-  owner.trim() !== '' && accepted[id] === owner.trim()
+  owner.trim() !== '' && entryOf(accepted, id) === owner.trim()

@@ -54,7 +54,8 @@ function RowDetails({ row, postmortem }: { readonly row: TimelineRow; readonly p
 function Source({ source }: { readonly source: TimelineRow['source'] }) {
   const { t } = useTranslation('meeting')
   const name = source.type || t('panel.byHand')
-  if (!/^https?:\/\//.test(source.url)) return <>{name}</>
+  // Anyone with a modified client can write any address.
+  if (!/^https?:/i.test(source.url) || !URL.canParse(source.url)) return <>{name}</>
   return (
     <Anchor href={source.url} target="_blank" rel="noreferrer noopener" size="sm">
       {source.type || new URL(source.url).host} <IconExternalLink size={13} aria-hidden />

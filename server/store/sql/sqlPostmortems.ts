@@ -46,7 +46,12 @@ export class SqlPostmortems implements PostmortemStore {
   async saveIndex(id: string, seq: number, index: Postmortem, updatedAt: number): Promise<void> {
     await this.#db
       .updateTable('postmortems')
-      .set({ indexedSeq: seq, index: JSON.stringify(index), title: index.title, updatedAt })
+      .set({
+        indexedSeq: seq,
+        index: JSON.stringify(index),
+        title: index.title.replaceAll('\0', ''),
+        updatedAt,
+      })
       .where('id', '=', id)
       .where('indexedSeq', '<=', seq)
       .execute()

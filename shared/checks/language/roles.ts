@@ -1,3 +1,4 @@
+import { entryOf } from '../../base/lookup.ts'
 import { words } from './vocabulary.ts'
 
 /** Nouns that mean one person or several by what they do. */
@@ -106,5 +107,5 @@ const BARE_THINGS = words('lead leads shift board member hire senior seniors jun
  */
 export function isThing(role: string, modifier: string): boolean {
   if (modifier === '') return BARE_THINGS.has(role)
-  return THING_BEFORE[role]?.(modifier) ?? false
+  return entryOf(THING_BEFORE, role)?.(modifier) ?? false
 }

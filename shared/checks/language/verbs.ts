@@ -1,3 +1,5 @@
+import { entryOf } from '../../base/lookup.ts'
+
 /** The forms of a verb, in lower case. */
 export interface VerbForms {
   readonly base: ReadonlySet<string>
@@ -106,7 +108,7 @@ const VOWEL_Y = /[aeiou]y$/
 
 /** The past tense and the participle of a verb. */
 function pastForms(base: string): readonly [string, string] {
-  const known = IRREGULAR[base]
+  const known = entryOf(IRREGULAR, base)
   if (known) return known
   const past = base.endsWith('e')
     ? `${base}d`

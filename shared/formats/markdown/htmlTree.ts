@@ -1,3 +1,5 @@
+import { entryOf } from '../../base/lookup.ts'
+
 /** An element of parsed HTML; `text` nodes are plain strings with their references resolved. */
 export interface HtmlElement {
   readonly tag: string
@@ -66,7 +68,7 @@ const NAMED: Readonly<Record<string, string>> = {
 
 function decodeReferences(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]+));/g, (whole, decimal, hex, name) => {
-    if (name) return NAMED[name] ?? whole
+    if (name) return entryOf(NAMED, name) ?? whole
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })

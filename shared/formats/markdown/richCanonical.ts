@@ -1,3 +1,4 @@
+import { entryOf } from '../../base/lookup.ts'
 import type { RichMark, RichNode, RichText } from '../../document/postmortem.ts'
 import { hasForeignScheme } from '../links.ts'
 
@@ -39,9 +40,9 @@ function canonicalNode(node: RichNode): RichNode {
 }
 
 function canonicalAttrs({ type, attrs = {} }: RichNode): Attrs {
-  const known = ATTRS[type] ?? {}
+  const known = entryOf(ATTRS, type) ?? {}
   const kept = Object.entries(attrs).filter(
-    ([name, value]) => name in known && value !== null && value !== known[name],
+    ([name, value]) => Object.hasOwn(known, name) && value !== null && value !== known[name],
   )
   if (type === 'taskItem') return { checked: attrs.checked === true }
   return Object.fromEntries(kept)

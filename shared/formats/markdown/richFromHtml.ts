@@ -1,3 +1,4 @@
+import { entryOf } from '../../base/lookup.ts'
 import type { RichMark, RichNode, RichText } from '../../document/postmortem.ts'
 import { type HtmlElement, type HtmlNode, parseHtml, textOf } from './htmlTree.ts'
 import { fitBlocks, fitCell, fitItem, fitTable } from './richFit.ts'
@@ -120,7 +121,7 @@ function inlineOf(node: HtmlNode, marks: readonly RichMark[]): RichNode[] {
 /** The mark that an element sets on its text, or null. */
 export function markOf(tag: string, attrs: Readonly<Record<string, string>>): RichMark | null {
   if (tag === 'a') return attrs.href ? { type: 'link', attrs: { href: attrs.href } } : null
-  const type = MARKS[tag]
+  const type = entryOf(MARKS, tag)
   return type ? { type } : null
 }
 

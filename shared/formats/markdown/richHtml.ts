@@ -1,3 +1,4 @@
+import { entryOf } from '../../base/lookup.ts'
 import type { RichMark, RichNode, RichText } from '../../document/postmortem.ts'
 import { isSafeLink } from '../links.ts'
 
@@ -66,7 +67,7 @@ function nodeHtml(node: RichNode, style: HtmlStyle): string {
       return marked(`<span data-mention="${text('id')}"${label}>${shown}</span>`, node.marks ?? [], style)
     }
     default: {
-      const tag = BLOCK_TAGS[node.type] ?? 'div'
+      const tag = entryOf(BLOCK_TAGS, node.type) ?? 'div'
       const spans = ['colspan', 'rowspan'].filter(name => attrs[name] !== undefined)
       return `<${tag}${spans.map(name => ` ${name}="${text(name)}"`).join('')}>${inner()}</${tag}>`
     }
@@ -92,7 +93,7 @@ function marked(html: string, marks: readonly RichMark[], style: HtmlStyle): str
       if (style.links === 'web' && !isSafeLink(href)) return inside
       return `<a href="${escapeHtml(href)}" rel="noopener noreferrer">${inside}</a>`
     }
-    const tag = MARK_TAGS[mark.type]
+    const tag = entryOf(MARK_TAGS, mark.type)
     return tag ? `<${tag}>${inside}</${tag}>` : inside
   }, html)
 }

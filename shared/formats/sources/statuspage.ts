@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entryOf } from '../../base/lookup.ts'
 import { ok } from '../../base/result.ts'
 import type { RowKind } from '../../document/postmortem.ts'
 import type { RowReader } from '../report.ts'
@@ -40,7 +41,7 @@ export const readStatuspage: RowReader = (text, { newId }) => {
       .map(({ status, body, display_at, created_at }) => ({
         at: display_at ?? created_at,
         text: `Status page: ${status.replaceAll('_', ' ')} — ${body || name}`,
-        kind: KINDS[status] ?? 'note',
+        kind: entryOf(KINDS, status) ?? 'note',
         url: shortlink,
       })),
   )

@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz'
+import { entryOf } from '../../base/lookup.ts'
 import { HOUR, MINUTE } from '../../base/time.ts'
 
 /** Hours ahead of UTC of the abbreviations that reports use; where one means two zones, the commoner in reports. */
@@ -37,14 +38,16 @@ export const ZONE = new RegExp(
 
 /** How far a zone is ahead of UTC at an instant, in ms; null for a zone that nobody knows. '' is UTC. */
 function offsetAt(zone: string, instant: number): number | null {
-  const hours = zone === '' ? 0 : HOURS[zone]
+  const hours = zone === '' ? 0 : entryOf(HOURS, zone)
   if (hours !== undefined) return hours * HOUR
   const offset = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone)
   if (offset) {
     const ms = Number(offset[2]) * HOUR + Number(offset[3] ?? 0) * MINUTE
     return offset[1] === '-' ? -ms : ms
   }
-  const minutes = tzOffset(PLACES[zone] ?? zone, new Date(instant))
+  // The library looks names up in a plain object, where `constructor` is found as well.
+  if (!/^[A-Z]|\//.test(zone)) return null
+  const minutes = tzOffset(entryOf(PLACES, zone) ?? zone, new Date(instant))
   return Number.isNaN(minutes) ? null : minutes * MINUTE
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../../base/lookup.ts'
 import type { PublicEvent } from '../events.ts'
 import { mayVote } from '../people.ts'
 import { refused } from '../refusals.ts'
@@ -10,7 +11,7 @@ export function closedVote(state: MeetingState): readonly PublicEvent[] {
   const ballots = Object.values(state.vote.ballots).filter(ballot => Object.keys(ballot).length > 0)
   const tally: Record<string, number> = {}
   for (const [factor, dots] of ballots.flatMap(ballot => Object.entries(ballot)))
-    tally[factor] = (tally[factor] ?? 0) + dots
+    tally[factor] = (entryOf(tally, factor) ?? 0) + dots
   return [{ type: 'voteClosed', tally, voters: ballots.length }]
 }
 

@@ -95,7 +95,7 @@ it('broken JSON, a missing body and an unusable field are each told apart', asyn
       body,
       headers: { authorization: `Bearer ${server.ownerToken}`, 'content-type': type },
     }).then(async answer => [answer.status, (await answer.json()).error.message])
-  expect(await raw('{"title": ')).toEqual([400, 'The body is no valid JSON.'])
+  expect(await raw('{"title": ')).toEqual([400, 'The body is no valid JSON, so nothing was changed.'])
   expect(await raw('title', 'text/plain')).toEqual([
     415,
     'Send a JSON body with "content-type: application/json".',

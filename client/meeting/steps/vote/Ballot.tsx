@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { entryOf } from '../../../../shared/base/lookup.ts'
 import type { VoteItem } from '../../../../shared/document/factorGroups.ts'
 import { useRoom } from '../../room.ts'
 import { useBallot } from './useBallot.ts'
@@ -22,7 +23,7 @@ export function Ballot({ items, isOpen }: { readonly items: readonly VoteItem[];
   return (
     <ul className={classes.ballot} data-ballot={isOpen || undefined}>
       {items.map(item => {
-        const own = dots[item.lead.id] ?? 0
+        const own = entryOf(dots, item.lead.id) ?? 0
         const isFull = left <= 0 || (vote.oneDotEach && own >= 1)
         return (
           <li key={item.lead.id} className={classes.item} data-item={item.lead.id}>
