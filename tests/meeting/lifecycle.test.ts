@@ -4,7 +4,7 @@ import { STEP_KINDS } from '../../shared/meeting/agenda.ts'
 import type { CommandType, MeetingCommand } from '../../shared/meeting/commands.ts'
 import { PERMISSIONS } from '../../shared/meeting/decide/permissions.ts'
 import { leftOpenInstants } from '../../shared/meeting/leftOpen.ts'
-import { CAROL, DAVE, lobby, MeetingTable, running, TEN, WEI } from '../support/meetingTable.ts'
+import { CAROL, DAVE, lobby, MeetingTable, PRIYA, running, TEN, WEI } from '../support/meetingTable.ts'
 
 it('[M1] only a facilitator opens, starts, advances, goes back, ends or reopens a meeting', () => {
   const course: MeetingCommand[] = [
