@@ -218,5 +218,5 @@ export class Presence<S extends PresenceSocket> {
 function stamped(json: string, { id, name, colour, role }: Person): string | null {
   const state: unknown = JSON.parse(json)
   if (typeof state !== 'object' || state === null || Array.isArray(state)) return null
-  return JSON.stringify({ ...state, user: { id, name, color: colour, role } })
+  return JSON.stringify(Object.assign(state, { user: { id, name, color: colour, role } }))
 }

@@ -12,7 +12,10 @@ import { type Wire, wireMessage } from './wire.ts'
 
 /** What a session hands to its room, one frame at a time and in order. */
 export interface SessionHost {
-  /** Frames are views into `bytes`, which the host may keep and pass on as they are. */
+  /**
+   * A state vector and an update own all of the memory they are views into: one that lies about its lengths can be
+   * read past its end, but never into what others sent. Awareness is a view into what was read, for now only.
+   */
   onStep1(session: Session, stateVector: Uint8Array): void
   onUpdate(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void
   onAwareness(session: Session, entries: Uint8Array): PresenceOutcome
@@ -71,11 +74,12 @@ export class Session {
 
   /** Starts reading. */
   start(): void {
-    this.#socket.binaryType = 'arraybuffer'
+    // Frames are views into what the kernel handed over: most are echoes, and to be dropped without being copied.
+    this.#socket.binaryType = 'nodebuffer'
     this.#socket.on('message', (data, isBinary) => {
-      if (!isBinary || !(data instanceof ArrayBuffer)) this.close('badFrame', 'frames are binary')
-      else if (this.#resume) this.#backlog.push(new Uint8Array(data))
-      else this.#onFrame(new Uint8Array(data))
+      if (!isBinary || !(data instanceof Uint8Array)) this.close('badFrame', 'frames are binary')
+      else if (this.#resume) this.#backlog.push(ownCopy(data))
+      else this.#onFrame(data)
     })
     this.#socket.on('pong', () => {
       this.heardAt = now()
@@ -147,12 +151,12 @@ export class Session {
   #dispatch(frame: ClientFrame, bytes: Uint8Array): PresenceOutcome | null {
     switch (frame.kind) {
       case 'step1':
-        this.#host.onStep1(this, frame.stateVector)
+        this.#host.onStep1(this, ownCopy(frame.stateVector))
         return null
       case 'step2':
       case 'update':
         if (bytes.byteLength > this.#limits.syncFrame) this.close('tooLarge', 'a sync frame over 1 MiB')
-        else this.#host.onUpdate(this, frame.update, bytes, frame.kind === 'step2')
+        else this.#onUpdate(frame.update.byteLength, ownCopy(bytes), frame.kind === 'step2')
         return null
       case 'awareness': {
         const outcome = this.#host.onAwareness(this, frame.entries)
@@ -166,6 +170,11 @@ export class Session {
         this.#onMessage(frame.json)
         return null
     }
+  }
+
+  /** The update is the end of its frame, which is kept and must not hold on to what else was read with it. */
+  #onUpdate(length: number, frame: Uint8Array, isStep2: boolean): void {
+    this.#host.onUpdate(this, frame.subarray(frame.byteLength - length), frame, isStep2)
   }
 
   #onMessage(json: string): void {
@@ -186,7 +195,7 @@ export class Session {
   #takeBacklog(): void {
     for (const bytes of this.#backlog) {
       const frame = parseClientFrame(bytes)
-      if (frame?.kind === 'update') this.#host.onUpdate(this, frame.update, bytes, false)
+      if (frame?.kind === 'update') this.#onUpdate(frame.update.byteLength, bytes, false)
     }
     this.#backlog = []
   }
@@ -201,6 +210,8 @@ export class Session {
     if (!this.#resume) this.#socket.resume()
   }
 }
+
+const ownCopy = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
 
 function parseMessage(json: string): z.infer<typeof clientMessage> | null {
   try {

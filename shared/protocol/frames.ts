@@ -15,7 +15,7 @@ export type ClientFrame =
 
 /**
  * Decodes one frame, varint by varint; null when its type is unknown, when it is cut short, or when bytes trail it
- * (W3). `bytes` must own its whole buffer: a view into a larger one could be read past its end.
+ * (W3). What is read past the end of `bytes`, where it is a view into a larger buffer, is never handed back.
  */
 export function parseClientFrame(bytes: Uint8Array): ClientFrame | null {
   try {
