@@ -32,16 +32,20 @@ export const bullets = (items: readonly string[]): RichNode => ({
 
 const isEmptyParagraph = (node: RichNode): boolean => node.type === 'paragraph' && !node.content?.length
 
-function childrenOf(parent: Y.XmlFragment): RichNode[] {
+/** Deeper than anybody writes: a modified client could nest until every reader runs out of stack. */
+const DEEPEST = 100
+
+function childrenOf(parent: Y.XmlFragment, depth = 0): RichNode[] {
+  if (depth > DEEPEST) return []
   return parent.toArray().flatMap(child => {
     if (child instanceof Y.XmlText) return textNodes(child)
-    return child instanceof Y.XmlElement ? [elementNode(child)] : []
+    return child instanceof Y.XmlElement ? [elementNode(child, depth)] : []
   })
 }
 
-function elementNode(element: Y.XmlElement): RichNode {
+function elementNode(element: Y.XmlElement, depth: number): RichNode {
   const attrs = plainAttrs(element.getAttributes())
-  const content = childrenOf(element)
+  const content = childrenOf(element, depth + 1)
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 && { attrs }),
