@@ -2,8 +2,10 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
-import { type Access, openAccess } from './access/access.ts'
+import { DAY, HOUR } from '../shared/base/time.ts'
+import { type Access, openAccess, type ProviderChoice } from './access/access.ts'
 import { isOwnOrigin } from './access/origin.ts'
+import { createRetention } from './access/retention.ts'
 import { newId, newSecret } from './access/secrets.ts'
 import { now } from './clock.ts'
 import { addressesFor } from './http/address.ts'
@@ -11,7 +13,7 @@ import { createApp } from './http/app.ts'
 import { ownHosts } from './http/hosts.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
-import { authoriseSocket } from './http/socketAccess.ts'
+import { authoriseSocket, whyNotAnyMore } from './http/socketAccess.ts'
 import { type Commit, watchCommits } from './library/commits.ts'
 import { openLibrary } from './library/library.ts'
 import { Agendas } from './meeting/agendas.ts'
@@ -23,6 +25,7 @@ import type { Settings } from './settings.ts'
 import { StartError, systemCode } from './startError.ts'
 import { openStore } from './store/openStore.ts'
 import type { Store } from './store/store.ts'
+import { startUpkeep } from './upkeep.ts'
 
 /** A server that answers at `url` until it is closed. */
 export interface RunningServer {
@@ -44,7 +47,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   })
   const rooms = createRooms({ store, logger })
   const library = await openLibrary({ store, rooms, logger, now })
-  const access = await openAccess(store, ownerToken, now)
+  const access = await openAccess(store, ownerToken, now, providerOf(settings, logger))
   const meetings = openMeetings({ store, rooms, access, library, logger })
   const agendas = new Agendas(store.settings, newId, now)
   const metrics = createMetrics(rooms)
@@ -52,9 +55,32 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
     for (const postmortem of heads.keys()) meetings.edited(postmortem)
   })
   keepRoles(rooms, access, store, logger)
+  const retention = createRetention(store, access.audit, now, async id => {
+    const room = rooms.list().find(open => open.id === id)
+    if (room && room.people().length > 0) return false
+    await library.remove(id)
+    return true
+  })
+  const chores = [
+    { name: 'sessions', every: HOUR, run: access.sessions.purge },
+    { name: 'retention', every: DAY, run: retention.apply },
+  ]
+  const upkeep = startUpkeep(chores, now, logger)
 
   let isClosing = false
-  const parts = { settings, store, rooms, meetings, agendas, library, access, metrics, logger, now }
+  const parts = {
+    settings,
+    store,
+    rooms,
+    meetings,
+    agendas,
+    library,
+    access,
+    retention,
+    metrics,
+    logger,
+    now,
+  }
   const isOwnHost = ownHosts(settings)
   const known = { addressOf: addressesFor(settings), isOwnHost }
   const services: Services = { ...parts, ...known, isClosing: () => isClosing }
@@ -70,6 +96,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
 
   const close = async (): Promise<void> => {
     isClosing = true
+    await upkeep.close()
     library.close()
     await meetings.close()
     await rooms.close()
@@ -84,18 +111,31 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   }
 }
 
-/** A role that is taken away or changed closes the person's sockets; they come back with what they may do now (W5). */
-function keepRoles(rooms: Rooms, { roles }: Access, store: Store, logger: Logger): void {
-  roles.onChange((postmortem, person, role) => {
+/** The identity provider, when the settings name one; settings that do not fit together were refused before. */
+function providerOf({ provider, publicUrl }: Settings, logger: Logger): ProviderChoice | null {
+  if (!provider || publicUrl === null) return null
+  const failed = (err: unknown): void => logger.warn({ err }, 'the sign-in provider could not be used')
+  return { settings: provider, publicUrl, failed }
+}
+
+/**
+ * A role that is taken away or changed, and a session or token that ended, closes the person's sockets; they come back
+ * with what they may do now, or not at all (W5).
+ */
+function keepRoles(rooms: Rooms, access: Access, store: Store, logger: Logger): void {
+  const ended = (person: string): void => rooms.disconnect(person, 'restart')
+  access.sessions.onEnd(ended)
+  access.tokens.onEnd(ended)
+  access.people.onChange(ended)
+  access.roles.onChange((postmortem, person, role) => {
     const room = rooms.list().find(({ id }) => id === postmortem)
     room?.disconnect(person, role === null ? 'noAccess' : 'restart')
   })
   // A role that changes between the question and the joining would otherwise stay until the next reconnect.
-  rooms.onJoin((room, { id, role: granted }) => {
+  rooms.onJoin((room, person) => {
     const check = async (): Promise<void> => {
-      const [person, row] = await Promise.all([store.access.person(id), store.postmortems.get(room.id)])
-      const role = person && row && (await roles.roleIn(person, row))
-      if (role !== granted) room.disconnect(id, role ? 'restart' : 'noAccess')
+      const reason = await whyNotAnyMore({ access, store }, person, room.id)
+      if (reason) room.disconnect(person.id, reason)
     }
     check().catch(err => logger.error({ err, room: room.id }, 'a role could not be checked'))
   })

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../shared/base/result.ts'
+import type { ProviderSettings } from './access/provider/provider.ts'
 
 /** How this server was started; everything that can be set from outside. */
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[]
   /** The owner's secret; null makes a new one at each start. */
   readonly ownerToken: string | null
+  /** The identity provider that colleagues sign in through; null is none. */
+  readonly provider: ProviderSettings | null
   /** A Postgres database instead of the SQLite file. */
   readonly databaseUrl: string | null
   readonly logLevel: LogLevel
@@ -29,9 +32,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 /** Settings of parts that this version does not have; ignoring them would promise what is not kept. */
 const NOT_YET = {
   REDIS_URL: 'several processes that share their rooms through Redis',
-  OIDC_ISSUER: 'signing in through an identity provider',
-  OIDC_CLIENT_ID: 'signing in through an identity provider',
-  OIDC_CLIENT_SECRET: 'signing in through an identity provider',
 } as const
 
 const text = z.string().trim().optional()
@@ -69,12 +69,20 @@ const Environment = z.object({
       url => url === null || /^postgres(ql)?:\/\/./.test(url),
       'an address that starts with postgres://',
     ),
+  OIDC_ISSUER: text
+    .transform(value => value || null)
+    .refine(
+      issuer => issuer === null || isIssuer(issuer),
+      'the https address of the identity provider, such as https://id.example.org (http only on this machine)',
+    ),
+  OIDC_CLIENT_ID: text.transform(value => value || null),
+  OIDC_CLIENT_SECRET: text.transform(value => value || null),
   LOG_LEVEL: text
     .transform(value => (value || 'info').toLowerCase())
     .pipe(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)),
 })
 
-const SECRET = new Set(['OWNER_TOKEN', 'DATABASE_URL'])
+const SECRET = new Set(['OWNER_TOKEN', 'DATABASE_URL', 'OIDC_CLIENT_SECRET'])
 
 /** Reads the settings from environment variables; refused with one sentence that names the variable and the remedy. */
 export function readSettings(
@@ -96,6 +104,8 @@ export function readSettings(
   }
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUSTED_PROXIES, OWNER_TOKEN, DATABASE_URL, LOG_LEVEL } =
     parsed.data
+  const provider = providerIn(parsed.data)
+  if (!provider.ok) return provider
   return ok({
     port: PORT,
     host: HOST,
@@ -103,10 +113,33 @@ export function readSettings(
     publicUrl: PUBLIC_URL,
     trustedProxies: TRUSTED_PROXIES,
     ownerToken: OWNER_TOKEN,
+    provider: provider.value,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     clientDir,
   })
+}
+
+/** Signing in needs all that the provider knows this server by, and an address to come back to that nobody can forge. */
+function providerIn(env: z.infer<typeof Environment>): Result<ProviderSettings | null> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, PUBLIC_URL } = env
+  if (!issuer && !clientId && !clientSecret) return ok(null)
+  if (issuer && clientId && clientSecret && PUBLIC_URL) return ok({ issuer, clientId, clientSecret })
+  const parts = Object.entries({
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  })
+  const missing = [...parts, ['PUBLIC_URL', PUBLIC_URL] as const].find(([, value]) => !value)?.[0] ?? ''
+  const sentence = `${missing} is not set, and signing in through an identity provider needs it. Set it, or remove the other OIDC_ settings.`
+  return refuse('settings/incomplete', sentence)
+}
+
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, search, hash, username } = new URL(text)
+  if (search || hash || username) return false
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname))
 }
 
 const isRange = (text: string): boolean =>

@@ -1,8 +1,10 @@
 import type { Store } from '../store/store.ts'
 import { type Audit, createAudit } from './audit.ts'
+import { createDirectory, type Directory } from './directory.ts'
 import { createIdentity, type Identity } from './identity.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { OWNER } from './people.ts'
+import { createProvider, type Provider, type ProviderSettings } from './provider/provider.ts'
 import { createRoles, type Roles } from './roles.ts'
 import { hashOf } from './secrets.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -16,12 +18,27 @@ export interface Access {
   readonly roles: Roles
   readonly invitations: Invitations
   readonly tokens: Tokens
+  readonly people: Directory
+  /** Signing in through an identity provider; null where none is set up. */
+  readonly provider: Provider | null
   readonly throttle: Throttle
   readonly audit: Audit
 }
 
+/** The identity provider of the settings, where people come back to, and who hears why it could not be used. */
+export interface ProviderChoice {
+  readonly settings: ProviderSettings
+  readonly publicUrl: string
+  readonly failed: (error: unknown) => void
+}
+
 /** Access on top of a store; the owner is known by `ownerToken`, of which only the hash stays in memory. */
-export async function openAccess(store: Store, ownerToken: string, now: () => number): Promise<Access> {
+export async function openAccess(
+  store: Store,
+  ownerToken: string,
+  now: () => number,
+  provider: ProviderChoice | null = null,
+): Promise<Access> {
   if (!(await store.access.person(OWNER))) {
     const owner = { id: OWNER, name: 'Owner', kind: 'owner', email: '', subject: '' } as const
     await store.access.savePerson({ ...owner, createdAt: now() })
@@ -34,6 +51,8 @@ export async function openAccess(store: Store, ownerToken: string, now: () => nu
     identity: createIdentity(store, sessions, now, hashOf(ownerToken), createThrottle(WRONG_TOKENS)),
     invitations: createInvitations(store, roles, now),
     tokens: createTokens(store, now),
+    people: createDirectory(store, now),
+    provider: provider && createProvider({ ...provider, store, now }),
     throttle: createThrottle(),
     audit: createAudit(store, now),
   }

@@ -1,3 +1,4 @@
+import type { Scope } from '../../shared/protocol/permissions.ts'
 import type { PersonRow } from '../store/access.ts'
 import type { Store } from '../store/store.ts'
 import { OWNER } from './people.ts'
@@ -12,6 +13,8 @@ export interface Actor {
   readonly via: 'cookie' | 'bearer'
   /** Hash of the session, null for the owner's token and programs' tokens. */
   readonly session: string | null
+  /** A program's token, by its hash; null for people and for the owner's token, whose role alone decides. */
+  readonly token: { readonly hash: string; readonly scope: Scope } | null
 }
 
 /** The secrets that came with a request. */
@@ -25,8 +28,8 @@ export interface Credentials {
 export interface Identity {
   /** Null when nobody is signed in. A Bearer token, once sent, is all that counts. */
   identify(credentials: Credentials): Promise<Actor | null>
-  /** The person behind the owner's token or a program's token; sessions are not accepted here. */
-  personOfToken(token: string): Promise<PersonRow | null>
+  /** The owner, when this is the owner's token: nothing else opens a session by being typed in. */
+  ownerOf(token: string): Promise<PersonRow | null>
 }
 
 /** Tells who someone is, by the owner's token (of which `ownerHash` is known), tokens of programs and sessions. */
@@ -37,37 +40,36 @@ export function createIdentity(
   ownerHash: string,
   guesses: Throttle,
 ): Identity {
-  const ofProgram = async (hash: string): Promise<PersonRow | null> => {
+  const ownerOf = async (token: string): Promise<PersonRow | null> =>
+    isSameHash(hashOf(token), ownerHash) ? await store.access.person(OWNER) : null
+  const ofProgram = async (hash: string): Promise<Actor | null> => {
     const row = await store.access.touchToken(hash, now())
-    return row && (await store.access.person(row.person))
-  }
-  const personOfToken = async (token: string): Promise<PersonRow | null> => {
-    const hash = hashOf(token)
-    return isSameHash(hash, ownerHash) ? await store.access.person(OWNER) : await ofProgram(hash)
+    const person = row && (await store.access.person(row.person))
+    return person ? { person, via: 'bearer', session: null, token: { hash, scope: row.scope } } : null
   }
   /** The owner's token may be short, so it can be guessed; those that were made here cannot. */
-  const ofBearer = async (token: string, address: string): Promise<PersonRow | null> => {
+  const ofBearer = async (token: string, address: string): Promise<Actor | null> => {
     const mayGuess = (await guesses.attempt(address)).ok
-    const person = mayGuess ? await personOfToken(token) : await ofProgram(hashOf(token))
-    if (person) await guesses.forgive(address)
-    return person
+    const owner = mayGuess ? await ownerOf(token) : null
+    const actor: Actor | null = owner
+      ? { person: owner, via: 'bearer', session: null, token: null }
+      : await ofProgram(hashOf(token))
+    if (actor) await guesses.forgive(address)
+    return actor
   }
 
   const bySession = async (secret: string, via: Actor['via']): Promise<Actor | null> => {
     const session = await sessions.read(secret)
     const person = session && (await store.access.person(session.person))
-    return person ? { person, via, session: session.hash } : null
+    return person ? { person, via, session: session.hash, token: null } : null
   }
 
   return {
-    personOfToken,
+    ownerOf,
     async identify({ cookie, authorization, address = '' }) {
       const bearer = bearerOf(authorization)
       if (bearer === null) return cookie ? await bySession(cookie, 'cookie') : null
-      const session = await bySession(bearer, 'bearer')
-      if (session) return session
-      const person = await ofBearer(bearer, address)
-      return person && { person, via: 'bearer', session: null }
+      return (await bySession(bearer, 'bearer')) ?? (await ofBearer(bearer, address))
     },
   }
 }

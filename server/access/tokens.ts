@@ -27,7 +27,11 @@ export interface Tokens {
   list(person: PersonRow): Promise<TokenRow[]>
   revoke(person: PersonRow, id: string): Promise<boolean>
   /** A single-use secret that opens one socket of this postmortem within a minute (W2). */
-  ticket(person: PersonRow, postmortem: string, scope?: Scope | null): Promise<{ ticket: string; expiresAt: number }>
+  ticket(
+    person: PersonRow,
+    postmortem: string,
+    scope?: Scope | null,
+  ): Promise<{ ticket: string; expiresAt: number }>
   /** Who a ticket was made for; null when it is unknown, used, too old, or for another postmortem. */
   takeTicket(ticket: string, postmortem: string): Promise<TicketHolder | null>
   /** Whether a token still works, without noting that it was used. */

@@ -16,6 +16,8 @@ const CLIENT_ROUTES = [
   '/p/:id/stage',
   '/actions',
   '/trends',
+  '/account',
+  '/workspace',
 ]
 
 /** Serves the built client: hashed files for a year, the page itself fresh each time with its nonce. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import { isId } from '../../shared/base/ids.ts'
@@ -6,6 +7,7 @@ import {
   mayInPostmortem,
   mayInWorkspace,
   type PostmortemPermission,
+  scopeAllows,
   type WorkspacePermission,
 } from '../../shared/protocol/permissions.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
@@ -27,6 +29,7 @@ export interface Ask extends Services {
   readonly address: string
   /** The address people opened, such as `https://debrief.example.org`, for links. */
   readonly origin: string
+  readonly headers: IncomingHttpHeaders
   readonly actor: Actor | null
 }
 
@@ -40,13 +43,14 @@ export interface PostmortemAsk extends SignedInAsk {
   readonly role: Role
 }
 
-/** What a route answers: JSON, a file, or nothing (204). */
+/** What a route answers: JSON, a file, another address, or nothing (204). */
 export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly cookie?: string }
   | { readonly file: string | Uint8Array; readonly type: string; readonly name: string }
   /** Something for a page to show: kept by its reader's browser for good, for its address follows from its bytes. */
   | { readonly shown: Uint8Array; readonly type: string }
   | { readonly done: true; readonly cookie?: string }
+  | { readonly redirect: string; readonly cookies: readonly string[] }
 
 /** A refusal may carry more than its sentence, such as the current state of the meeting (M2). */
 export interface DetailedRefusal extends Refusal {
@@ -98,6 +102,8 @@ export const inWorkspace = (
   run: async ask => {
     if (!ask.actor) return NOT_SIGNED_IN
     if (!mayInWorkspace(ask.actor.person.kind, permission)) return await denied(ask, ask.actor, permission)
+    if (!scopeAllows(ask.actor.token?.scope ?? null, permission))
+      return await tooNarrow(ask, ask.actor, permission)
     return await run({ ...ask, actor: ask.actor })
   },
 })
@@ -121,6 +127,9 @@ export const inPostmortem = (
     const role = row && (await ask.access.roles.roleIn(ask.actor.person, row))
     if (!row || !role) return NOT_FOUND
     if (!mayInPostmortem(role, permission)) return await denied(ask, ask.actor, permission, row.id)
+    if (!scopeAllows(ask.actor.token?.scope ?? null, permission)) {
+      return await tooNarrow(ask, ask.actor, permission, row.id)
+    }
     return await run({ ...ask, actor: ask.actor, row, role })
   },
 })
@@ -160,6 +169,14 @@ async function denied(ask: Ask, actor: Actor, permission: string, postmortem = '
   return refuse('access/denied', 'Your role does not allow this. Ask a facilitator of this postmortem.')
 }
 
+async function tooNarrow(ask: Ask, actor: Actor, permission: string, postmortem = ''): Answer {
+  await ask.access.audit(actor.person.id, 'access/refused', postmortem, {
+    permission,
+    scope: actor.token?.scope ?? '',
+  })
+  return refuse('access/scope', 'This token is not made for that. Make one that may do more, or sign in.')
+}
+
 function handlerOf(route: Route, services: Services): RequestHandler {
   return async (req, res) => {
     const cookie = sessionIn(req.headers.cookie, isSecure(services.settings))
@@ -189,13 +206,17 @@ function handlerOf(route: Route, services: Services): RequestHandler {
   }
 }
 
-function partsOf(req: Request, services: Services): Pick<Ask, 'params' | 'query' | 'address' | 'origin'> {
+function partsOf(
+  req: Request,
+  services: Services,
+): Pick<Ask, 'params' | 'query' | 'address' | 'origin' | 'headers'> {
   // A target need not be a URL that `URL` can parse.
   const [, ...query] = req.originalUrl.split('?')
   return {
     params: req.params as Record<string, string>,
     query: new URLSearchParams(query.join('?')),
     address: services.addressOf(req),
+    headers: req.headers,
     origin: services.settings.publicUrl ?? `${req.protocol}://${req.headers.host ?? 'localhost'}`,
   }
 }
@@ -203,7 +224,10 @@ function partsOf(req: Request, services: Services): Pick<Ask, 'params' | 'query'
 function send(res: Response, reply: Reply): void {
   res.setHeader('cache-control', 'no-store')
   if ('cookie' in reply && reply.cookie !== undefined) res.setHeader('set-cookie', reply.cookie)
-  if ('done' in reply) {
+  if ('redirect' in reply) {
+    if (reply.cookies.length > 0) res.setHeader('set-cookie', [...reply.cookies])
+    res.redirect(303, reply.redirect)
+  } else if ('done' in reply) {
     res.status(204).end()
   } else if ('json' in reply) {
     res.status(reply.status ?? 200).json(reply.json)

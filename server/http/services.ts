@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Access } from '../access/access.ts'
+import type { RetentionKeeper } from '../access/retention.ts'
 import type { Library } from '../library/library.ts'
 import type { Agendas } from '../meeting/agendas.ts'
 import type { MeetingService } from '../meeting/meetingService.ts'
@@ -19,6 +20,7 @@ export interface Services {
   readonly agendas: Agendas
   readonly library: Library
   readonly access: Access
+  readonly retention: RetentionKeeper
   readonly metrics: Metrics
   readonly logger: Logger
   /** Where a request came from, to count by. */

@@ -26,6 +26,8 @@ export interface Library {
   /** Starts a document from plain values, once, under the server's client id (D2). */
   create(postmortem: Postmortem, createdBy: string): Promise<PostmortemRow>
   setStatus(id: string, status: PostmortemStatus): Promise<PostmortemRow | null>
+  /** Takes a postmortem away for good, with all that belongs to it. */
+  remove(id: string): Promise<void>
   /** To be told of every commit, see {@link watchCommits}. */
   heard(commit: Commit): void
   /** Stops the timers; what is not indexed yet is at the next start. */
@@ -118,6 +120,11 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
       const changed = { ...row, status, publishedAt }
       rows.set(id, changed)
       return changed
+    },
+    async remove(id) {
+      await store.postmortems.remove(id)
+      rows.delete(id)
+      behind.delete(id)
     },
     heard({ heads }) {
       for (const [id, seq] of heads) behind.set(id, seq)

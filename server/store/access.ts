@@ -1,10 +1,11 @@
+import type { Scope, WorkspaceRole } from '../../shared/protocol/permissions.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 
-/** Someone known to this server: the owner, a colleague from the identity provider, or a guest. */
+/** Someone known to this server: the owner, a colleague from the identity provider (perhaps an admin), or a guest. */
 export interface PersonRow {
   readonly id: string
   readonly name: string
-  readonly kind: 'owner' | 'colleague' | 'guest'
+  readonly kind: WorkspaceRole
   readonly email: string
   /** `issuer|subject` of the identity provider; '' for guests and the owner. */
   readonly subject: string
@@ -17,6 +18,12 @@ export interface SessionRow {
   readonly person: string
   readonly createdAt: number
   readonly expiresAt: number
+  /** When it was used last, to a few minutes. */
+  readonly seenAt: number
+  /** The browser and system it was opened in, in words; '' when not known. */
+  readonly device: string
+  /** How the person showed who they are. */
+  readonly via: '' | 'link' | 'invitation' | 'provider'
 }
 
 /** What one person may do in one postmortem. */
@@ -50,6 +57,8 @@ export interface TokenRow {
   readonly hash: string
   readonly name: string
   readonly person: string
+  /** What the program may do at most. */
+  readonly scope: Scope
   readonly createdAt: number
   readonly expiresAt: number | null
   readonly revokedAt: number | null
@@ -71,13 +80,21 @@ export interface AccessStore {
   savePerson(person: PersonRow): Promise<void>
   person(id: string): Promise<PersonRow | null>
   personBySubject(subject: string): Promise<PersonRow | null>
+  /** Adds a person unless somebody has that subject already; resolves to whoever has it then. */
+  addBySubject(person: PersonRow): Promise<PersonRow>
+  /** Everybody, the longest known first. */
+  everybody(): Promise<PersonRow[]>
+  /** Takes away what the server knows of a person: name, address, roles, sessions, tokens and tickets, at once. */
+  removePerson(id: string, now: number): Promise<void>
   /** Those found, in no particular order. */
   people(ids: readonly string[]): Promise<PersonRow[]>
 
   addSession(session: SessionRow): Promise<void>
   /** Null when unknown or expired at `now`. */
   session(hash: string, now: number): Promise<SessionRow | null>
-  extendSession(hash: string, expiresAt: number): Promise<void>
+  extendSession(hash: string, expiresAt: number, seenAt: number): Promise<void>
+  /** Those not expired at `now`, the one used last first; of one person, or of everybody when it is null. */
+  sessionsOf(person: string | null, now: number): Promise<SessionRow[]>
   removeSession(hash: string): Promise<void>
   removeSessionsOf(person: string): Promise<void>
 
@@ -99,9 +116,14 @@ export interface AccessStore {
   /** Null when unknown, revoked or expired at `now`; notes when it was used last. */
   touchToken(hash: string, now: number): Promise<TokenRow | null>
   tokensOf(person: string): Promise<TokenRow[]>
+  /** The token as it stands, also when it does not work any more. */
+  token(hash: string): Promise<TokenRow | null>
   revokeToken(person: string, id: string, now: number): Promise<boolean>
 
   addTicket(ticket: TicketRow): Promise<void>
   /** Takes the ticket away and hands it back, once; null when unknown, expired or taken before. */
   takeTicket(hash: string, kind: string, now: number): Promise<TicketRow | null>
+  removeTicketsOf(person: string): Promise<void>
+  /** Removes sessions and tickets that are over at `now`; resolves to the people whose sessions these were. */
+  removeExpired(now: number): Promise<string[]>
 }

@@ -23,4 +23,6 @@ export interface EventLog {
   ): Promise<boolean>
   /** What is left of the events, in order; numbers of purged ones are missing. */
   read(postmortem: string): Promise<StoredEvent[]>
+  /** Puts `name` where events carry the name of this person, in all meetings; what they said and did stays. */
+  rename(person: string, name: string): Promise<void>
 }

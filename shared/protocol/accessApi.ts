@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Person } from './messages.ts'
-import type { WorkspaceRole } from './permissions.ts'
+import { SCOPES, type WorkspaceRole } from './permissions.ts'
 import type { Role } from './roles.ts'
 
 /** The longest display name, in characters. */
@@ -43,8 +43,12 @@ export const AcceptInvitation = z.object({ token: Secret, name: DisplayName.opti
 /** Body of `PATCH /api/postmortems/:id/people/:person`. */
 export const ChangeRole = z.object({ role: GrantedRole })
 
-/** Body of `POST /api/tokens`; without `days` the token does not expire. */
-export const NewToken = z.object({ name: DisplayName, days: z.int().min(1).max(3650).optional() })
+/** Body of `POST /api/tokens`; without `days` the token does not expire, and without `scope` it only reads. */
+export const NewToken = z.object({
+  name: DisplayName,
+  days: z.int().min(1).max(3650).optional(),
+  scope: z.enum(SCOPES, `The scope is one of ${SCOPES.join(', ')}.`).default('read'),
+})
 
 /** Answer of `GET /api/session`, and of signing in. */
 export interface SessionAnswer {
@@ -87,6 +91,8 @@ export interface InvitationItem {
   readonly revokedAt: number | null
   readonly uses: number
   readonly maxUses: number | null
+  /** Who came by it and when, the first one first; without a name who has left. */
+  readonly used: readonly { readonly person: string; readonly name: string; readonly at: number }[]
 }
 
 /** Answer of `POST /api/postmortems/:id/invitations`. */

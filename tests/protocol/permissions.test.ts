@@ -27,11 +27,20 @@ it('the owner may do everything in a postmortem', () => {
 it('guests browse and check; they neither create postmortems nor make tokens', () => {
   expect(WORKSPACE_ROLES.filter(role => mayInWorkspace(role, 'browse'))).toEqual([
     'owner',
+    'admin',
     'colleague',
     'guest',
   ])
-  expect(WORKSPACE_ROLES.filter(role => mayInWorkspace(role, 'create'))).toEqual(['owner', 'colleague'])
-  expect(WORKSPACE_ROLES.filter(role => mayInWorkspace(role, 'manageTokens'))).toEqual(['owner'])
+  expect(WORKSPACE_ROLES.filter(role => mayInWorkspace(role, 'create'))).toEqual([
+    'owner',
+    'admin',
+    'colleague',
+  ])
+  expect(WORKSPACE_ROLES.filter(role => mayInWorkspace(role, 'manageTokens'))).toEqual([
+    'owner',
+    'admin',
+    'colleague',
+  ])
 })
 
 it('nobody gives a stronger role than their own, and nobody gives ownership', () => {

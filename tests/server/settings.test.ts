@@ -16,6 +16,7 @@ it('an empty environment starts on 127.0.0.1:4400 with ./data', () => {
       host: '127.0.0.1',
       dataDir: resolve('data'),
       publicUrl: null,
+      provider: null,
       trustedProxies: [],
       ownerToken: null,
       databaseUrl: null,
@@ -63,10 +64,31 @@ it('a secret that is refused is not repeated', () => {
 
 it('a setting for what this version does not have is refused instead of ignored', () => {
   expect(sentence({ REDIS_URL: 'redis://cache' })).toContain('Remove REDIS_URL and start again.')
-  expect(sentence({ OIDC_ISSUER: 'https://id.example.org' })).toContain('Remove OIDC_ISSUER and start again.')
 })
 
 it('the public address is kept as an origin', () => {
   const settings = readSettings({ PUBLIC_URL: 'https://Debrief.example.org/' }, '/client')
   expect(settings.ok && settings.value.publicUrl).toBe('https://debrief.example.org')
+})
+
+it('an identity provider needs all of its settings, https, and a public address to come back to', () => {
+  const all = {
+    OIDC_ISSUER: 'https://id.example.org/realms/team',
+    OIDC_CLIENT_ID: 'debrief',
+    OIDC_CLIENT_SECRET: 'a secret',
+    PUBLIC_URL: 'https://debrief.example.org',
+  }
+  const settings = readSettings(all, '/client')
+  expect(settings.ok && settings.value.provider).toEqual({
+    issuer: 'https://id.example.org/realms/team',
+    clientId: 'debrief',
+    clientSecret: 'a secret',
+  })
+  for (const name of Object.keys(all)) {
+    expect(sentence({ ...all, [name]: '' })).toContain(`${name} is not set`)
+  }
+  expect(sentence({ ...all, OIDC_ISSUER: 'http://id.example.org' })).toContain(
+    'OIDC_ISSUER must be the https',
+  )
+  expect(readSettings({ ...all, OIDC_ISSUER: 'http://127.0.0.1:9000' }, '/client').ok).toBe(true)
 })

@@ -22,6 +22,10 @@ export class MemoryEventStore implements EventLog {
     return structuredClone(this.#rows.get(postmortem) ?? [])
   }
 
+  async rename(): Promise<void> {
+    throw new Error('Nobody leaves in the tests of this store')
+  }
+
   /** Everything that is stored, as one text to look for secrets in. */
   dump(): string {
     return JSON.stringify([...this.#rows])

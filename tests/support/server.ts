@@ -37,6 +37,7 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
     publicUrl: null,
     trustedProxies: [],
     ownerToken: 'owner-token-of-the-tests',
+    provider: null,
     databaseUrl: await databaseOf(dataDir),
     logLevel: 'silent',
     clientDir: fileURLToPath(new URL('../../client/dist', import.meta.url)),

@@ -7,8 +7,9 @@ import {
   NewInvitation,
 } from '../../../shared/protocol/accessApi.ts'
 import type { InvitationRow } from '../../store/access.ts'
+import type { Store } from '../../store/store.ts'
 import { anyone, inPostmortem, json, parseBody, type Route } from '../route.ts'
-import { cookieOf } from './session.ts'
+import { cookieOf, startSession } from './session.ts'
 
 /** Links that make whoever follows them a member. */
 export const invitationRoutes: readonly Route[] = [
@@ -21,13 +22,13 @@ export const invitationRoutes: readonly Route[] = [
     const detail = { invitation: made.value.row.id, role: body.value.role }
     await access.audit(actor.person.id, 'invitation/created', row.id, detail)
     const { token } = made.value
-    const answer: InvitationAnswer = { ...itemOf(made.value.row), url: `${origin}/join#${token}`, token }
+    const answer: InvitationAnswer = { ...itemOf(made.value.row, []), url: `${origin}/join#${token}`, token }
     return json(answer, 201)
   }),
 
-  inPostmortem('manageInvitations', 'get', '/invitations', async ({ access, row }) => {
-    const rows = await access.invitations.list(row.id)
-    return json(rows.map(itemOf))
+  inPostmortem('manageInvitations', 'get', '/invitations', async ({ access, store, row }) => {
+    const [rows, uses] = await Promise.all([access.invitations.list(row.id), usesIn(store, row.id)])
+    return json(rows.map(invitation => itemOf(invitation, uses.get(invitation.id) ?? [])))
   }),
 
   inPostmortem('manageInvitations', 'delete', '/invitations/:invitation', async ask => {
@@ -54,7 +55,7 @@ export const invitationRoutes: readonly Route[] = [
     else await access.throttle.forgive(address)
     if (!accepted.ok) return accepted
     const { person, invitation, role } = accepted.value
-    const session = await access.sessions.open(person.id)
+    const session = await startSession(ask, person.id, 'invitation')
     await access.audit(person.id, 'invitation/accepted', invitation.postmortem, {
       invitation: invitation.id,
       role,
@@ -67,7 +68,27 @@ export const invitationRoutes: readonly Route[] = [
   }),
 ]
 
-function itemOf(row: InvitationRow): InvitationItem {
+/** Uses that are looked at, the latest first. */
+const MOST_USES = 1_000
+
+/** Who came by which invitation and when, as the audit log has it: also those whose access was taken away since. */
+async function usesIn(
+  store: Store,
+  postmortem: string,
+): Promise<Map<string, InvitationItem['used'][number][]>> {
+  const rows = await store.audit.page({ postmortem, what: 'invitation/accepted' }, MOST_USES)
+  const people = await store.access.people([...new Set(rows.map(({ who }) => who))])
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const uses = new Map<string, InvitationItem['used'][number][]>()
+  for (const { at, who, detail } of rows.toReversed()) {
+    const invitation = String(detail.invitation)
+    const use = { person: who, name: names.get(who) ?? '', at }
+    uses.set(invitation, [...(uses.get(invitation) ?? []), use])
+  }
+  return uses
+}
+
+function itemOf(row: InvitationRow, used: InvitationItem['used']): InvitationItem {
   const { id, role, createdAt, expiresAt, revokedAt, uses, maxUses } = row
-  return { id, role, createdAt, expiresAt, revokedAt, uses, maxUses }
+  return { id, role, createdAt, expiresAt, revokedAt, uses, maxUses, used }
 }

@@ -22,7 +22,12 @@ export const meetingRoutes: readonly Route[] = [
     const body = parseBody(commandRequest, ask)
     if (!body.ok) return body
     const outcome = await ask.meetings.command(ask.row.id, meetingActorOf(ask), body.value)
-    if (outcome.ok) return json(outcome.meeting)
+    if (outcome.ok) {
+      if (body.value.command.type === 'revealCards') {
+        await ask.access.audit(ask.actor.person.id, 'meeting/revealed', ask.row.id)
+      }
+      return json(outcome.meeting)
+    }
     const { error, meeting } = outcome
     return { ok: false, error: { ...error, more: { meeting, exit: error.exit ?? [] } } }
   }),

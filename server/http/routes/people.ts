@@ -1,5 +1,6 @@
 import { type AccessAnswer, ChangeRole, type MemberItem } from '../../../shared/protocol/accessApi.ts'
-import { asPerson, OWNER } from '../../access/people.ts'
+import { isAdmin } from '../../../shared/protocol/permissions.ts'
+import { asPerson } from '../../access/people.ts'
 import { done, inPostmortem, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
 
 /** Who has access to a postmortem, with which role. */
@@ -31,19 +32,16 @@ export const peopleRoutes: readonly Route[] = [
     return done()
   }),
 
-  inPostmortem('takePart', 'post', '/ticket', async ({ access, actor, row }) =>
-    json(await access.tokens.ticket(actor.person, row.id), 201),
-  ),
-
-  inPostmortem('readAudit', 'get', '/audit', async ({ store, row }) =>
-    json(await store.audit.list(row.id, 500)),
+  // A program that only reads gets a ticket for a socket that only reads.
+  inPostmortem('read', 'post', '/ticket', async ({ access, actor, row }) =>
+    json(await access.tokens.ticket(actor.person, row.id, actor.token?.scope ?? null), 201),
   ),
 ]
 
 async function membersOf({ store, rooms, row }: PostmortemAsk): Promise<MemberItem[]> {
   const members = await store.access.membershipsIn(row.id)
   const roles = new Map(members.map(({ person, role }) => [person, role]))
-  roles.set(OWNER, 'owner')
+  for (const { id, kind } of await store.access.everybody()) if (isAdmin(kind)) roles.set(id, 'owner')
   const here = new Set(
     rooms
       .list()

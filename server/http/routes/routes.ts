@@ -1,5 +1,7 @@
 import type { Route } from '../route.ts'
+import { accountRoutes } from './account.ts'
 import { agendaRoutes } from './agendas.ts'
+import { auditRoutes } from './audit.ts'
 import { checkRoutes } from './checks.ts'
 import { commentRoutes } from './comments.ts'
 import { exportRoutes } from './exports.ts'
@@ -11,12 +13,20 @@ import { libraryRoutes } from './library.ts'
 import { meetingRoutes } from './meeting.ts'
 import { peopleRoutes } from './people.ts'
 import { postmortemRoutes } from './postmortems.ts'
+import { providerRoutes } from './provider.ts'
 import { publicationRoutes } from './publication.ts'
 import { sessionRoutes } from './session.ts'
+import { tokenRoutes } from './tokens.ts'
+import { workspaceRoutes } from './workspace.ts'
 
 /** Every route of the API, each with what it needs. */
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
+  ...providerRoutes,
+  ...accountRoutes,
+  ...tokenRoutes,
+  ...workspaceRoutes,
+  ...auditRoutes,
   ...libraryRoutes,
   ...postmortemRoutes,
   ...peopleRoutes,

@@ -1,25 +1,32 @@
 import { ok, refuse } from '../../../shared/base/result.ts'
 import {
   ChangeName,
-  NewToken,
   type SessionAnswer,
   SignIn,
   type SignInAnswer,
 } from '../../../shared/protocol/accessApi.ts'
+import type { SignInWays } from '../../../shared/protocol/workspaceApi.ts'
 import { sessionCookie } from '../../access/cookies.ts'
+import { deviceOf } from '../../access/devices.ts'
 import { asMe } from '../../access/people.ts'
-import { type Ask, anyone, done, inWorkspace, json, parseBody, type Route } from '../route.ts'
+import type { SessionRow } from '../../store/access.ts'
+import { type Ask, anyone, inWorkspace, json, parseBody, type Route } from '../route.ts'
 import { isSecure } from '../services.ts'
 
-/** Signing in and out, one's own name, and tokens for programs. */
+/** Signing in with the owner's link, signing out, and one's own name. */
 export const sessionRoutes: readonly Route[] = [
+  anyone('get', '/api/sign-in', async ({ access }) => {
+    const ways: SignInWays = { provider: access.provider?.host ?? null }
+    return json(ways)
+  }),
+
   anyone('post', '/api/sign-in', async ask => {
     const body = parseBody(SignIn, ask)
     if (!body.ok) return body
     const { access, address } = ask
     const allowed = await access.throttle.attempt(address)
     if (!allowed.ok) return allowed
-    const person = await access.identity.personOfToken(body.value.token)
+    const person = await access.identity.ownerOf(body.value.token)
     if (!person) {
       await access.audit('', 'signIn/refused')
       return refuse(
@@ -28,19 +35,22 @@ export const sessionRoutes: readonly Route[] = [
       )
     }
     await access.throttle.forgive(address)
-    const session = await access.sessions.open(person.id)
-    await access.audit(person.id, 'signIn/done')
+    const session = await startSession(ask, person.id, 'link')
+    await access.audit(person.id, 'signIn/done', '', { via: 'link' })
     const answer: SignInAnswer = { me: asMe(person), session }
     return ok({ json: answer, cookie: cookieOf(ask, session) })
   }),
 
+  // Whoever came through the provider is signed out there too, where it offers that.
   anyone('post', '/api/sign-out', async ask => {
-    const { actor, access } = ask
-    if (actor?.session) {
-      await access.sessions.close(actor.session)
-      await access.audit(actor.person.id, 'signIn/ended')
-    }
-    return ok({ done: true, cookie: cookieOf(ask, '') })
+    const { actor, access, store } = ask
+    const cookie = cookieOf(ask, '')
+    if (!actor?.session) return ok({ done: true, cookie })
+    const session = await store.access.session(actor.session, ask.now())
+    await access.sessions.close(actor.session)
+    await access.audit(actor.person.id, 'signIn/ended')
+    const next = session?.via === 'provider' ? await access.provider?.signOutUrl() : null
+    return next ? ok({ json: { next }, cookie }) : ok({ done: true, cookie })
   }),
 
   anyone('get', '/api/session', async ({ actor }) => {
@@ -48,7 +58,7 @@ export const sessionRoutes: readonly Route[] = [
     return json(answer)
   }),
 
-  inWorkspace('browse', 'patch', '/api/session', async ask => {
+  inWorkspace('keepAccount', 'patch', '/api/session', async ask => {
     const body = parseBody(ChangeName, ask)
     if (!body.ok) return body
     const person = { ...ask.actor.person, name: body.value.name }
@@ -56,34 +66,21 @@ export const sessionRoutes: readonly Route[] = [
     const answer: SessionAnswer = { me: asMe(person) }
     return json(answer)
   }),
-
-  inWorkspace('manageTokens', 'get', '/api/tokens', async ({ access, actor }) => {
-    const tokens = await access.tokens.list(actor.person)
-    return json(tokens.map(({ hash: _, person: __, ...token }) => token))
-  }),
-
-  inWorkspace('manageTokens', 'post', '/api/tokens', async ask => {
-    const body = parseBody(NewToken, ask)
-    if (!body.ok) return body
-    const { access, actor } = ask
-    const { row, token } = await access.tokens.create(actor.person, body.value.name, body.value.days)
-    await access.audit(actor.person.id, 'token/created', '', { token: row.id })
-    return json(
-      { id: row.id, name: row.name, createdAt: row.createdAt, expiresAt: row.expiresAt, token },
-      201,
-    )
-  }),
-
-  inWorkspace('manageTokens', 'delete', '/api/tokens/:token', async ({ access, actor, params }) => {
-    const id = params.token ?? ''
-    if (!(await access.tokens.revoke(actor.person, id))) {
-      return refuse('token/not-found', 'There is no such token.')
-    }
-    await access.audit(actor.person.id, 'token/revoked', '', { token: id })
-    return done()
-  }),
 ]
 
+/**
+ * Signs a person in under a new secret, and takes away the one that this browser had: nothing that somebody slipped it
+ * before lets them in now.
+ */
+export async function startSession(ask: Ask, person: string, via: SessionRow['via']): Promise<string> {
+  const { access, actor, store, headers } = ask
+  if (actor?.session && actor.via === 'cookie') {
+    if (actor.person.id === person) await store.access.removeSession(actor.session)
+    else await access.sessions.close(actor.session)
+  }
+  return await access.sessions.open(person, { via, device: deviceOf(headers['user-agent']) })
+}
+
 /** The session's cookie for the way this server is reached. */
-export const cookieOf = ({ settings }: Ask, session: string): string =>
+export const cookieOf = ({ settings }: Pick<Ask, 'settings'>, session: string): string =>
   sessionCookie(session, isSecure(settings))

@@ -1,9 +1,14 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
+import { accessMigration } from './accessMigration.ts'
 import type { Flavour, Tables } from './tables.ts'
 
 /** Brings the database to the newest schema, once, however many nodes start at the same time. */
 export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<void> {
-  const migrations = { '001-start': start(flavour), '002-images': images(flavour) }
+  const migrations = {
+    '001-start': start(flavour),
+    '002-images': images(flavour),
+    '003-access': accessMigration(flavour),
+  }
   const provider = { getMigrations: () => Promise.resolve(migrations) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error

@@ -42,6 +42,35 @@ export class SqlAccess implements AccessStore {
     return row ?? null
   }
 
+  async addBySubject(person: PersonRow): Promise<PersonRow> {
+    await this.#db
+      .insertInto('people')
+      .values(person)
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+    return (await this.personBySubject(person.subject)) ?? person
+  }
+
+  async everybody(): Promise<PersonRow[]> {
+    return await this.#db.selectFrom('people').selectAll().orderBy('createdAt').orderBy('id').execute()
+  }
+
+  async removePerson(id: string, now: number): Promise<void> {
+    await this.#db.transaction().execute(async tx => {
+      for (const table of ['sessions', 'memberships', 'tokens', 'tickets'] as const) {
+        await tx.deleteFrom(table).where('person', '=', id).execute()
+      }
+      await tx
+        .updateTable('invitations')
+        .set({ revokedAt: now })
+        .where('createdBy', '=', id)
+        .where('revokedAt', 'is', null)
+        .execute()
+      await tx.updateTable('invitations').set({ createdBy: '' }).where('createdBy', '=', id).execute()
+      await tx.deleteFrom('people').where('id', '=', id).execute()
+    })
+  }
+
   async people(ids: readonly string[]): Promise<PersonRow[]> {
     if (ids.length === 0) return []
     return await this.#db.selectFrom('people').selectAll().where('id', 'in', ids).execute()
@@ -61,8 +90,14 @@ export class SqlAccess implements AccessStore {
     return row ?? null
   }
 
-  async extendSession(hash: string, expiresAt: number): Promise<void> {
-    await this.#db.updateTable('sessions').set({ expiresAt }).where('hash', '=', hash).execute()
+  async sessionsOf(person: string | null, now: number): Promise<SessionRow[]> {
+    let query = this.#db.selectFrom('sessions').selectAll().where('expiresAt', '>', now)
+    if (person !== null) query = query.where('person', '=', person)
+    return await query.orderBy('seenAt', 'desc').orderBy('hash').execute()
+  }
+
+  async extendSession(hash: string, expiresAt: number, seenAt: number): Promise<void> {
+    await this.#db.updateTable('sessions').set({ expiresAt, seenAt }).where('hash', '=', hash).execute()
   }
 
   async removeSession(hash: string): Promise<void> {
@@ -185,6 +220,11 @@ export class SqlAccess implements AccessStore {
     return row ?? null
   }
 
+  async token(hash: string): Promise<TokenRow | null> {
+    const row = await this.#db.selectFrom('tokens').selectAll().where('hash', '=', hash).executeTakeFirst()
+    return row ?? null
+  }
+
   async tokensOf(person: string): Promise<TokenRow[]> {
     return await this.#db
       .selectFrom('tokens')
@@ -218,5 +258,19 @@ export class SqlAccess implements AccessStore {
       .returningAll()
       .executeTakeFirst()
     return row && row.expiresAt > now ? row : null
+  }
+
+  async removeTicketsOf(person: string): Promise<void> {
+    await this.#db.deleteFrom('tickets').where('person', '=', person).execute()
+  }
+
+  async removeExpired(now: number): Promise<string[]> {
+    await this.#db.deleteFrom('tickets').where('expiresAt', '<=', now).execute()
+    const ended = await this.#db
+      .deleteFrom('sessions')
+      .where('expiresAt', '<=', now)
+      .returning('person')
+      .execute()
+    return [...new Set(ended.map(({ person }) => person))]
   }
 }

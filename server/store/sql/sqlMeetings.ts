@@ -45,6 +45,32 @@ export class SqlMeetings implements EventLog {
       .execute()
     return rows.map(row => ({ ...row, private: row.private === 1, data: JSON.parse(row.data) as unknown }))
   }
+
+  async rename(person: string, name: string): Promise<void> {
+    const rows = await this.#db
+      .selectFrom('meetingEvents')
+      .select(['postmortem', 'seq', 'data'])
+      .where('data', 'like', `%"id":${JSON.stringify(person)}%`)
+      .execute()
+    for (const { postmortem, seq, data } of rows) {
+      await this.#db
+        .updateTable('meetingEvents')
+        .set({ data: JSON.stringify(renamed(JSON.parse(data), person, name)) })
+        .where('postmortem', '=', postmortem)
+        .where('seq', '=', seq)
+        .execute()
+    }
+    if (rows.length > 0) await this.#afterPurge()
+  }
+}
+
+/** The value with the name of this person replaced wherever it stands beside their id. */
+function renamed(value: unknown, person: string, name: string): unknown {
+  if (Array.isArray(value)) return value.map(part => renamed(part, person, name))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, part]) => [key, renamed(part, person, name)])
+  const copy = Object.fromEntries(entries) as Record<string, unknown>
+  return copy.id === person && typeof copy.name === 'string' ? { ...copy, name } : copy
 }
 
 /** Thrown to roll the transaction back: another node took one of the places after we looked. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { AuditRow, AuditStore, SettingStore } from '../audit.ts'
+import type { AuditEntry, AuditFilter, AuditRow, AuditStore, SettingStore } from '../audit.ts'
+import { FORGET_AUDIT } from './accessMigration.ts'
 import type { Tables } from './tables.ts'
 
 export class SqlAudit implements AuditStore {
@@ -20,9 +21,52 @@ export class SqlAudit implements AuditStore {
     let query = this.#db.selectFrom('audit').select(['at', 'who', 'what', 'postmortem', 'detail'])
     if (postmortem !== null) query = query.where('postmortem', '=', postmortem)
     const rows = await query.orderBy('id', 'desc').limit(limit).execute()
-    return rows.map(row => ({ ...row, detail: JSON.parse(row.detail) as AuditRow['detail'] }))
+    return rows.map(withDetail)
+  }
+
+  async page(filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
+    const { postmortem, who, what, from, to, before } = filter
+    let query = this.#db.selectFrom('audit').selectAll()
+    if (postmortem !== undefined) query = query.where('postmortem', '=', postmortem)
+    if (who !== undefined) query = query.where('who', '=', who)
+    if (what !== undefined) {
+      query = what.includes('/') ? query.where('what', '=', what) : query.where('what', 'like', `${what}/%`)
+    }
+    if (from !== undefined) query = query.where('at', '>=', from)
+    if (to !== undefined) query = query.where('at', '<', to)
+    if (before !== undefined) query = query.where('id', '<', before)
+    const rows = await query.orderBy('id', 'desc').limit(limit).execute()
+    return rows.map(withDetail)
+  }
+
+  async countBefore(at: number): Promise<number> {
+    const row = await this.#db
+      .selectFrom('audit')
+      .select(({ fn }) => fn.countAll().as('rows'))
+      .where('at', '<', at)
+      .executeTakeFirst()
+    return Number(row?.rows ?? 0)
+  }
+
+  async forget(before: number): Promise<number> {
+    return await this.#db.transaction().execute(async tx => {
+      // The trigger lets go of what is older than this, as long as the setting stands.
+      await tx
+        .insertInto('settings')
+        .values({ key: FORGET_AUDIT, value: String(before) })
+        .onConflict(conflict => conflict.column('key').doUpdateSet({ value: String(before) }))
+        .execute()
+      const { numDeletedRows } = await tx.deleteFrom('audit').where('at', '<', before).executeTakeFirst()
+      await tx.deleteFrom('settings').where('key', '=', FORGET_AUDIT).execute()
+      return Number(numDeletedRows)
+    })
   }
 }
+
+const withDetail = <T extends { readonly detail: string }>(row: T): T & { detail: AuditRow['detail'] } => ({
+  ...row,
+  detail: JSON.parse(row.detail) as AuditRow['detail'] & string,
+})
 
 export class SqlSettings implements SettingStore {
   readonly #db: Kysely<Tables>

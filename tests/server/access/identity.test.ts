@@ -76,7 +76,7 @@ it('[W2] a ticket opens one socket of its postmortem within a minute', async () 
   const { access, owner, clock, row } = await openWorkspace()
   const make = async () => (await access.tokens.ticket(owner.person, row.id)).ticket
   const once = await make()
-  expect((await access.tokens.takeTicket(once, row.id))?.id).toBe('owner')
+  expect((await access.tokens.takeTicket(once, row.id))?.person.id).toBe('owner')
   expect(await access.tokens.takeTicket(once, row.id)).toBeNull()
   expect(await access.tokens.takeTicket(await make(), 'another')).toBeNull()
   const late = await make()

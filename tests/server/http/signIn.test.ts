@@ -80,8 +80,9 @@ it('a program with a Bearer token needs no origin', async () => {
 it('a token for a program is shown once, works, and ends when revoked', async () => {
   const made = await server.api('POST', '/api/tokens', { name: 'pager' })
   expect(made.status).toBe(201)
-  const used = () => server.api('GET', '/api/tokens', undefined, made.body.token)
-  const [listed] = (await used()).body
+  const used = () => server.api('GET', '/api/postmortems', undefined, made.body.token)
+  expect((await used()).status).toBe(200)
+  const [listed] = (await server.api('GET', '/api/tokens')).body
   expect(listed).toMatchObject({ id: made.body.id, name: 'pager', revokedAt: null })
   expect(JSON.stringify(listed)).not.toMatch(/hash|token/)
   expect((await server.api('DELETE', `/api/tokens/${made.body.id}`)).status).toBe(204)

@@ -232,12 +232,23 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
 
   it('a session ends when it expires or is removed', async () => {
     const id = unused()
-    const session = (hash: string) => ({ hash: id + hash, person: id, createdAt: 1, expiresAt: 100 })
+    const session = (hash: string) => ({
+      hash: id + hash,
+      person: id,
+      createdAt: 1,
+      expiresAt: 100,
+      seenAt: 1,
+      device: 'Firefox on Linux',
+      via: 'link' as const,
+    })
     for (const hash of ['a', 'b', 'c']) await store.access.addSession(session(hash))
     expect(await store.access.session(`${id}a`, 99)).toEqual(session('a'))
     expect(await store.access.session(`${id}a`, 100)).toBeNull()
-    await store.access.extendSession(`${id}a`, 200)
-    expect(await store.access.session(`${id}a`, 100)).not.toBeNull()
+    await store.access.extendSession(`${id}a`, 200, 50)
+    expect((await store.access.session(`${id}a`, 100))?.seenAt).toBe(50)
+    expect((await store.access.sessionsOf(id, 99)).map(({ hash }) => hash)).toEqual(
+      ['a', 'b', 'c'].map(hash => id + hash),
+    )
     await store.access.removeSession(`${id}a`)
     expect(await store.access.session(`${id}a`, 1)).toBeNull()
     await store.access.removeSessionsOf(id)
@@ -302,6 +313,7 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
       hash: `token-${id}`,
       name: 'Chat bot',
       person: id,
+      scope: 'read' as const,
       createdAt: 1,
       expiresAt: 100,
       revokedAt: null,
@@ -346,6 +358,114 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     await store.audit.append(entry('invitation/revoked'))
     expect(await store.audit.list(id, 10)).toEqual([entry('invitation/revoked'), entry('invitation/created')])
     expect(await store.audit.list(null, 1)).toEqual([entry('invitation/revoked')])
+  })
+
+  it('the audit log is read in pages by person, kind and time', async () => {
+    const id = unused()
+    for (const [at, what] of ['signIn/done', 'signIn/refused', 'role/changed', 'signIn/done'].entries()) {
+      await store.audit.append({ at, who: id, what, postmortem: '', detail: {} })
+    }
+    const ats = async (filter: object, limit = 10) =>
+      (await store.audit.page({ who: id, ...filter }, limit)).map(({ at }) => at)
+    expect(await ats({})).toEqual([3, 2, 1, 0])
+    expect(await ats({ what: 'signIn' })).toEqual([3, 1, 0])
+    expect(await ats({ what: 'signIn/done' })).toEqual([3, 0])
+    expect(await ats({ from: 1, to: 3 })).toEqual([2, 1])
+    const [newest, second] = await store.audit.page({ who: id }, 2)
+    expect(newest?.id).toBeGreaterThan(second?.id ?? Number.NaN)
+    expect(await ats({ before: second?.id }, 1)).toEqual([1])
+  })
+
+  it('the audit log lets go of what is too old, and of nothing else', async () => {
+    const id = unused()
+    const row = (at: number) => ({ at, who: id, what: 'signIn/done', postmortem: '', detail: {} })
+    for (const at of [-3, -2, 1_000_000]) await store.audit.append(row(at))
+    expect(await store.audit.countBefore(-1)).toBe(2)
+    expect(await store.audit.forget(-1)).toBe(2)
+    expect((await store.audit.page({ who: id }, 9)).map(({ at }) => at)).toEqual([1_000_000])
+  })
+
+  it('one person has a subject, whoever came first', async () => {
+    const subject = `idp|${unused()}`
+    const person = (id: string) => ({
+      id: `${id} of ${subject}`,
+      name: id,
+      kind: 'colleague' as const,
+      email: '',
+      subject,
+      createdAt: 1,
+    })
+    const made = await Promise.all(['a', 'b', 'c'].map(id => store.access.addBySubject(person(id))))
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+    expect((await store.access.everybody()).filter(row => row.subject === subject)).toEqual([made[0]])
+  })
+
+  it('a person who is removed leaves no name, session, role, token or ticket, and their links end', async () => {
+    const id = unused()
+    const person = {
+      id,
+      name: 'Mallory Unique',
+      kind: 'colleague' as const,
+      email: 'm@x.test',
+      subject: id,
+      createdAt: 1,
+    }
+    await store.access.savePerson(person)
+    const times = { createdAt: 1, expiresAt: 100, seenAt: 1 }
+    await store.access.addSession({ hash: `s-${id}`, person: id, ...times, device: '', via: '' })
+    await store.access.saveMembership({ postmortem: id, person: id, role: 'viewer', at: 1, invitation: '' })
+    const life = { createdAt: 1, expiresAt: 100, revokedAt: null }
+    await store.access.addToken({
+      id,
+      hash: `t-${id}`,
+      name: 'Bot',
+      person: id,
+      scope: 'read',
+      ...life,
+      usedAt: null,
+    })
+    await store.access.addTicket({
+      hash: `k-${id}`,
+      kind: 'socket',
+      person: id,
+      postmortem: id,
+      expiresAt: 100,
+    })
+    const invitation: InvitationRow = {
+      ...{ id, hash: `i-${id}`, postmortem: id, role: 'viewer', createdBy: id },
+      ...{ ...life, uses: 0, maxUses: null },
+    }
+    await store.access.addInvitation(invitation)
+    const actor = { id, name: person.name, role: 'viewer' }
+    const event = { kind: 'personJoined', private: false, data: { person: actor, present: true } }
+    await store.meetings.append(id, 0, [event], [])
+    await store.access.removePerson(id, 50)
+    await store.meetings.rename(id, 'Someone')
+    expect(await store.access.person(id)).toBeNull()
+    expect(await store.access.session(`s-${id}`, 1)).toBeNull()
+    expect(await store.access.membershipsOf(id)).toEqual([])
+    expect(await store.access.tokensOf(id)).toEqual([])
+    expect(await store.access.takeTicket(`k-${id}`, 'socket', 1)).toBeNull()
+    expect(await store.access.redeemInvitation(`i-${id}`, 60)).toBeNull()
+    expect((await store.meetings.read(id))[0]?.data).toEqual({
+      person: { ...actor, name: 'Someone' },
+      present: true,
+    })
+  })
+
+  it('sessions and tickets that are over are removed, and it is told whose sessions these were', async () => {
+    const id = unused()
+    const session = (hash: string, expiresAt: number) => ({
+      ...{ hash: hash + id, person: hash + id, createdAt: 1, seenAt: 1, expiresAt },
+      ...{ device: '', via: '' as const },
+    })
+    await store.access.addSession(session('over', 70))
+    await store.access.addSession(session('open', 71))
+    await store.access.addTicket({ hash: id, kind: 'socket', person: id, postmortem: id, expiresAt: 70 })
+    expect(await store.access.removeExpired(70)).toContain(`over${id}`)
+    expect(await store.access.session(`open${id}`, 70)).not.toBeNull()
+    expect(await store.access.removeExpired(70)).toEqual([])
+    expect(await store.access.takeTicket(id, 'socket', 1)).toBeNull()
   })
 
   it('pictures are kept by postmortem, once, and removed with it or when they are not shown any more', async () => {

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../../server/store/openStore.ts'
+import { databaseFile } from '../../../server/store/sqlite/openDatabase.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { storeContract } from './contract.ts'
 
@@ -47,6 +49,15 @@ describe('SQLite', () => {
     expect(holds()).toBe(true)
     await store.log.rewrite('leak', 1, Uint8Array.of(0, 0))
     expect(holds()).toBe(false)
+  })
+
+  it('the database itself refuses to change or remove what the audit log holds', async () => {
+    await store.audit.append({ at: 5, who: 'carol', what: 'signIn/done', postmortem: '', detail: {} })
+    const database = new Sqlite(databaseFile(dataDir))
+    const refusal = 'the audit log is append-only'
+    expect(() => database.exec(`update audit set who = 'bob'`)).toThrow(refusal)
+    expect(() => database.exec('delete from audit')).toThrow(refusal)
+    database.close()
   })
 
   it('a call after the store was closed fails instead of waiting', async () => {
