@@ -145,6 +145,9 @@ describe('long and hostile text', () => {
     'The payments service deployed v2.14 at 13:45 and the pool saturated, which no alert measured. ',
     'Bob should have checked the dashboard. ',
     'should have ',
+    'had ',
+    'why did ',
+    'missed ',
     'the engineer ',
     'Bob really just simply should ',
     'if Bob ',
@@ -171,27 +174,49 @@ describe('long and hostile text', () => {
     'é',
   ]
 
-  it('[checks/blameless] a megabyte of anything is read in linear time', () => {
+  /** What a run costs this thread in ms, whoever else wants the machine. */
+  const cost = (run: () => unknown): number => {
+    const before = process.threadCpuUsage()
+    run()
+    const { user, system } = process.threadCpuUsage(before)
+    return (user + system) / 1_000
+  }
+  const best = (run: () => unknown): number => Math.min(cost(run), cost(run))
+
+  it('[checks/blameless] a megabyte of anything costs a few times what a plain scan of its words costs', () => {
+    check(fill([...HITS, ...MORE_HITS].map(([, sentence]) => sentence).join(' ')))
     const times = CASES.map(piece => {
       const text = fill(piece)
-      const start = performance.now()
-      check(text)
-      return { piece: piece.slice(0, 20), ms: Math.round(performance.now() - start) }
+      const ms = best(() => check(text))
+      const plain = best(() => new Set(text.toLowerCase().split(/(?=\s)/)))
+      return { piece: piece.slice(0, 20), ms: Math.round(ms), plain: Math.round(plain) }
     })
+    const sum = (of: (one: (typeof times)[number]) => number): number =>
+      times.reduce((all, one) => all + of(one), 0)
+    const ratio = sum(one => one.ms) / sum(one => one.plain)
     const sorted = times.map(one => one.ms).sort((a, b) => a - b)
-    console.info(`1 MB: median ${sorted[Math.floor(sorted.length / 2)]} ms, worst ${sorted.at(-1)} ms`, times)
-    expect(sorted.at(-1)).toBeLessThan(6_000)
+    const median = sorted[Math.floor(sorted.length / 2)]
+    console.info(
+      `1 MB: median ${median} ms, worst ${sorted.at(-1)} ms, ${ratio.toFixed(1)} plain scans`,
+      times,
+    )
+    expect(ratio).toBeLessThan(5)
   })
 
-  it('[checks/blameless] twice the text takes about twice the time', () => {
-    const piece = 'Bob should, the team of the engineer who could " have `been if " the '
-    const time = (text: string): number => {
-      const start = performance.now()
-      check(text)
-      return performance.now() - start
-    }
+  it.each(CASES)('[checks/blameless] four times the text takes about four times the time: %j', piece => {
     const whole = fill(piece)
-    const best = (text: string): number => Math.min(...Array.from({ length: 5 }, () => time(text)))
-    expect(best(whole)).toBeLessThan(6 * best(whole.slice(0, MEGABYTE / 2)) + 50)
+    const quarter = whole.slice(0, MEGABYTE / 4)
+    // Sixteen times would be quadratic; what is over in a few milliseconds says nothing.
+    expect(best(() => check(whole))).toBeLessThan(10 * best(() => check(quarter)) + 25)
+  })
+
+  it('[checks/blameless] a phrase is found though its words stand as far apart as it allows', () => {
+    const aside = ', who was on call that night and had slept for two hours,'
+    expect(rules(`If Bob had really just simply only checked the graph${aside} nothing.`)).toEqual([
+      'counterfactual',
+    ])
+    expect(rules(`${'The pods restarted. '.repeat(200)}Bob${aside} should have asked.`)).toEqual([
+      'counterfactual',
+    ])
   })
 })

@@ -4,8 +4,10 @@ import { CLASSES } from './classes.ts'
 import { COUNTERFACTUAL } from './counterfactual.ts'
 import { ERROR_LABEL } from './errorLabel.ts'
 import { HINDSIGHT } from './hindsight.ts'
+import { numberOf } from './lexicon.ts'
 import { maskQuoted } from './mask.ts'
 import { type Match, matchAt } from './match.ts'
+import { Nearby, NeedMasks } from './nearby.ts'
 import { OMISSION } from './omission.ts'
 import { anchorWords, compile, type Pattern } from './pattern.ts'
 import { personEnding } from './person.ts'
@@ -35,9 +37,11 @@ export const MOST_FINDINGS = 2_000
 interface Compiled {
   readonly rule: LanguageRule
   readonly pattern: Pattern
+  /** The pattern's needs, by their place in `NEEDS`. */
+  readonly needs: readonly number[]
 }
 
-const RULES: readonly LanguageRule[] = [
+const PHRASES = [
   ...PERSON_AS_CAUSE,
   ...QUESTION,
   ...OMISSION,
@@ -45,18 +49,21 @@ const RULES: readonly LanguageRule[] = [
   ...ERROR_LABEL,
   ...HINDSIGHT,
   ...ABSOLUTE,
-]
+].flatMap(rule => rule.phrases.map(phrase => ({ rule, pattern: compile(phrase, CLASSES) })))
 
-const BY_WORD: ReadonlyMap<string, readonly Compiled[]> = index()
+const NEEDS = [...new Set(PHRASES.flatMap(({ pattern }) => pattern.needs))]
+const MASKS = new NeedMasks(NEEDS)
 
-function index(): Map<string, Compiled[]> {
-  const byWord = new Map<string, Compiled[]>()
-  for (const rule of RULES) {
-    for (const phrase of rule.phrases) {
-      const compiled = { rule, pattern: compile(phrase, CLASSES) }
-      for (const word of anchorWords(compiled.pattern)) {
-        byWord.set(word, [...(byWord.get(word) ?? []), compiled])
-      }
+/** The phrases that are looked for at a word, by its number. */
+const BY_WORD: readonly (readonly Compiled[] | undefined)[] = index()
+
+function index(): (Compiled[] | undefined)[] {
+  const byWord: (Compiled[] | undefined)[] = []
+  for (const { rule, pattern } of PHRASES) {
+    const compiled = { rule, pattern, needs: pattern.needs.map(need => NEEDS.indexOf(need)) }
+    for (const word of anchorWords(pattern)) {
+      const number = numberOf(word)
+      byWord[number] = [...(byWord[number] ?? []), compiled]
     }
   }
   return byWord
@@ -81,11 +88,13 @@ export function checkLanguage(text: string, context: LanguageContext): Finding[]
 
 function hits(reading: Reading): Hit[] {
   const found: Hit[] = []
-  const { words } = reading.tokens
-  for (let at = 0; at < words.length && found.length < MOST_FINDINGS; at += 1) {
-    const candidates = BY_WORD.get(words[at] ?? '')
+  const { numbers } = reading
+  const nearby = new Nearby(MASKS, numbers)
+  for (let at = 0; at < numbers.length && found.length < MOST_FINDINGS; at += 1) {
+    const candidates = BY_WORD[numbers[at] ?? 0]
     if (!candidates) continue
-    for (const { rule, pattern } of candidates) {
+    for (const { rule, pattern, needs } of candidates) {
+      if (!nearby.hasAll(needs, at)) continue
       const match = matchAt(pattern, reading, at)
       if (match && !rule.unless?.(reading, match)) {
         found.push({ rule, family: isOwn(reading, rule, match) ? 'self' : rule.family, match })

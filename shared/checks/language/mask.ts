@@ -6,17 +6,17 @@ const CUT = '\uE002'
 /** A closing mark is looked for within so many characters; longer "quotations" are stray marks. */
 const LONGEST_QUOTE = 1_500
 
-const LOG_LINE = [
-  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\s+.{0,40}?(?:\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL|NOTICE)\b|\[)/,
-  /^(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b[:\]\s[]/,
-  /^\[(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE)\]/i,
-  /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+/,
-  /^[EWIF]\d{4} \d\d:\d\d:\d\d/,
-  /^\s*(?:at \S{1,200} ?\(|File "[^"]{1,300}", line \d|Traceback \(most recent|\{"|\$ |% |# \$ )/,
-  /\b(?:level|lvl|severity)=\w{1,10} .{0,200}\b(?:msg|message|err|error)=/,
-  /^\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*<[^<>\n]{1,60}>/,
-  /^<[@\w .-]{1,60}>\s/,
-]
+const DATED =
+  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\s+.{0,40}?(?:\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL|NOTICE)\b|\[)/
+const CLOCKED = /^\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*<[^<>\n]{1,60}>/
+const BRACKETED = /^\[(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE)\]/i
+const LEVELLED = /^(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b[:\]\s[]/
+const SYSLOG = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+|[EWIF]\d{4} \d\d:\d\d:\d\d)/
+const CHAT = /^<[@\w .-]{1,60}>\s/
+const STACK = /^\s*(?:at \S{1,200} ?\(|File "[^"]{1,300}", line \d|Traceback \(most recent|\{"|\$ |% |# \$ )/
+const KEYED = /\b(?:level|lvl|severity)=\w{1,10} .{0,200}\b(?:msg|message|err|error)=/
+/** Only a line that begins like this, spaces aside, can be a log line, chat, a prompt or a quotation. */
+const OPENS_FOREIGN = /^\s*[\d[A-Z<a{$%#>`~]/
 
 const QUOTE_END: Readonly<Record<string, string>> = {
   '"': '"',
@@ -36,22 +36,41 @@ export function maskQuoted(text: string): string {
 }
 
 function maskLines(text: string): string {
-  const lines = text.split('\n')
+  const hasKeys = text.includes('=')
+  const pieces: string[] = []
   let fence = ''
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue
-    const head = line.slice(0, 400)
-    const mark = /^\s{0,8}(`{3,9}|~{3,9})/.exec(head)?.[1]
-    const inFence = fence !== ''
-    if (inFence && mark?.startsWith(fence)) fence = ''
-    else if (!inFence && mark) fence = mark
-    if (inFence || mark || isForeign(head)) lines[index] = CUT.repeat(line.length)
+  let from = 0
+  for (let start = 0; start < text.length; ) {
+    const stop = text.indexOf('\n', start)
+    const end = stop < 0 ? text.length : stop
+    if (end > start) {
+      const head = text.slice(start, Math.min(end, start + LINE_HEAD))
+      const mark = /^\s{0,8}(`{3,9}|~{3,9})/.exec(head)?.[1]
+      const inFence = fence !== ''
+      if (inFence && mark?.startsWith(fence)) fence = ''
+      else if (!inFence && mark) fence = mark
+      if (inFence || mark || isForeign(head, hasKeys)) {
+        pieces.push(text.slice(from, start), CUT.repeat(end - start))
+        from = end
+      }
+    }
+    start = end + 1
   }
-  return lines.join('\n')
+  return from === 0 ? text : pieces.join('') + text.slice(from)
 }
 
-const isForeign = (line: string): boolean =>
-  /^\s{0,8}>/.test(line) || LOG_LINE.some(pattern => pattern.test(line))
+/** What a line is, shows within so many characters. */
+const LINE_HEAD = 400
+
+function isForeign(line: string, hasKeys: boolean): boolean {
+  if (hasKeys && KEYED.test(line)) return true
+  if (!OPENS_FOREIGN.test(line)) return false
+  if (/^\s{0,8}>/.test(line) || STACK.test(line)) return true
+  const first = line.charAt(0)
+  if (first === '[') return DATED.test(line) || BRACKETED.test(line) || CLOCKED.test(line)
+  if (first === '<') return CHAT.test(line)
+  return /\d/.test(first) ? DATED.test(line) || CLOCKED.test(line) : LEVELLED.test(line) || SYSLOG.test(line)
+}
 
 function maskInline(text: string): string {
   const closers = new Map<string, number>()
@@ -90,7 +109,12 @@ function quotedEnd(text: string, at: number, closers: Map<string, number>): numb
   }
 }
 
-const opensQuote = (text: string, at: number): boolean => !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))
+/** A quotation does not begin inside a word. */
+function opensQuote(text: string, at: number): boolean {
+  const before = at === 0 ? 0x20 : text.charCodeAt(at - 1)
+  if (before < 0x30 || (before >= 0x2000 && before < 0x2070)) return true
+  return !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))
+}
 
 function closing(text: string, at: number, closers: Map<string, number>): number {
   const mark = text.charAt(at)

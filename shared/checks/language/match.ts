@@ -1,3 +1,4 @@
+import { numberOf, WordBits } from './lexicon.ts'
 import type { Element, Pattern } from './pattern.ts'
 import { ownerEnding, ownerStarting, personEnding, personStarting } from './person.ts'
 import type { Person, Reading } from './reading.ts'
@@ -12,8 +13,10 @@ export interface Match {
   readonly person: Person | null
 }
 
-const STOPS = words('. ? ! ¶ ; : ( ) —')
-const SENTENCE_START = '.?!¶;:(—'
+const STOPS = new WordBits(words('. ? ! ¶ ; : ( ) —'))
+const SENTENCE_START = new WordBits(words('. ? ! ¶ ; : ( —'))
+const BETWEEN = new WordBits(ADVERBS)
+const OUTSIDE = numberOf('¶')
 const MOST_ADVERBS = 3
 
 interface Run {
@@ -38,9 +41,9 @@ export function matchAt(pattern: Pattern, reading: Reading, at: number): Match |
 /** A cheap look at the neighbour, which spares most attempts the whole match. */
 function mayStand(reading: Reading, item: Element | undefined, at: number): boolean {
   if (!item || item.optional) return true
-  const word = reading.tokens.words[at] ?? '¶'
-  if (item.is === 'word') return item.set.has(word) || ADVERBS.has(word)
-  if (item.is === 'start') return SENTENCE_START.includes(word) || ADVERBS.has(word)
+  const word = reading.numbers[at] ?? OUTSIDE
+  if (item.is === 'word') return item.set.has(word) || BETWEEN.has(word)
+  if (item.is === 'start') return SENTENCE_START.has(word) || BETWEEN.has(word)
   return true
 }
 
@@ -56,7 +59,7 @@ function on(run: Run, index: number, at: number): number | null {
       const end = on(run, index + 1, next)
       if (end !== null) return end
     }
-    if (item.is === 'not' || !ADVERBS.has(run.reading.tokens.words[here] ?? '')) break
+    if (item.is === 'not' || !BETWEEN.has(run.reading.numbers[here] ?? 0)) break
     here += 1
   }
   return item.optional ? on(run, index + 1, at) : null
@@ -66,15 +69,13 @@ function throughGap(run: Run, index: number, at: number, most: number): number |
   for (let length = 0; length <= most; length += 1) {
     const end = on(run, index + 1, at + length)
     if (end !== null) return end
-    const word = run.reading.tokens.words[at + length]
-    if (word === undefined || STOPS.has(word)) return null
+    if (STOPS.has(run.reading.numbers[at + length] ?? OUTSIDE)) return null
   }
   return null
 }
 
 function take(run: Run, item: Element, at: number): number | null {
-  const { words: word } = run.reading.tokens
-  const here = word[at] ?? '¶'
+  const here = run.reading.numbers[at] ?? OUTSIDE
   switch (item.is) {
     case 'word':
       return item.set.has(here) ? at + 1 : null
@@ -83,7 +84,7 @@ function take(run: Run, item: Element, at: number): number | null {
     case 'participle':
       return isParticipleAt(run.reading, at) ? at + 1 : null
     case 'question':
-      return asks(word, at) ? at : null
+      return asks(run.reading.tokens.words, at) ? at : null
     case 'person':
       return takePerson(run, item, at)
     case 'either':
@@ -117,7 +118,7 @@ function back(run: Run, index: number, at: number): number | null {
     for (let length = 0; length <= item.most; length += 1) {
       const start = back(run, index - 1, at - length)
       if (start !== null) return start
-      if (STOPS.has(run.reading.tokens.words[at - length] ?? '¶')) return null
+      if (STOPS.has(run.reading.numbers[at - length] ?? OUTSIDE)) return null
     }
     return null
   }
@@ -128,15 +129,14 @@ function back(run: Run, index: number, at: number): number | null {
       const start = back(run, index - 1, before)
       if (start !== null) return start
     }
-    if (item.is === 'not' || !ADVERBS.has(run.reading.tokens.words[here] ?? '')) break
+    if (item.is === 'not' || !BETWEEN.has(run.reading.numbers[here] ?? 0)) break
     here -= 1
   }
   return item.optional ? back(run, index - 1, at) : null
 }
 
 function takeBack(run: Run, item: Element, at: number): number | null {
-  const { words: word } = run.reading.tokens
-  const here = word[at] ?? '¶'
+  const here = run.reading.numbers[at] ?? OUTSIDE
   switch (item.is) {
     case 'word':
       return item.set.has(here) ? at - 1 : null
@@ -145,7 +145,7 @@ function takeBack(run: Run, item: Element, at: number): number | null {
     case 'participle':
       return isParticipleAt(run.reading, at) ? at - 1 : null
     case 'start':
-      return SENTENCE_START.includes(here) ? at : null
+      return SENTENCE_START.has(here) ? at : null
     case 'person':
       return takePersonBack(run, item, at)
     case 'either':

@@ -1,3 +1,4 @@
+import { WordBits } from './lexicon.ts'
 import type { PersonKind } from './roles.ts'
 import { words } from './vocabulary.ts'
 
@@ -10,12 +11,14 @@ import { words } from './vocabulary.ts'
 export interface Pattern {
   readonly elements: readonly Element[]
   readonly anchor: number
+  /** Sets of which a word has to stand near the anchor, whatever else does. */
+  readonly needs: readonly WordBits[]
 }
 
 /** One part of a phrase. */
 export type Element = { readonly optional: boolean } & (
-  | { readonly is: 'word'; readonly set: ReadonlySet<string> }
-  | { readonly is: 'not'; readonly set: ReadonlySet<string> }
+  | { readonly is: 'word'; readonly set: WordBits }
+  | { readonly is: 'not'; readonly set: WordBits }
   | {
       readonly is: 'person'
       readonly role: 'S' | 'P' | 'OWN'
@@ -48,13 +51,32 @@ export function compile(phrase: string, classes: Classes): Pattern {
   const marked = parts.findIndex(part => part.startsWith('='))
   const anchor = marked >= 0 ? marked : bestAnchor(elements)
   if (anchor < 0) throw new Error(`No word to find this by: ${phrase}`)
-  return { elements, anchor }
+  return { elements, anchor, needs: needsOf(elements, anchor) }
 }
+
+/** Ends of sentences are also where a text begins and ends, and need no token. */
+const VIRTUAL = '¶'
+
+/** Behind a subject, which may be a long way of saying who, nothing is near for certain. */
+function needsOf(elements: readonly Element[], anchor: number): WordBits[] {
+  const subject = elements.slice(0, anchor).findLastIndex(isPersonal)
+  return elements.flatMap((item, index) =>
+    index > subject &&
+    index !== anchor &&
+    item.is === 'word' &&
+    !item.optional &&
+    !item.set.words.has(VIRTUAL)
+      ? [item.set]
+      : [],
+  )
+}
+
+const isPersonal = (item: Element): boolean => item.is === 'person' || item.is === 'either'
 
 function bestAnchor(elements: readonly Element[]): number {
   const isWord = (item: Element): boolean => item.is === 'word' && !item.optional
   const rare = elements.findIndex(
-    item => isWord(item) && item.is === 'word' && ![...item.set].some(one => COMMON.has(one)),
+    item => isWord(item) && item.is === 'word' && ![...item.set.words].some(one => COMMON.has(one)),
   )
   return rare >= 0 ? rare : elements.findIndex(isWord)
 }
@@ -77,8 +99,18 @@ function element(part: string, classes: Classes): Element {
   if (body === '$q') return { is: 'question', optional }
   if (body.startsWith('..')) return { is: 'gap', most: Number(body.slice(2)), optional }
   const negated = body.startsWith('!')
-  const set = new Set((negated ? body.slice(1) : body).split('|').flatMap(word => wordsOf(word, classes)))
-  return { is: negated ? 'not' : 'word', set, optional }
+  const listed = (negated ? body.slice(1) : body).split('|').flatMap(word => wordsOf(word, classes))
+  return { is: negated ? 'not' : 'word', set: setOf(new Set(listed)), optional }
+}
+
+const SETS = new Map<string, WordBits>()
+
+/** Phrases that ask for the same words share one set. */
+function setOf(listed: ReadonlySet<string>): WordBits {
+  const key = [...listed].sort().join(' ')
+  const set = SETS.get(key) ?? new WordBits(listed)
+  SETS.set(key, set)
+  return set
 }
 
 function kindsOf(name: string): ReadonlySet<PersonKind> {
@@ -99,5 +131,5 @@ function wordsOf(word: string, classes: Classes): readonly string[] {
 /** The words by which a pattern is found. */
 export function anchorWords(pattern: Pattern): readonly string[] {
   const anchor = pattern.elements[pattern.anchor]
-  return anchor?.is === 'word' ? [...anchor.set] : []
+  return anchor?.is === 'word' ? [...anchor.set.words] : []
 }

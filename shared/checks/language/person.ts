@@ -107,10 +107,10 @@ function inCluster(reading: Reading, at: number): boolean {
 
 /** The person who begins at token `first`: "the on-call engineer", "@bob", "her". Null for "the team channel". */
 export function personStarting(reading: Reading, first: number): Person | null {
-  const known = reading.people.get(first)
+  const known = reading.people[first]
   if (known !== undefined) return known
   const person = findPerson(reading, first)
-  reading.people.set(first, person)
+  if (first < reading.people.length) reading.people[first] = person
   return person
 }
 

@@ -1,3 +1,4 @@
+import { numberOf } from './lexicon.ts'
 import type { PersonKind } from './roles.ts'
 import type { Roster } from './roster.ts'
 import type { Tokens } from './tokens.ts'
@@ -12,17 +13,19 @@ export interface Person {
 /** A text with the roster it is read against. */
 export interface Reading {
   readonly tokens: Tokens
+  /** The words by their numbers in the lexicon. */
+  readonly numbers: Int32Array
   readonly roster: Roster
   /** Subjects already looked up, by the last token; phrases ask for the same one again and again. */
-  readonly subjects: Map<number, Person | null>
+  readonly subjects: (Person | null | undefined)[]
   /** People already looked up, by the first token. */
-  readonly people: Map<number, Person | null>
+  readonly people: (Person | null | undefined)[]
 }
 
 /** A reading of tokens in which nothing has been looked up yet. */
-export const readingOf = (tokens: Tokens, roster: Roster): Reading => ({
-  tokens,
-  roster,
-  subjects: new Map(),
-  people: new Map(),
-})
+export function readingOf(tokens: Tokens, roster: Roster): Reading {
+  const { length } = tokens.words
+  const numbers = new Int32Array(length)
+  for (let at = 0; at < length; at += 1) numbers[at] = numberOf(tokens.words[at] ?? '')
+  return { tokens, numbers, roster, subjects: new Array(length), people: new Array(length) }
+}

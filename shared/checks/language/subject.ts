@@ -1,3 +1,4 @@
+import { WordBits } from './lexicon.ts'
 import { personEnding } from './person.ts'
 import type { Person, Reading } from './reading.ts'
 import { isParticiple } from './verbs.ts'
@@ -11,10 +12,10 @@ const MODIFIES_PERSON = words(
 const OBJECT_ONLY = words('me us him them myself ourselves yourself himself herself')
 /** The person who is the subject of what follows token `last`; null when that is a thing, or nobody. */
 export function subjectEnding(reading: Reading, last: number): Person | null {
-  const known = reading.subjects.get(last)
+  const known = reading.subjects[last]
   if (known !== undefined) return known
   const subject = findSubject(reading, last)
-  reading.subjects.set(last, subject)
+  if (last >= 0) reading.subjects[last] = subject
   return subject
 }
 
@@ -65,10 +66,16 @@ const COMPLEMENT = words(
   'that which because when while if whether and but or what where since so until before after',
 )
 
+/** Every other word may stand in a clause and says nothing about where it begins. */
+const TELLING = new WordBits(
+  new Set(['who', 'whoever', ',', ':', ...SENTENCE_END, ...COMPLEMENT, ...PREPOSITIONS, ...MODIFIES_PERSON]),
+)
+
 /** "The operator who ran the migration", "whoever deployed it", "the person on the payments rotation". */
 function beforeClause(reading: Reading, last: number): Person | null {
   const { words: word } = reading.tokens
   for (let at = last; at > last - 14 && at >= 0; at -= 1) {
+    if (!TELLING.has(reading.numbers[at] ?? 0)) continue
     const here = word[at] ?? ''
     if (here === 'whoever') return { start: at, end: last + 1, kind: 'third' }
     if (here === 'who' || here === 'that') {
@@ -76,7 +83,6 @@ function beforeClause(reading: Reading, last: number): Person | null {
       return person && at < last - 1 ? { ...person, end: last + 1 } : null
     }
     if (SENTENCE_END.has(here) || COMPLEMENT.has(here) || here === ',' || here === ':') return null
-    if (AUXILIARIES.has(here) && here !== "'s") continue
     if (PREPOSITIONS.has(here) || MODIFIES_PERSON.has(here)) {
       const person = personEnding(reading, at - 1)
       if (person) return verbBetween(reading, at, last) ? null : { ...person, end: last + 1 }
