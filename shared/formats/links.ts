@@ -13,8 +13,9 @@ export const hasForeignScheme = (address: string): boolean => {
   return scheme !== '' && !SAFE.includes(scheme)
 }
 
-/** True for a whole address that a page may offer as a link: http, https or mailto. */
-export const isSafeLink = (address: string): boolean => SAFE.includes(schemeOf(address))
+/** True for a whole address that a page may offer as a link: http, https or mailto, and one that leads somewhere. */
+export const isSafeLink = (address: string): boolean =>
+  SAFE.includes(schemeOf(address)) && URL.canParse(address)
 
 const HOSTS: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)slack\.com$/, 'slack'],

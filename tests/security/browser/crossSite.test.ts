@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, openSignedIn } from '../../support/browser.ts'
+import { cookieName } from '../../../server/access/cookies.ts'
+import { launchBrowser } from '../../support/browser.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 /** The victim is signed in; in the same browser they look at pages of somebody else. */
@@ -36,8 +37,11 @@ afterAll(async () => {
 const EVIL = { 'another site': 'localhost', 'another port of the same site': '127.0.0.1' } as const
 
 async function onEvilPage<T>(host: string, act: (page: Page) => Promise<T>): Promise<T> {
-  const { page, context } = await openSignedIn(browser, server.url, victim)
-  await page.getByText('Not for others').first().waitFor()
+  const context = await browser.newContext()
+  await context.addCookies([{ name: cookieName(false), value: victim, url: server.url, sameSite: 'Lax' }])
+  const page = await context.newPage()
+  await page.goto(`${server.url}/api/session`)
+  expect(await page.textContent('body')).toContain('"Owner"')
   await page.goto(`http://${host}:${evilPort}/`)
   const result = await act(page)
   await context.close()

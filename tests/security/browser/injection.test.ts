@@ -89,9 +89,8 @@ async function visit(watched: Watched, path: string, ready: string): Promise<voi
   await watched.inspect()
 }
 
-/** Two frames after nothing is being loaded any more. */
+/** Two frames after what was waited for is there. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
   await page.evaluate(
     () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
   )
@@ -140,9 +139,10 @@ it('nor for somebody who only reads', async () => {
   await watched.context.close()
 })
 
-it('nothing that is pasted runs or loads, in a section or in a line', async () => {
+it('nothing that is pasted runs or loads, even without the policy', async () => {
   const id = await server.create({ title: 'Pasting' })
-  const watched = await openWatched(browser, server.url, owner)
+  // The editor parses what is pasted in a document of its own, for which Chromium reports to the policy of the page.
+  const watched = await openWatched(browser, server.url, owner, true)
   const { page } = watched
   await visit(watched, `/p/${id}`, '.ProseMirror')
   const editor = page.locator('.ProseMirror').first()
@@ -184,12 +184,14 @@ it('the exported page runs and loads nothing when it is opened from the disk', a
   await rm(folder, { recursive: true })
 })
 
-/** Links of the exported page that lead anywhere but to a web page or a mailbox. */
+/** Links of the exported page that lead anywhere but to a web page or a mailbox; `:` leads nowhere. */
 const evilIn = (page: Page): Promise<string[]> =>
   page.evaluate(() => [
     ...Array.from(
       document.querySelectorAll('script, iframe, object, embed, base, form, img[src^=http]'),
       one => one.tagName,
     ),
-    ...Array.from(document.links, link => link.protocol).filter(scheme => !/^(https?|mailto):$/.test(scheme)),
+    ...Array.from(document.links, link => link.protocol).filter(
+      scheme => !/^(https?|mailto)?:$/.test(scheme),
+    ),
   ])

@@ -11,15 +11,17 @@ export interface Watched {
   inspect(): Promise<void>
 }
 
-/** Opens a page that is watched from its first byte on; `session` signs it in. */
+/** Opens a page that is watched from its first byte on; `session` signs it in, `bypassCSP` takes its policy away. */
 export async function openWatched(
   browser: Browser,
   origin: string,
   session: string | null,
+  bypassCSP = false,
 ): Promise<Watched> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
+    bypassCSP,
   })
   if (session !== null) {
     await context.addCookies([{ name: cookieName(false), value: session, url: origin }])
