@@ -9,6 +9,12 @@ import { wireMessage } from './wire.ts'
  * write with the edit that caused it.
  */
 const GATHER = 50
+/**
+ * Each stock client sends back whatever it hears, so that the cost of a message grows with their square: for each of
+ * them movements are gathered this much longer, ms, up to {@link GATHER_LONGEST}. The project's own clients do not.
+ */
+const PER_ECHO = 1
+const GATHER_LONGEST = 150
 /** What was gathered waits this much longer, ms, for an edit to leave with: a write costs more than a few bytes. */
 const RIDE = 20
 /** How long after someone came back the others are asked to show themselves again, ms. */
@@ -21,6 +27,8 @@ const GONE = 'null'
 /** A socket as presence sees it. */
 export interface PresenceSocket {
   readonly person: Person
+  /** True for the project's own clients, which do not echo. */
+  readonly speaks: boolean
   write(messages: Buffer): void
 }
 
@@ -59,6 +67,7 @@ export class Presence<S extends PresenceSocket> {
   readonly #returning = new Set<number>()
   #changed = new Set<number>()
   #sentAt = 0
+  #gather = GATHER
   #isDue = false
   #gathering: ReturnType<typeof setTimeout> | null = null
   #asking: ReturnType<typeof setTimeout> | null = null
@@ -184,9 +193,15 @@ export class Presence<S extends PresenceSocket> {
   #mark(client: number): void {
     this.#changed.add(client)
     if (this.#gathering) return
-    const wait = this.#sentAt + GATHER - now()
+    const wait = this.#sentAt + this.#gather - now()
     if (wait <= 0) this.#send()
     else this.#gathering = setTimeout(() => this.#waitForRide(), wait)
+  }
+
+  #gatherFor(sockets: Iterable<PresenceSocket>): number {
+    let gather = GATHER
+    for (const { speaks } of sockets) if (!speaks) gather += PER_ECHO
+    return Math.min(gather, GATHER_LONGEST)
   }
 
   #waitForRide(): void {
@@ -199,6 +214,7 @@ export class Presence<S extends PresenceSocket> {
     this.#gathering = null
     this.#isDue = false
     this.#sentAt = now()
+    this.#gather = this.#gatherFor(this.#host.sockets())
     const entries: AwarenessEntry[] = []
     let author: S | null = null
     for (const client of this.#changed) {

@@ -45,7 +45,7 @@ export async function startServer(name: ServerName): Promise<RunningServer> {
     needsDocument: !isOurs,
     urlOf: (room, person = 0) =>
       isOurs
-        ? `ws://127.0.0.1:${port}/sync/${room}?as=person-${person}`
+        ? `ws://127.0.0.1:${port}/sync/${room}?as=person-${person}${name === 'ours, own client' ? '&v=1' : ''}`
         : `ws://127.0.0.1:${port}/${dialect === 'hocuspocus' ? '' : room}`,
     ask: async question => {
       child.send(question)
