@@ -9,6 +9,7 @@ import type { ImportAnswer, RowsAnswer } from '../../../shared/protocol/api.ts'
 import { newId } from '../../access/secrets.ts'
 import type { Room } from '../../room/api.ts'
 import { type Ask, inPostmortem, inWorkspace, json, type Route } from '../route.ts'
+import { makePostmortem } from './postmortems.ts'
 
 /** What whole postmortems can be read from, by the name of the source. */
 const REPORTS: Readonly<
@@ -29,7 +30,7 @@ export const importRoutes: readonly Route[] = [
       const imported = read.value(textOf(ask), { newId })
       if (!imported.ok) return imported
       const { postmortem, report } = imported.value
-      const { id } = await ask.library.create({ ...postmortem, id: newId() }, ask.actor.person.id)
+      const id = await makePostmortem(ask, { ...postmortem, id: newId() })
       await ask.access.audit(ask.actor.person.id, 'postmortem/imported', id, { source: sourceOf(ask) })
       const answer: ImportAnswer = { id, report }
       return json(answer, 201)

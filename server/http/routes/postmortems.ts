@@ -3,6 +3,7 @@ import type { Facts, Postmortem } from '../../../shared/document/postmortem.ts'
 import { emptyPostmortem } from '../../../shared/document/seed.ts'
 import { examplePostmortem } from '../../../shared/example/examplePostmortem.ts'
 import { type CreatedAnswer, NewPostmortem } from '../../../shared/protocol/api.ts'
+import { isAdmin } from '../../../shared/protocol/permissions.ts'
 import { newId } from '../../access/secrets.ts'
 import { authorsOf, withAuthors } from '../commentAuthors.ts'
 import {
@@ -33,8 +34,19 @@ export const postmortemRoutes: readonly Route[] = [
   }),
 ]
 
+/** Starts a postmortem, and makes whoever asked its facilitator unless they may do everything anyway. */
+export async function makePostmortem(ask: SignedInAsk, postmortem: Postmortem): Promise<string> {
+  const { access, library, now } = ask
+  const { id: person, kind } = ask.actor.person
+  const { id } = await library.create(postmortem, person)
+  if (!isAdmin(kind)) {
+    await access.roles.join({ postmortem: id, person, role: 'facilitator', at: now(), invitation: '' })
+  }
+  return id
+}
+
 async function created(ask: SignedInAsk, postmortem: Postmortem): Answer {
-  const { id } = await ask.library.create(postmortem, ask.actor.person.id)
+  const id = await makePostmortem(ask, postmortem)
   await ask.access.audit(ask.actor.person.id, 'postmortem/created', id)
   const answer: CreatedAnswer = { id }
   return json(answer, 201)
