@@ -72,5 +72,7 @@ export function MentionList(props: {
   })
 
   if (shown.length === 0) return null
-  return <NameOptions id={id} names={shown} active={active} onPick={pick} />
+  const area = field.current
+  const style = { left: area?.offsetLeft ?? 0, top: (area?.offsetTop ?? 0) + (area?.offsetHeight ?? 0) }
+  return <NameOptions id={id} names={shown} active={active} style={style} onPick={pick} />
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { textOf } from '../../../../shared/document/schema.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -8,6 +8,8 @@ import type { LineCaret } from './lineSegments.ts'
 import classes from './TextCell.module.css'
 import type { TextCellProps } from './TextCell.tsx'
 import { TextLine } from './TextLine.tsx'
+
+const CellMentions = lazy(() => import('../mentions/CellMentions.tsx'))
 
 /** The field of a cell somebody is in, over a line that shows findings and the carets of the others. */
 export function CellField(
@@ -85,6 +87,11 @@ export function CellField(
         onKeyDown={keyDown}
         onBlur={onLeave}
       />
+      {shown.includes('@') && (
+        <Suspense>
+          <CellMentions field={field} />
+        </Suspense>
+      )}
     </>
   )
 }
