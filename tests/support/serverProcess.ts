@@ -10,6 +10,8 @@ export interface ServerProcess {
   /** Base of the sync endpoint. */
   readonly url: string
   readonly headers: Record<string, string>
+  /** All that it wrote to its output, its log, since the first start. */
+  printed(): string
   start(): Promise<void>
   /** Ends the process with this signal; resolves to its exit code, null when the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
@@ -27,10 +29,12 @@ export async function serverProcess(
   const http = `http://127.0.0.1:${port}`
   const headers = { authorization: `Bearer ${OWNER_TOKEN}` }
   let child: ChildProcess | null = null
+  let printed = ''
   return {
     http,
     url: `ws://127.0.0.1:${port}/sync`,
     headers,
+    printed: () => printed,
     start: async () => {
       const env = {
         PATH: process.env.PATH,
@@ -46,6 +50,7 @@ export async function serverProcess(
       child = started
       await new Promise<void>((resolve, reject) => {
         started.stdout.on('data', (words: Buffer) => {
+          printed += words.toString()
           if (words.includes('running at')) resolve()
         })
         started.once('exit', code => reject(new Error(`The server ended with ${code} before it was ready`)))

@@ -41,6 +41,9 @@ async function bytesOnDisk(): Promise<string> {
   return (await Promise.all(read)).map(bytes => bytes.toString('latin1')).join('\n')
 }
 
+/** What fits of these words, for a failure to show no more than that. */
+const found = (words: string, pattern: RegExp): string | null => pattern.exec(words)?.[0] ?? null
+
 it('[M11] after the reveal no byte on disk, freed pages included, holds the card’s event, id or key', async () => {
   const id = await brainstorming()
   const { session } = await server.guest(id, 'participant')
@@ -55,6 +58,41 @@ it('[M11] after the reveal no byte on disk, freed pages included, holds the card
     expect(bytes).not.toContain('cardSubmitted')
     expect(bytes).toContain('Pool use has no alert')
   }
+})
+
+it('[M10] [M11] what its author wrote over or took back is on no disk after the reveal', async () => {
+  const id = await brainstorming()
+  const { session } = await server.guest(id, 'participant')
+  await give(id, { type: 'submitCard', card: 'one', text: 'Written over canary' }, session)
+  await give(id, { type: 'editCard', card: 'one', text: 'What stays' }, session)
+  await give(id, { type: 'submitCard', card: 'two', text: 'Taken back canary' }, session)
+  await give(id, { type: 'withdrawCard', card: 'two' }, session)
+  await give(id, { type: 'revealCards' })
+  const whileRunning = await bytesOnDisk()
+  await server.close()
+  for (const bytes of [whileRunning, await bytesOnDisk()]) {
+    expect(bytes).toContain('What stays')
+    expect(found(bytes, /Written over canary|Taken back canary/)).toBeNull()
+  }
+})
+
+it('[M12] a closed vote leaves the sum on disk, and no ballot, nor its key', async () => {
+  const id = await brainstorming()
+  const { session } = await server.guest(id, 'participant')
+  await give(id, { type: 'submitCard', card: 'one', text: 'Pool use has no alert' }, session)
+  await give(id, { type: 'revealCards' })
+  const [factor] = (await server.api('GET', `/api/postmortems/${id}`)).body.factors
+  await give(id, { type: 'openVote' })
+  await give(id, { type: 'castVote', dots: { [factor.id]: 3 } }, session, 'ballot-canary-key')
+  expect(await bytesOnDisk()).toContain('ballotCast')
+  await give(id, { type: 'closeVote' })
+  await give(id, { type: 'answerClosing', learned: true, again: true }, session, 'closing-canary-key')
+  expect(await bytesOnDisk()).toContain('closingAnswered')
+  await give(id, { type: 'endMeeting' })
+  await server.close()
+  const bytes = await bytesOnDisk()
+  expect(bytes).toContain('voteClosed')
+  expect(found(bytes, /ballotCast|closingAnswered|(ballot|closing)-canary-key/)).toBeNull()
 })
 
 it('[D9] the document is kept as it was before the meeting, after each step and at its end', async () => {
