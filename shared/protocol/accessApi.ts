@@ -6,13 +6,17 @@ import type { Role } from './roles.ts'
 /** The longest display name, in characters. */
 export const NAME_LENGTH = 60
 
+/** Control, format and filler characters, and halves of others; the joiners of emoji and of Persian words may stay. */
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f/u
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
 /** A display name: trimmed, 1 to 60 characters, nothing invisible that could disguise or reorder it. */
 export const DisplayName = z
   .string('Say which name others should see.')
   .transform(name => name.trim().replace(/\s+/g, ' '))
   .refine(name => name.length > 0, 'Say which name others should see.')
   .refine(name => [...name].length <= NAME_LENGTH, `A name has at most ${NAME_LENGTH} characters.`)
-  .refine(name => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name has no control characters.')
+  .refine(name => !INVISIBLE.test(name) && VISIBLE.test(name), 'A name has no invisible characters.')
 
 const Secret = z
   .string('The token is missing.')

@@ -16,7 +16,7 @@ export function writeEvil(doc: Y.Doc): void {
     meta.set('timeZone', 'constructor')
     meta.set('services', Y.Array.from([MARKUP[3] ?? '', '__proto__', 'constructor']))
     meta.set('tags', Y.Array.from([...MARKUP.slice(0, 6), '__proto__']))
-    meta.set('authors', Y.Array.from<unknown>([MARKUP[3], { toString: 1 }, 7]))
+    meta.set('authors', Y.Array.from([MARKUP[3] ?? '', { toString: 1 }, 7]))
     meta.set('startedAt', second)
     MARKUP.forEach((text, at) => {
       const url = ADDRESSES[at % ADDRESSES.length] ?? ''

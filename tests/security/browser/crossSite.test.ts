@@ -103,12 +103,14 @@ it.each(Object.entries(EVIL))(
       }, server.url),
     )
     for (const answer of read) expect(answer).toMatch(/^(failed|opaque 0 )$/)
-    for (const path of [
-      '/api/sign-out',
-      '/api/postmortems/example',
-      '/api/postmortems/import?source=markdown',
-    ]) {
-      await onEvilPage(host, async page => {
+    await onEvilPage(host, async page => {
+      const own = page.url()
+      for (const path of [
+        '/api/sign-out',
+        '/api/postmortems/example',
+        '/api/postmortems/import?source=markdown',
+      ]) {
+        await page.goto(own)
         await page.setContent(
           `<form method=post enctype=text/plain action="${server.url}${path}"><input name='{"a":"' value='"}'></form>`,
         )
@@ -117,8 +119,8 @@ it.each(Object.entries(EVIL))(
           page.evaluate(() => document.forms[0]?.submit()),
         ])
         expect([path, answer?.status()]).toEqual([path, 403])
-      })
-    }
+      }
+    })
     await stillSafe()
   },
 )
