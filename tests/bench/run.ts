@@ -1,8 +1,10 @@
 /**
  * `npm run bench [-- rounds [scenario]]`: our server beside others, in interleaved runs, and how it compares to what
- * docs/performance.md asks. Prints medians with their spread; the machine should have nothing else to do.
+ * PERFORMANCE asks. Prints medians with their spread, and at the end the table of what is asked and what was measured,
+ * ready for docs/performance.md. The machine should have nothing else to do.
  */
 import { cpus } from 'node:os'
+import { askedTable, median, short } from './asked.ts'
 import { capacity, idle, type Load, type Measured, storm, typing } from './scenarios.ts'
 import { installPeers, type RunningServer, type ServerName, startServer } from './servers.ts'
 
@@ -10,9 +12,9 @@ const ROUNDS = Number(process.argv[2] ?? 5)
 const ONLY = process.argv[3]
 
 const LOADS: Record<string, Load> = {
-  'room of 50': { rooms: 1, people: 50, editsPerPerson: 2, warmUp: 2, seconds: 5 },
-  'room of 200': { rooms: 1, people: 200, editsPerPerson: 0.5, warmUp: 2, seconds: 5 },
-  '200 rooms of 5': { rooms: 200, people: 5, editsPerPerson: 1, warmUp: 2, seconds: 5 },
+  'room of 50': { rooms: 1, people: 50, editsPerPerson: 2, warmUp: 4, seconds: 5 },
+  'room of 200': { rooms: 1, people: 200, editsPerPerson: 0.5, warmUp: 4, seconds: 5 },
+  '200 rooms of 5': { rooms: 200, people: 5, editsPerPerson: 1, warmUp: 4, seconds: 5 },
 }
 
 interface Scenario {
@@ -54,15 +56,6 @@ const SCENARIOS: readonly Scenario[] = [
   { name: 'capacity', servers: PEERS, run: capacity },
 ]
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length / 2
-  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
-  return (low + high) / 2
-}
-
-const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
-
 function print(name: string, runs: ReadonlyMap<ServerName, Measured[]>): void {
   console.log(`\n${name}`)
   const measures = Object.keys([...runs.values()][0]?.[0] ?? {})
@@ -84,6 +77,8 @@ function print(name: string, runs: ReadonlyMap<ServerName, Measured[]>): void {
 installPeers()
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`)
 console.log(`Medians of ${ROUNDS} interleaved runs, with the lowest and the highest.`)
+const results = new Map<string, ReadonlyMap<ServerName, Measured[]>>()
+const started = performance.now()
 for (const { name, servers, run } of SCENARIOS) {
   if (ONLY && !name.includes(ONLY)) continue
   const runs = new Map<ServerName, Measured[]>(servers.map(server => [server, []]))
@@ -91,4 +86,7 @@ for (const { name, servers, run } of SCENARIOS) {
     for (const server of servers) runs.get(server)?.push(await run(() => startServer(server)))
   }
   print(name, runs)
+  results.set(name, runs)
 }
+console.log(`\n${askedTable(results)}`)
+console.log(`\n${Math.round((performance.now() - started) / 60_000)} minutes`)
