@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/checks/finding.ts'
 import { checkPostmortem } from '../../shared/checks/postmortem.ts'
+import { type ReviewParts, reviewContext } from '../../shared/checks/reviewContext.ts'
 import type { Connection } from '../connection/connection.ts'
 import { createCell, type Observable } from '../connection/observable.ts'
 import { readerOf } from './documentReader.ts'
@@ -11,7 +12,7 @@ const QUIET_MS = 350
 
 const FINDINGS = new WeakMap<Connection, Observable<readonly Finding[]>>()
 
-/** What the checks notice in the open document, a moment after each change; shared by all that show it. */
+/** What the checks notice in the open document and what it lacks, a moment after each change; shared by all parts. */
 export const useFindings = (): readonly Finding[] => useObservable(findingsOf(useConnection()))
 
 /** The findings of a connection's document, as an observable. */
@@ -23,6 +24,17 @@ export function findingsOf(connection: Connection): Observable<readonly Finding[
   return findings
 }
 
+/** What this browser knows beside the document. */
+export function partsOf(connection: Connection): ReviewParts {
+  const me = connection.me.get()
+  return {
+    people: connection.people.get().map(person => person.name),
+    meeting: connection.meeting.answer.get()?.state ?? null,
+    now: connection.clock.now(),
+    ...(me && { self: me.name }),
+  }
+}
+
 function watchFindings(connection: Connection): Observable<readonly Finding[]> {
   const { postmortem } = readerOf(connection)
   const cell = createCell<readonly Finding[]>([], (a, b) => JSON.stringify(a) === JSON.stringify(b))
@@ -30,16 +42,17 @@ function watchFindings(connection: Connection): Observable<readonly Finding[]> {
   let stop: (() => void) | null = null
   let listeners = 0
   const check = (): void => {
-    const me = connection.me.get()
-    const people = connection.people.get().map(person => person.name)
-    cell.set(checkPostmortem(postmortem.get(), { people, ...(me && { self: me.name }) }))
+    const now = postmortem.get()
+    cell.set(checkPostmortem(now, reviewContext(now, partsOf(connection))))
   }
   const soon = (): void => {
     clearTimeout(timer)
     timer = setTimeout(check, QUIET_MS)
   }
   const begin = (): void => {
-    const stops = [postmortem, connection.people, connection.me].map(each => each.subscribe(soon))
+    const stops = [postmortem, connection.people, connection.me, connection.meeting.answer].map(each =>
+      each.subscribe(soon),
+    )
     timer = setTimeout(check, 0)
     stop = () => {
       for (const end of stops) end()

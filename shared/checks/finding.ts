@@ -9,6 +9,8 @@ export interface Finding {
   /** Half-open range of UTF-16 offsets in the text at `where`; null when the whole place is meant. */
   readonly span: { readonly start: number; readonly end: number } | null
   readonly reason: string
+  /** The rows it is about, when one remark speaks of many; `where` then means their list. */
+  readonly rows?: readonly string[]
   /** What would make it pass, or a question to ask instead. */
   readonly suggestion: string
 }

@@ -1,6 +1,7 @@
 import { MINUTE, parseInstant } from '../base/time.ts'
 import type { Postmortem, RowKind, TimelineRow } from '../document/postmortem.ts'
 import type { Finding } from './finding.ts'
+import { gathered } from './timelineMany.ts'
 import { absentPeople, proposesFix } from './timelineWords.ts'
 import { otherZone } from './timelineZones.ts'
 
@@ -22,9 +23,11 @@ export function checkTimeline(postmortem: Postmortem, context: TimelineContext =
   if (timeline.length === 0) return []
   return [
     ...missingKinds(timeline),
-    ...gaps(postmortem),
-    ...duplicates(timeline),
-    ...timeline.flatMap(row => rowFindings(row, postmortem, context)),
+    ...gathered([
+      ...gaps(postmortem),
+      ...duplicates(timeline),
+      ...timeline.flatMap(row => rowFindings(row, postmortem, context)),
+    ]),
   ]
 }
 

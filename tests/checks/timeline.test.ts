@@ -136,3 +136,44 @@ describe('timeline', () => {
     expect(rules(rows)).toEqual([])
   })
 })
+
+describe('what holds for many rows', () => {
+  const many = (count: number, change: Partial<TimelineRow> = {}): TimelineRow[] =>
+    Array.from({ length: count }, (_, at) =>
+      row(`x${at}`, `14:${String(23 + (at % 9)).padStart(2, '0')}`, `Event number ${at}`, change),
+    )
+
+  it('[checks/timeline] 200 rows without a source are one notice that knows how many and which', () => {
+    const rows = many(200)
+    const found = findings([...WHOLE.slice(0, 3), ...rows, ...WHOLE.slice(3)])
+    expect(found.map(finding => finding.rule)).toEqual(['timeline/no-source'])
+    expect(found[0]?.reason).toBe('200 rows have no source.')
+    expect(found[0]?.where).toEqual({ in: 'timeline', id: null })
+    expect(found[0]?.rows).toEqual(rows.map(one => one.id))
+  })
+
+  it('[checks/timeline] three are still three, each at its row', () => {
+    const found = findings([...WHOLE.slice(0, 3), ...many(3), ...WHOLE.slice(3)])
+    expect(found.map(({ where }) => where)).toEqual(['x0', 'x1', 'x2'].map(id => ({ in: 'timeline', id })))
+    expect(found.every(({ rows }) => rows === undefined)).toBe(true)
+  })
+
+  it('[checks/timeline] each rule is gathered by itself, and unknown times with it', () => {
+    const rows = many(5, { at: '', precision: 'unknown' })
+    expect(rules([...WHOLE, ...rows])).toEqual(['timeline/unknown-time', 'timeline/no-source'])
+  })
+
+  it('[checks/timeline] somebody absent who is named in many rows is one matter; another is another', () => {
+    const rows = many(6, SOURCE).map((one, at) => ({
+      ...one,
+      text: `${at % 2 ? '@dave' : '@erin @dave'} looked`,
+    }))
+    const found = findings([...WHOLE.slice(0, 3), ...rows, ...WHOLE.slice(3)], { attendees: ['Bob'] })
+    expect(found.map(finding => [finding.reason.split(' ')[0], finding.rows?.length ?? 1])).toEqual([
+      ['@erin', 1],
+      ['@dave', 6],
+      ['@erin', 1],
+      ['@erin', 1],
+    ])
+  })
+})

@@ -5,7 +5,7 @@ import { readerOf } from '../../hooks/documentReader.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { excerptOf } from '../parts/findings/excerpt.ts'
 import { FindingNote } from '../parts/findings/FindingNote.tsx'
-import { findingKey } from '../parts/findings/place.ts'
+import { findingKey, ruleKey } from '../parts/findings/place.ts'
 import { useShownFindings } from '../parts/findings/useShownFindings.ts'
 import { jumpTo } from '../parts/jump.ts'
 import classes from './SidePanel.module.css'
@@ -67,22 +67,32 @@ const FindingItem = memo(function FindingItem(props: {
 }) {
   const { finding, excerpt, onJump, onDismiss } = props
   const { t } = useTranslation('document')
+  const [shown, setShown] = useState(0)
+  const { rows = [], where } = finding
+  const show = (): void => {
+    onJump()
+    const next = rows[shown % rows.length]
+    jumpTo(next === undefined ? where : { in: 'timeline', id: next })
+    if (next !== undefined) setShown((shown % rows.length) + 1)
+  }
   return (
     <li className={classes.finding}>
       <FindingNote finding={finding} excerpt={excerpt} />
       <div className={classes.buttons}>
-        <button
-          type="button"
-          className={classes.jump}
-          onClick={() => {
-            onJump()
-            jumpTo(finding.where)
-          }}
-        >
-          {t('panel.show')}
+        <button type="button" className={classes.jump} onClick={show}>
+          {shown === 0 ? t('panel.show') : t('panel.showNext', { shown, count: rows.length })}
         </button>
         <button type="button" className={classes.jump} onClick={() => onDismiss(findingKey(finding))}>
           {t('panel.dismiss')}
+        </button>
+        <button
+          type="button"
+          className={classes.jump}
+          aria-label={t('panel.dismissRuleLong')}
+          title={t('panel.dismissRuleLong')}
+          onClick={() => onDismiss(ruleKey(finding))}
+        >
+          {t('panel.dismissRule')}
         </button>
       </div>
     </li>

@@ -1,9 +1,10 @@
-import { isoSecond } from '../../../shared/base/time.ts'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import { checkPostmortem } from '../../../shared/checks/postmortem.ts'
+import { reviewContext } from '../../../shared/checks/reviewContext.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import { OWNER } from '../../access/people.ts'
 import { inPostmortem, json, type PostmortemAsk, type Route } from '../route.ts'
+import { meetingActorOf } from './meeting.ts'
 import { readOf } from './postmortems.ts'
 
 /** What the checks notice in a postmortem, with what is missing before its meeting. */
@@ -14,12 +15,14 @@ export const findingRoutes: readonly Route[] = [
   }),
 ]
 
-/** The findings of every check, as of the day of the meeting and with the names of the members. */
+/** The findings of every check, with the people and the day of the meeting, as browsers see them. */
 export async function findingsOf(ask: PostmortemAsk, postmortem: Postmortem): Promise<Finding[]> {
-  const people = await rosterOf(ask)
-  const [first] = await ask.meetings.events(ask.row.id)
-  const meetingDate = first ? isoSecond(first.at).slice(0, 10) : ''
-  return checkPostmortem(postmortem, { people, meetingDate, readiness: { now: ask.now() } })
+  const [people, meeting] = await Promise.all([
+    rosterOf(ask),
+    ask.meetings.answer(ask.row.id, meetingActorOf(ask)),
+  ])
+  const context = reviewContext(postmortem, { people, meeting: meeting?.state ?? null, now: ask.now() })
+  return checkPostmortem(postmortem, context)
 }
 
 /** Names of everybody with access; the owner of the server is no more expected in a meeting than others. */

@@ -1,21 +1,26 @@
 import { useMemo, useRef } from 'react'
 import { DAY, HOUR, parseInstant } from '../../../../shared/base/time.ts'
 import { type ActionVerdict, checkAction } from '../../../../shared/checks/actions/checkAction.ts'
+import { reviewContext } from '../../../../shared/checks/reviewContext.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
 import { useFacts } from '../../../hooks/useFacts.ts'
+import { partsOf } from '../../../hooks/useFindings.ts'
 import { useList } from '../../../hooks/useList.ts'
 import { useMeeting } from '../../../hooks/useMeeting.ts'
 import { useNow } from '../../../hooks/useNow.ts'
+import { usePeople } from '../../../hooks/usePeople.ts'
 
 /** The SMART verdict of each action by its id; the very same object while nothing about it changed. */
 export function useVerdicts(): ReadonlyMap<string, ActionVerdict> {
   const actions = useList('actions')
   const factors = useList('factors')
   const { severity } = useFacts()
+  const owners = useRoster()
   const day = useMeetingDay()
   const before = useRef<ReadonlyMap<string, ActionVerdict>>(new Map())
   return useMemo(() => {
     const ids = factors.map(factor => factor.id)
-    const context = { people: [], severity, meetingDate: day, factors: ids }
+    const context = { people: owners, severity, meetingDate: day, factors: ids }
     const now = new Map<string, ActionVerdict>()
     for (const action of actions) {
       const verdict = checkAction(action, context, { in: 'actions', id: action.id })
@@ -24,7 +29,18 @@ export function useVerdicts(): ReadonlyMap<string, ActionVerdict> {
     }
     before.current = now
     return now
-  }, [actions, factors, severity, day])
+  }, [actions, factors, severity, owners, day])
+}
+
+/** Those an action may belong to, as the checks of the whole document take them; the same array for the same names. */
+function useRoster(): readonly string[] {
+  const connection = useConnection()
+  const facts = useFacts()
+  useMeeting()
+  usePeople()
+  const owners = reviewContext(facts, partsOf(connection)).owners ?? []
+  const key = JSON.stringify(owners)
+  return useMemo(() => JSON.parse(key), [key])
 }
 
 /** How long after its resolution an incident is taken to be under review when nobody has met about it. */

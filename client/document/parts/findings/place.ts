@@ -15,8 +15,15 @@ export function placeKey(place: Place): string {
 }
 
 /** What a dismissal is remembered by: the same remark about the same words of the same place. */
-export const findingKey = (finding: Finding): string =>
-  `${finding.rule} ${placeKey(finding.where)} ${finding.reason}`
+export const findingKey = ({ rule, where, reason, rows }: Finding): string =>
+  `${rule} ${placeKey(where)}${rows ? '' : ` ${reason}`}`
+
+/** What putting a rule aside in the whole document is remembered by. */
+export const ruleKey = ({ rule }: Finding): string => `${rule} everywhere`
+
+/** True when this very remark, or its rule in this document, was put aside. */
+export const isDismissed = (finding: Finding, keys: ReadonlySet<string>): boolean =>
+  keys.size > 0 && (keys.has(findingKey(finding)) || keys.has(ruleKey(finding)))
 
 /** Findings by place; a place whose findings are as before keeps its very array, so that its row is not drawn anew. */
 export function findingsByPlace(

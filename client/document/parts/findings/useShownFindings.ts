@@ -5,7 +5,7 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { findingsOf } from '../../../hooks/useFindings.ts'
 import { useObservable } from '../../../hooks/useObservable.ts'
 import { type Dismissed, dismissedIn } from './dismissed.ts'
-import { findingKey, findingsByPlace } from './place.ts'
+import { findingsByPlace, isDismissed } from './place.ts'
 
 /** What the checks noticed, without what this person has put aside. */
 export interface ShownFindings {
@@ -36,6 +36,9 @@ function shownOf(connection: Connection): Observable<ShownFindings> {
   return shown
 }
 
+/** What is missing before the meeting has a list of its own. */
+const isNotice = ({ rule }: Finding): boolean => !rule.startsWith('readiness/')
+
 function watchShown(all: Observable<readonly Finding[]>, dismissed: Dismissed): Observable<ShownFindings> {
   let of: { readonly all: readonly Finding[]; readonly keys: ReadonlySet<string> } | null = null
   let shown: ShownFindings = { findings: [], byPlace: new Map(), hidden: 0, dismissed }
@@ -44,9 +47,10 @@ function watchShown(all: Observable<readonly Finding[]>, dismissed: Dismissed): 
       const now = { all: all.get(), keys: dismissed.get() }
       if (of && of.all === now.all && of.keys === now.keys) return shown
       of = now
-      const findings = now.all.filter(finding => !now.keys.has(findingKey(finding)))
+      const noticed = now.all.filter(isNotice)
+      const findings = noticed.filter(finding => !isDismissed(finding, now.keys))
       const byPlace = findingsByPlace(findings, shown.byPlace)
-      shown = { findings, byPlace, hidden: now.all.length - findings.length, dismissed }
+      shown = { findings, byPlace, hidden: noticed.length - findings.length, dismissed }
       return shown
     },
     subscribe(listener) {

@@ -1,0 +1,64 @@
+import type { Finding } from './finding.ts'
+
+/** So many rows may get the same remark each; on more of them it says something about the table, once. */
+const EACH = 3
+
+/** What is said of many rows at once, by rule. */
+const OF_MANY: Readonly<Record<string, readonly [reason: (count: number) => string, suggestion: string]>> = {
+  'timeline/no-source': [
+    count => `${count} rows have no source.`,
+    'Which channel, alert log or dashboard do they come from?',
+  ],
+  'timeline/unknown-time': [
+    count => `Nobody has said when ${count} rows happened.`,
+    'Before or after which other rows were they?',
+  ],
+  'timeline/before-start': [
+    count => `${count} rows lie before the stated start of the incident.`,
+    'Did it begin earlier than the header says, or are these times in another zone?',
+  ],
+  'timeline/other-zone': [
+    count => `${count} rows have times in their text that read as another zone than UTC.`,
+    'Were they all written in one zone, and is the time of the rows right?',
+  ],
+  'timeline/gap': [
+    count => `There are ${count} silences of more than 15 minutes while the incident was open.`,
+    'Which of them hide work that nobody has told of yet?',
+  ],
+  'timeline/duplicate': [
+    count => `${count} rows seem to repeat what another source reports.`,
+    'Were two sources imported for the same hours? Then keep one row of each pair and name both sources.',
+  ],
+  'timeline/fix-proposal': [
+    count => `${count} rows propose a fix, and fixes come later.`,
+    'Shall they go to the parking lot, and the rows tell what happened?',
+  ],
+}
+
+/** Makes one finding of the many that say the same about single rows, in the place of the first of them. */
+export function gathered(findings: readonly Finding[]): Finding[] {
+  const byRule = Map.groupBy(findings, sameRemark)
+  return findings.flatMap(finding => {
+    const alike = byRule.get(sameRemark(finding)) ?? []
+    const rows = [...new Set(alike.flatMap(({ where }) => ('id' in where && where.id ? [where.id] : [])))]
+    if (rows.length <= EACH || !('id' in finding.where) || finding.where.id === null) return [finding]
+    return alike[0] === finding ? [ofMany(finding, rows)] : []
+  })
+}
+
+/** Somebody absent is a matter of that person; every other rule asks one question of all its rows. */
+const sameRemark = ({ rule, reason }: Finding): string =>
+  Object.hasOwn(OF_MANY, rule) ? rule : `${rule} ${reason}`
+
+function ofMany(finding: Finding, rows: readonly string[]): Finding {
+  const { reason, suggestion } = finding
+  const words = Object.hasOwn(OF_MANY, finding.rule) ? OF_MANY[finding.rule] : undefined
+  return {
+    ...finding,
+    where: { in: 'timeline', id: null },
+    span: null,
+    reason: words ? words[0](rows.length) : reason,
+    suggestion: words ? words[1] : suggestion,
+    rows,
+  }
+}
