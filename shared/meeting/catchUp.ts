@@ -1,3 +1,4 @@
+import { isTimelineLeft } from './exit.ts'
 import type { DocumentFacts } from './facts.ts'
 import { changesBetween, type DocumentChanges, printOf } from './print.ts'
 import type { MeetingState } from './state.ts'
@@ -18,7 +19,10 @@ export function catchUpOf(state: MeetingState, facts: DocumentFacts): CatchUp | 
     stepsDone: state.steps
       .filter(step => step.left)
       .map(step => ({ title: step.title, spentMs: step.timer.spentMs })),
-    chosenFactors: facts.factors.filter(factor => factor.chosen).map(factor => factor.id),
+    // The draft's candidates stay folded until the timeline was walked through (M5).
+    chosenFactors: isTimelineLeft(state)
+      ? facts.factors.filter(factor => factor.chosen).map(factor => factor.id)
+      : [],
     overrides: state.overrides.map(override => override.reason),
   }
 }

@@ -26,10 +26,18 @@ it('[M17] a late arrival gets the whole state and a catch-up; who was there from
     rowsRemoved: 0,
     factorsAdded: 1,
     actionsAdded: 0,
-    chosenFactors: ['f1'],
+    chosenFactors: [],
     overrides: ['tone was sent ahead'],
   })
   expect(table.view(DAVE).catchUp).toBeNull()
+})
+
+it('[M5, M17] the catch-up names chosen factors only once the timeline was walked through', () => {
+  const table = running().goTo('timeline').pass(2).join(LATE)
+  table.facts = { ...table.facts, factors: [factor('f1', { chosen: true })] }
+  expect(table.view(LATE).catchUp?.chosenFactors).toEqual([])
+  table.goTo('brainstorm')
+  expect(table.view(LATE).catchUp?.chosenFactors).toEqual(['f1'])
 })
 
 function reported() {

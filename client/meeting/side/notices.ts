@@ -67,7 +67,8 @@ export function courseNotices(course: Course): readonly CourseNotice[] {
   const kind = view.steps[view.current ?? -1]?.kind
   if (view.status !== 'running' || kind === undefined) return []
   const late = view.people.filter(
-    ({ connected, lateAt }) => connected && lateAt !== null && now - lateAt < THRESHOLDS.lateFor,
+    ({ connected, lateAt, role }) =>
+      connected && role !== 'viewer' && lateAt !== null && now - lateAt < THRESHOLDS.lateFor,
   )
   const opening = view.steps.findIndex(step => step.kind === 'opening')
   const isPastOpening = opening >= 0 && (view.current ?? 0) > opening

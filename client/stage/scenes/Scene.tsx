@@ -2,6 +2,7 @@ import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { MeetingView } from '../../../shared/meeting/view.ts'
 import type { SceneKind } from '../scene.ts'
 import { ActionsScene } from './ActionsScene.tsx'
+import { OrBreak } from './BreakScene.tsx'
 import { CloseScene } from './CloseScene.tsx'
 import { FishboneScene } from './FishboneScene.tsx'
 import { GroupScene } from './GroupScene.tsx'
@@ -19,8 +20,16 @@ export interface SceneProps {
   readonly postmortem: Postmortem
 }
 
-/** The scene of one kind. */
-export function Scene({ kind, ...props }: SceneProps & { readonly kind: SceneKind }) {
+/** The scene of one kind; during a break, how long it still lasts. */
+export function Scene(props: SceneProps & { readonly kind: SceneKind }) {
+  return (
+    <OrBreak view={props.view}>
+      <OneScene {...props} />
+    </OrBreak>
+  )
+}
+
+function OneScene({ kind, ...props }: SceneProps & { readonly kind: SceneKind }) {
   switch (kind) {
     case 'opening':
       return <OpeningScene {...props} />
