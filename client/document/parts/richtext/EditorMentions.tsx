@@ -48,7 +48,7 @@ export function EditorMentions(props: { readonly editor: Editor; readonly keys: 
 
   const pick = (name: string): void => {
     if (!query) return
-    const mention = { type: 'mention', attrs: { id: name, label: name } }
+    const mention = { type: 'mention', attrs: { id: name } }
     editor
       .chain()
       .focus()

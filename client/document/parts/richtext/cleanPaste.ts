@@ -1,6 +1,6 @@
 import { readImagePath } from '../../../../shared/document/images.ts'
 import { confluenceToHtml } from './paste/confluence.ts'
-import { replaceWith, unwrap } from './paste/dom.ts'
+import { replaceWith, stylesOf, unwrap } from './paste/dom.ts'
 import { safeLinkOf } from './safeLink.ts'
 
 /** Never text: what styles, runs, loads or lays out. */
@@ -17,13 +17,13 @@ export function cleanPaste(html: string): string {
   const { body } = new DOMParser().parseFromString(withoutCdata(html), 'text/html')
   for (const element of body.querySelectorAll(NOISE)) element.remove()
   confluenceToHtml(body)
-  for (const bold of body.querySelectorAll<HTMLElement>('b, strong')) {
-    if (/^(normal|400)$/.test(bold.style.fontWeight)) unwrap(bold)
+  for (const bold of body.querySelectorAll('b, strong')) {
+    if (/^(normal|400)$/.test(stylesOf(bold).get('font-weight') ?? '')) unwrap(bold)
   }
   for (const heading of body.querySelectorAll('h4, h5, h6')) replaceWith(heading, 'h3')
   for (const link of body.querySelectorAll('a')) cleanLink(link)
   for (const image of body.querySelectorAll('img')) cleanImage(image)
-  for (const span of body.querySelectorAll<HTMLElement>('span, font')) cleanSpan(span)
+  for (const span of body.querySelectorAll('span, font')) cleanSpan(span)
   for (const list of body.querySelectorAll('ul, ol')) cleanList(list)
   for (const element of body.querySelectorAll('*')) element.removeAttribute('style')
   return body.innerHTML
@@ -47,18 +47,26 @@ function cleanImage(image: HTMLImageElement): void {
   const own = src.startsWith(location.origin) ? src.slice(location.origin.length) : src
   const isKept = readImagePath(own) !== null || /^https?:/i.test(src)
   const words = image.dataset.emojiFallback ?? image.alt
-  if (isKept && !image.matches('.emoticon, .emoji')) image.setAttribute('src', own)
-  else image.replaceWith(words)
+  if (image.closest('[role="checkbox"]')) {
+    image.remove()
+  } else if (!isKept || image.matches('.emoticon, .emoji')) {
+    image.replaceWith(words)
+  } else {
+    image.setAttribute('src', own)
+    const line = image.closest('p')
+    if (line && line.textContent?.trim() === '') line.replaceWith(...line.querySelectorAll('img'))
+  }
 }
 
 /** Google Docs writes bold, italic and struck words as spans with styles. */
-function cleanSpan(span: HTMLElement): void {
+function cleanSpan(span: Element): void {
   if (span.hasAttribute('data-mention')) return
-  const { fontWeight, fontStyle, textDecoration } = span.style
-  const decoration = `${textDecoration} ${span.style.textDecorationLine}`
+  const styles = stylesOf(span)
+  const weight = styles.get('font-weight')
+  const decoration = `${styles.get('text-decoration')} ${styles.get('text-decoration-line')}`
   const marks = [
-    Number(fontWeight) >= 600 || fontWeight === 'bold' ? 'strong' : '',
-    fontStyle === 'italic' ? 'em' : '',
+    Number(weight) >= 600 || weight === 'bold' ? 'strong' : '',
+    styles.get('font-style') === 'italic' ? 'em' : '',
     decoration.includes('line-through') ? 's' : '',
     // Links are underlined as it is.
     decoration.includes('underline') && !span.closest('a') && !span.querySelector('a') ? 'u' : '',

@@ -43,6 +43,7 @@ function uploadsOf(editor: Editor, connection: Connection, t: TFunction<'richtex
   const forget = (upload: Upload): void => {
     uploads = uploads.filter(other => other !== upload)
     redraw(editor)
+    editor.commands.focus()
   }
   const send = async (upload: Upload): Promise<void> => {
     upload.failure = null

@@ -30,7 +30,6 @@ export function confluenceToHtml(body: HTMLElement): void {
     const name = person.textContent?.trim().replace(/^@/, '') ?? ''
     mention.dataset.mention = ''
     mention.id = name
-    mention.setAttribute('label', name)
     person.replaceWith(mention)
   }
   for (const list of body.querySelectorAll('ul.inline-task-list')) {
