@@ -22,6 +22,21 @@ const AT_ANY_REV: ReadonlySet<CommandType> = new Set<CommandType>([
   'recordLearning',
   'passLearning',
   'answerClosing',
+  'callOn',
+  'assignDuty',
+  'setPublishingDate',
+])
+
+/**
+ * Commands about the step as such: forty people may finish it in the same second, and minutes be added twice in a row.
+ * They are late only once the meeting is at another step (M2).
+ */
+const WITHIN_STEP: ReadonlySet<CommandType> = new Set<CommandType>([
+  'finishStep',
+  'unfinishStep',
+  'extendTimer',
+  'acknowledgeTone',
+  'confirmTimeline',
 ])
 
 /**
@@ -39,7 +54,8 @@ function lateness(
   if (state && isFacilitators && state.epoch > 1 && expectedRev < state.epochRev)
     return refused('meeting/epoch').error
   if (AT_ANY_REV.has(command)) return null
-  const isStale = expectedRev < (state?.conflictRev ?? 0) || expectedRev > rev
+  const since = (WITHIN_STEP.has(command) ? state?.stepRev : state?.conflictRev) ?? 0
+  const isStale = expectedRev < since || expectedRev > rev
   return isStale ? refused('meeting/stale').error : null
 }
 

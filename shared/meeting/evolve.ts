@@ -25,6 +25,16 @@ const HARMLESS: ReadonlySet<EventType> = new Set<EventType>([
   'stepUnfinished',
 ])
 
+/** Events that lead to another step, into the meeting or out of it. */
+const MOVES: ReadonlySet<EventType> = new Set<EventType>([
+  'meetingStarted',
+  'stepAdvanced',
+  'stepReturned',
+  'advanceUndone',
+  'meetingEnded',
+  'meetingReopened',
+])
+
 /** Events that happen without anybody acting in the meeting (M26). */
 const UNATTENDED: ReadonlySet<EventType> = new Set<EventType>(['personJoined', 'cardsInserted'])
 
@@ -42,6 +52,7 @@ export function evolve(state: MeetingState | null, { seq, at, event }: RecordedE
   return {
     ...handle(state, event, at, seq),
     rev: seq,
+    stepRev: MOVES.has(event.type) ? seq : state.stepRev,
     conflictRev: HARMLESS.has(event.type) || isPrivate(event) ? state.conflictRev : seq,
     actedAt: UNATTENDED.has(event.type) ? state.actedAt : at,
   }

@@ -128,6 +128,8 @@ export interface MeetingState {
   readonly rev: number
   /** Sequence number of the last event that a command could conflict with (M2). */
   readonly conflictRev: number
+  /** Sequence number of the event that led to the present step, or into or out of the meeting (M2). */
+  readonly stepRev: number
   /** Rises when the facilitator's role moves; `epochRev` is the event that moved it (M16). */
   readonly epoch: number
   readonly epochRev: number

@@ -83,6 +83,20 @@ it('[M2] "finished" belongs to the step it was said in', () => {
   expect(table.give(DAVE, { type: 'finishStep' }, rev)).toBe('meeting/stale')
 })
 
+it('[M2] what is said of a step is not late while the meeting is at it, whatever else happened there', () => {
+  const table = running()
+  const rev = table.meeting.rev
+  table.run(CAROL, { type: 'acknowledgeTone' }).run(CAROL, { type: 'pauseTimer' })
+  expect(table.give(DAVE, { type: 'finishStep' }, rev)).toBeNull()
+  expect(table.give(PRIYA, { type: 'finishStep' }, rev)).toBeNull()
+  const minutes = () => (table.meeting.steps[0]?.timer.durationMs ?? 0) / MINUTE
+  const before = minutes()
+  for (let press = 0; press < 2; press++)
+    expect(table.give(CAROL, { type: 'extendTimer', minutes: 1 }, rev)).toBeNull()
+  expect(minutes()).toBe(before + 2)
+  expect(table.give(CAROL, { type: 'resumeTimer' }, rev)).toBe('meeting/stale')
+})
+
 it('[M3] what is recorded names the session, whatever the message says', () => {
   const table = running()
   const forged = { type: 'raiseHand', person: 'carol', actor: 'carol' } as unknown as MeetingCommand

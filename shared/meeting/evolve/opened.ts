@@ -25,6 +25,7 @@ export function stepsOf(plans: readonly StepPlan[]): readonly Step[] {
 export const openedState = (event: EventOf<'meetingOpened'>, at: number, seq: number): MeetingState => ({
   rev: seq,
   conflictRev: seq,
+  stepRev: seq,
   epoch: 1,
   epochRev: seq,
   status: 'lobby',
