@@ -41,7 +41,10 @@ export function InvitationLinks({ postmortem, turn, onChange }: InvitationLinksP
       <ul className={classes.rows}>
         {links.map(link => (
           <li key={link.id} className={classes.row}>
-            <span className={classes.main}>{t(`common:role.${link.role}`)}</span>
+            <span className={classes.main}>
+              {t(`common:role.${link.role}`)}
+              <UsedBy link={link} />
+            </span>
             <span className={classes.aside}>
               {link.uses === 0 ? t('share.uses_zero') : t('share.uses', { count: link.uses })} ·{' '}
               {link.expiresAt < Date.now()
@@ -62,4 +65,19 @@ export function InvitationLinks({ postmortem, turn, onChange }: InvitationLinksP
       </ul>
     </section>
   )
+}
+
+/** Names of those who came by a link that fit beside it. */
+const MOST_NAMES = 6
+
+/** Who came by this link and when. */
+function UsedBy({ link }: { readonly link: InvitationItem }) {
+  const { t } = useTranslation('access')
+  if (link.used.length === 0) return null
+  const shown = link.used.slice(0, MOST_NAMES).map(({ name, at }) => {
+    return t('share.usedBy', { name: name || t('share.left'), date: shortDate(at) })
+  })
+  const more = link.used.length - shown.length
+  if (more > 0) shown.push(t('share.usedMore', { count: more }))
+  return <span className={classes.under}>{shown.join(' · ')}</span>
 }

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { signIn } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { AccessPage } from './AccessPage.tsx'
+import { ProviderButton, ProviderProblem } from './ProviderButton.tsx'
 import { readLink } from './secretInAddress.ts'
 import { useSecret } from './useSecret.ts'
 
@@ -39,8 +40,9 @@ export function SignInScreen() {
   return (
     <AccessPage title={refusal ? t('signIn.failed') : t('signIn.title')}>
       {refusal && <Text role="alert">{refusal}</Text>}
+      {!refusal && <ProviderProblem />}
       <SignedInAlready />
-      <Text>{t('signIn.how')}</Text>
+      <ProviderButton />
       <Text c="dimmed">{t('signIn.owner')}</Text>
       <Text c="dimmed">{t('signIn.guest')}</Text>
       <PasteLink />

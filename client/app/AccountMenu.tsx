@@ -8,10 +8,12 @@ import {
   UnstyledButton,
   useMantineColorScheme,
 } from '@mantine/core'
-import { IconLogout, IconPencil } from '@tabler/icons-react'
+import { IconLogout, IconPencil, IconUser, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Me } from '../../shared/protocol/accessApi.ts'
+import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
 import { changesOnDevice } from '../connection/device.ts'
 import { signOut } from '../connection/session.ts'
 import { OneFace } from '../ui/Faces.tsx'
@@ -55,6 +57,14 @@ export function AccountMenu({ me }: { readonly me: Me }) {
           <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setRenaming(true)}>
             {t('account.rename')}
           </Menu.Item>
+          <Menu.Item component={Link} href="/account" leftSection={<IconUser size={15} aria-hidden />}>
+            {t('nav.me')}
+          </Menu.Item>
+          {mayInWorkspace(me.workspaceRole, 'managePeople') && (
+            <Menu.Item component={Link} href="/workspace" leftSection={<IconUsers size={15} aria-hidden />}>
+              {t('nav.workspace')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Label>{t('account.theme')}</Menu.Label>
           <SegmentedControl

@@ -7,7 +7,16 @@ import { NotHere } from './NotHere.tsx'
 import { styleNonce } from './nonce.ts'
 import { PaletteKey } from './PaletteKey.tsx'
 import { PostmortemRoutes } from './PostmortemRoutes.tsx'
-import { ActionsScreen, JoinScreen, LibraryScreen, Shell, SignInScreen, TrendsScreen } from './screens.ts'
+import {
+  AccountScreen,
+  ActionsScreen,
+  JoinScreen,
+  LibraryScreen,
+  Shell,
+  SignInScreen,
+  TrendsScreen,
+  WorkspaceScreen,
+} from './screens.ts'
 import { makeTheme } from './theme.ts'
 
 /** Everything: look, routes, and what stands over every screen. */
@@ -39,6 +48,16 @@ export function App() {
             <Route path="/trends">
               <Shell title="trends">
                 <TrendsScreen />
+              </Shell>
+            </Route>
+            <Route path="/account">
+              <Shell title="me">
+                <AccountScreen />
+              </Shell>
+            </Route>
+            <Route path="/workspace">
+              <Shell title="workspace">
+                <WorkspaceScreen />
               </Shell>
             </Route>
             <Route>

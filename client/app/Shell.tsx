@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Redirect } from 'wouter'
+import { Link, Redirect, useLocation } from 'wouter'
 import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { setPalette } from '../ui/commands.ts'
@@ -19,7 +19,7 @@ const PLACES = [
 ] as const
 
 interface ShellProps {
-  readonly title: (typeof PLACES)[number]['name']
+  readonly title: (typeof PLACES)[number]['name'] | 'me' | 'workspace'
   readonly children: ReactNode
 }
 
@@ -27,11 +27,13 @@ interface ShellProps {
 export function Shell({ title, children }: ShellProps) {
   const { t } = useTranslation()
   const session = useSession()
+  const [here] = useLocation()
   const [isNewOpen, setNewOpen] = useState(false)
   useEffect(() => {
     document.title = `${t(`nav.${title}`)} · Debrief`
   }, [t, title])
-  if (session.kind === 'signedOut') return <Redirect to="/sign-in" />
+  if (session.kind === 'signedOut')
+    return <Redirect to={here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`} />
   const me = session.kind === 'signedIn' ? session.me : null
   return (
     <div className={classes.shell}>

@@ -34,6 +34,14 @@ export const TrendsScreen = screen(
   async () => (await import('../trends/TrendsScreen.tsx')).TrendsScreen,
   'trends',
 )
+export const AccountScreen = screen(
+  async () => (await import('../access/account/AccountScreen.tsx')).AccountScreen,
+  'account',
+)
+export const WorkspaceScreen = screen(
+  async () => (await import('../access/workspace/WorkspaceScreen.tsx')).WorkspaceScreen,
+  'account',
+)
 export const DocumentScreen = screen(
   async () => (await import('../document/DocumentScreen.tsx')).DocumentScreen,
   'document',

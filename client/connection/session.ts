@@ -60,9 +60,22 @@ export async function changeName(name: string): Promise<Result<SessionAnswer>> {
   return answer
 }
 
-/** Ends the session and removes everything that this device keeps (W10). */
+/** Ends the session and removes everything that this device keeps (W10); then to the provider, if it asks for that. */
 export async function signOut(): Promise<Result<unknown>> {
-  const answer = await api.post('/api/sign-out')
+  const answer = await leaving(api.post<{ readonly next?: string } | null>('/api/sign-out'))
+  if (answer.ok && answer.value?.next) window.location.assign(answer.value.next)
+  return answer
+}
+
+/** Ends all sessions of this person, here and elsewhere. */
+export const signOutEverywhere = (): Promise<Result<unknown>> => leaving(api.remove('/api/me/sessions'))
+
+/** Has the server forget this person. */
+export const leaveServer = (): Promise<Result<unknown>> => leaving(api.remove('/api/me'))
+
+/** What ends the session also removes everything that this device keeps (W10). */
+async function leaving<T>(call: Promise<Result<T>>): Promise<Result<T>> {
+  const answer = await call
   if (!answer.ok) return answer
   cell.set({ kind: 'signedOut' })
   await forgetDevice()

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type access from './en/access.json'
+import type account from './en/account.json'
 import type actions from './en/actions.json'
 import type comments from './en/comments.json'
 import common from './en/common.json'
@@ -25,6 +26,7 @@ interface Messages {
   actions: typeof actions
   trends: typeof trends
   access: typeof access
+  account: typeof account
 }
 export type Namespace = keyof Messages
 
@@ -46,6 +48,7 @@ const LOADERS: Record<Exclude<Namespace, 'common'>, () => Promise<{ default: obj
   actions: () => import('./en/actions.json'),
   trends: () => import('./en/trends.json'),
   access: () => import('./en/access.json'),
+  account: () => import('./en/account.json'),
 }
 
 /** Makes the texts that every screen needs ready; a screen's own come with it, see {@link loadMessages}. */

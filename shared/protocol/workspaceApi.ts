@@ -92,6 +92,16 @@ export interface SignInWays {
   readonly provider: string | null
 }
 
+/** Answer of `GET /api/me`: what this server keeps about whoever asks, in numbers. */
+export interface AboutMe {
+  readonly person: PersonExport['person']
+  readonly sessions: number
+  readonly tokens: number
+  readonly roles: number
+  readonly postmortemsMade: number
+  readonly auditRows: number
+}
+
 /** Answer of `GET /api/me/export`: everything that this server keeps about a person outside of documents. */
 export interface PersonExport {
   readonly person: {

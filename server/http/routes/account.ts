@@ -1,12 +1,25 @@
 import { ok, refuse } from '../../../shared/base/result.ts'
 import { isoSecond } from '../../../shared/base/time.ts'
-import type { PersonExport, SessionItem } from '../../../shared/protocol/workspaceApi.ts'
+import type { AboutMe, PersonExport, SessionItem } from '../../../shared/protocol/workspaceApi.ts'
 import { sessionId } from '../../access/sessions.ts'
 import { done, inWorkspace, json, type Route, type SignedInAsk } from '../route.ts'
 import { cookieOf } from './session.ts'
 
 /** What somebody sees and decides about themselves: where they are signed in, what is kept about them, leaving. */
 export const accountRoutes: readonly Route[] = [
+  inWorkspace('keepAccount', 'get', '/api/me', async ask => {
+    const { person, sessions, tokens, roles, postmortemsMade, audit } = await exportOf(ask)
+    const about: AboutMe = {
+      person,
+      sessions: sessions.length,
+      tokens: tokens.length,
+      roles: roles.length,
+      postmortemsMade: postmortemsMade.length,
+      auditRows: audit.length,
+    }
+    return json(about)
+  }),
+
   inWorkspace('keepAccount', 'get', '/api/me/sessions', async ({ access, actor }) => {
     const sessions = await access.sessions.list(actor.person.id)
     const items: SessionItem[] = sessions.map(session => {

@@ -15,6 +15,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'get /api/sign-in/provider/callback': 'nobody',
   'post /api/invitations/accept': 'nobody',
   'patch /api/session': 'stranger',
+  'get /api/me': 'stranger',
   'get /api/me/sessions': 'stranger',
   'delete /api/me/sessions/:session': 'stranger',
   'get /api/me/export': 'stranger',
