@@ -33,6 +33,9 @@ async function open(name: string, role = 'participant', size: keyof typeof SIZES
   return person.page
 }
 
+/** A browser under load takes its time. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
+
 const stored = async (): Promise<Postmortem> =>
   (await server.api('GET', `/api/postmortems/${postmortem}`)).body
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Comments' })
@@ -102,7 +105,7 @@ it('[D6] one changes and takes back their own words, and undo brings them back',
   await panel(alice).getByText('second words').waitFor()
   await panel(alice).getByText('changed', { exact: true }).waitFor()
   await panel(alice).getByRole('button', { name: 'Take back' }).click()
-  await expect.poll(() => panel(alice).getByText('second words').count()).toBe(0)
+  await eventually(() => panel(alice).getByText('second words').count()).toBe(0)
   await undo(alice)
   await panel(alice).getByText('second words').waitFor()
   await undo(alice)
@@ -120,12 +123,13 @@ it('words of a section are commented on by keyboard, lit up for everyone, and fo
   await panel(alice).getByText('failed.').waitFor()
   await panel(alice).getByLabel('Comment or ask').fill('Failed or timed out?')
   await panel(alice).getByLabel('Comment or ask').press('ControlOrMeta+Enter')
-  await expect.poll(() => bob.locator('#summary [data-comment]').textContent()).toBe('failed.')
+  await bob.locator('#summary [data-comment]').waitFor()
+  await eventually(() => bob.locator('#summary [data-comment]').textContent()).toBe('failed.')
   await section(alice, 'summary').click()
   await alice.keyboard.press('Home')
   await alice.keyboard.type('Yesterday: ')
   await bob.locator('#summary').getByText('Yesterday').waitFor()
-  await expect.poll(() => bob.locator('#summary [data-comment]').textContent()).toBe('failed.')
+  await eventually(() => bob.locator('#summary [data-comment]').textContent()).toBe('failed.')
   expect(await alice.locator('#summary [data-comment]').textContent()).toBe('failed.')
   await bob
     .locator('#summary [data-comment]')
@@ -133,7 +137,7 @@ it('words of a section are commented on by keyboard, lit up for everyone, and fo
     .catch(() => bob.locator('#summary [data-comment]').click())
   await panel(bob).getByText('Failed or timed out?').waitFor()
   await panel(bob).getByRole('button', { name: 'Close comments' }).click()
-  await expect.poll(() => panel(bob).count()).toBe(0)
+  await eventually(() => panel(bob).count()).toBe(0)
   expect(opened.flatMap(({ errors }) => errors)).toEqual([])
 })
 
@@ -154,5 +158,5 @@ it('the list shows open threads first and leads to their places; a viewer reads 
       .count(),
   ).toBe(0)
   await viewer.keyboard.press('Escape')
-  await expect.poll(() => panel(viewer).count()).toBe(0)
+  await eventually(() => panel(viewer).count()).toBe(0)
 })

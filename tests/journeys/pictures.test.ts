@@ -34,6 +34,9 @@ async function open(name: string, role = 'participant'): Promise<Page> {
   return person.page
 }
 
+/** A browser under load takes its time. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
+
 const stored = async (): Promise<Postmortem> =>
   (await server.api('GET', `/api/postmortems/${postmortem}`)).body
 const summary = (page: Page) => page.locator('#summary [contenteditable="true"]')
@@ -106,7 +109,7 @@ it('a pasted picture is stored, seen by the other, described, and gone and back 
   await hand(alice, { bytes: png(320, 120) }, 'paste')
   const seen = bob.locator('#summary img')
   await seen.waitFor()
-  await expect.poll(() => seen.evaluate(img => (img as HTMLImageElement).naturalWidth)).toBe(320)
+  await eventually(() => seen.evaluate(img => (img as HTMLImageElement).naturalWidth)).toBe(320)
   expect(await seen.getAttribute('src')).toMatch(
     new RegExp(`^/api/postmortems/${postmortem}/images/[0-9a-f]{64}$`),
   )
@@ -116,12 +119,12 @@ it('a pasted picture is stored, seen by the other, described, and gone and back 
   await bob.getByRole('img', { name: 'Pool use climbs to 98 %' }).waitFor()
   await alice.locator('#summary img').click()
   await alice.getByRole('button', { name: 'Remove the picture' }).click()
-  await expect.poll(() => bob.locator('#summary img').count()).toBe(0)
+  await eventually(() => bob.locator('#summary img').count()).toBe(0)
   await alice.keyboard.press('ControlOrMeta+z')
   await bob.getByRole('img', { name: 'Pool use climbs to 98 %' }).waitFor()
   await summary(alice).click()
   await hand(alice, { bytes: png(64, 64) }, 'drop')
-  await expect.poll(() => bob.locator('#summary img').count()).toBe(2)
+  await eventually(() => bob.locator('#summary img').count()).toBe(2)
   for (const page of [alice, bob]) {
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
@@ -168,7 +171,7 @@ it('names are completed by keyboard in a section, in a row and in a comment, and
   await alice.keyboard.press('ArrowDown')
   await alice.keyboard.press('ArrowUp')
   await alice.keyboard.press('Escape')
-  await expect.poll(() => list.count()).toBe(0)
+  await eventually(() => list.count()).toBe(0)
   await alice.keyboard.type('we')
   await wei.locator('#summary [data-mention]').getByText('@Carol Diaz').waitFor()
   const markdown = await server.api('GET', `/api/postmortems/${postmortem}/export?format=markdown`)
@@ -179,13 +182,13 @@ it('names are completed by keyboard in a section, in a row and in a comment, and
   await alice.keyboard.type(' @we')
   await list.getByRole('option', { name: 'Wei' }).waitFor()
   await alice.keyboard.press('Tab')
-  await expect.poll(async () => (await stored()).timeline[0]?.text).toBe('paged @Wei ')
+  await eventually(async () => (await stored()).timeline[0]?.text).toBe('paged @Wei ')
   await alice.keyboard.press('ControlOrMeta+Alt+m')
   const field = alice.getByRole('complementary', { name: 'Comments' }).getByLabel('Comment or ask')
   await field.click()
   await alice.keyboard.type('ask @di')
   await list.getByRole('option', { name: 'Carol Diaz' }).click()
-  await expect.poll(() => field.inputValue()).toBe('ask @Carol Diaz ')
+  await eventually(() => field.inputValue()).toBe('ask @Carol Diaz ')
 })
 
 const GOOGLE_DOCS = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1f2e">
@@ -210,8 +213,8 @@ it('what is pasted from Google Docs keeps its words, marks, lists and tables, an
   alice.on('request', request => requests.push(request.url()))
   await summary(alice).click()
   await hand(alice, { html: GOOGLE_DOCS }, 'paste')
-  await expect.poll(() => summary(alice).textContent()).toContain('The graph')
-  await expect.poll(nodesIn).toContain('The graph')
+  await eventually(() => summary(alice).textContent()).toContain('The graph')
+  await eventually(nodesIn).toContain('The graph')
   const [heading, text, list, tasks, table] = (await stored()).summary
   expect(heading).toMatchObject({ type: 'heading', attrs: { level: 3 }, content: [{ text: 'Impact' }] })
   expect(heading?.content?.[0]?.marks).toBeUndefined()
@@ -245,7 +248,7 @@ it('what is pasted from Confluence becomes quotes, tasks, code and mentions, and
   const alice = await open('Alice')
   await summary(alice).click()
   await hand(alice, { html: CONFLUENCE }, 'paste')
-  await expect.poll(nodesIn).toContain('shot.png')
+  await eventually(nodesIn).toContain('shot.png')
   const blocks = (await stored()).summary
   const kinds = blocks.map(({ type }) => type)
   expect(kinds).toEqual([
@@ -289,7 +292,7 @@ it('links that no page may offer do not come in, however they are pasted', async
   for (const slice of ['', ' data-pm-slice="1 1 []"']) {
     await hand(alice, { html: `<div${slice}>${html}${pictures}</div>` }, 'paste')
   }
-  await expect.poll(async () => (await nodesIn()).split('link 6').length).toBe(3)
+  await eventually(async () => (await nodesIn()).split('link 6').length).toBe(3)
   expect(await nodesIn()).not.toMatch(/"href"|"src"/)
   expect(await summary(alice).locator('a').count()).toBe(0)
 })

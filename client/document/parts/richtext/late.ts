@@ -27,7 +27,8 @@ const key = new PluginKey<DecorationSet>('late')
 export const latePlugin = (slot: LateSlot): Extension =>
   Extension.create({
     name: 'late',
-    priority: 1100,
+    // After the binding, whose state it reads, and before whatever else hears keys.
+    priority: 900,
     addProseMirrorPlugins: () => [
       new Plugin<DecorationSet>({
         key,
