@@ -1,4 +1,5 @@
-const DANGEROUS = /^[=+\-@\t\r]/
+/** What makes a formula, in Latin letters and in the wide ones of East Asian keyboards. */
+const DANGEROUS = /^[=+\-@\t\r\n＝＋－＠]/
 
 /**
  * Cells as comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula begins with an
@@ -8,7 +9,7 @@ export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map(row => `${row.map(writeCell).join(',')}\r\n`).join('')
 
 function writeCell(text: string): string {
-  const guarded = DANGEROUS.test(text) || /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const guarded = DANGEROUS.test(text) || /^'+[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n\t;]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
@@ -21,7 +22,7 @@ export function readCsv(text: string): string[][] {
   let cell = ''
   let quoted = false
   const endCell = (): void => {
-    rows.at(-1)?.push(cell.replace(/^'(?='*[=+\-@\t\r])/, ''))
+    rows.at(-1)?.push(cell.replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, ''))
     cell = ''
   }
   for (let index = 0; index < source.length; index++) {

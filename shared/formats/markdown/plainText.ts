@@ -4,6 +4,8 @@ import { parseMarkdown } from './parseMarkdown.ts'
 /** Text that Markdown takes for nothing else, in a line, a list item or a cell: most of what people write. */
 const HARMLESS = /^(?!\d+[.)])[\p{L}\p{N}@][\p{L}\p{N} ,.;:?!'%/(){}@“”‘’–—…°€$+=^"&>-]*$/u
 const ADDRESS = /www\.|https?:|mailto:|xmpp:|[\w.+-]@|&[#a-z]/i
+/** What other readers than ours may take for HTML, and run. */
+const MARKUP = /<[a-z!?/]/i
 /** Longer lines are escaped at once: what is nested in them is not worth reading twice. */
 const LONG = 2000
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
@@ -15,7 +17,8 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/g
 export function writePlain(text: string): string {
   if (text === '' || (HARMLESS.test(text) && !ADDRESS.test(text) && !/\s\s|\s$/.test(text))) return text
   const asTyped = text.replaceAll('|', '\\|')
-  if (text.length < LONG && isOneLine(text) && readBack(asTyped) === text) return asTyped
+  if (text.length < LONG && isOneLine(text) && !MARKUP.test(text) && readBack(asTyped) === text)
+    return asTyped
   return escapePlain(text)
 }
 

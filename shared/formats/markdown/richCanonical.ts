@@ -45,7 +45,9 @@ function canonicalAttrs({ type, attrs = {} }: RichNode): Attrs {
     ([name, value]) => Object.hasOwn(known, name) && value !== null && value !== known[name],
   )
   if (type === 'taskItem') return { checked: attrs.checked === true }
-  return Object.fromEntries(kept)
+  const isSafe = ([name, value]: readonly [string, unknown]): boolean =>
+    name !== 'src' || !hasForeignScheme(String(value))
+  return Object.fromEntries(kept.filter(isSafe))
 }
 
 function canonicalMarks(marks: readonly RichMark[]): RichMark[] {
