@@ -82,6 +82,10 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#intake = new Intake(
       {
         onAccepted: (session, update, message) => this.#onAccepted(session, update, message),
+        onReunited: (update, message) => this.#onReunited(update, message),
+        onRefused: ({ person }, reason) => {
+          parts.logger.warn({ room: id, person: person.id, reason }, 'an update was refused')
+        },
         onKnown: session => this.#acknowledge(session),
         sessions,
         clientOf: session => this.#presence.clientOf(session),
@@ -343,6 +347,14 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#outbox.add(update)
     this.#editedSince ??= now()
     this.#acknowledge(session)
+    this.#watchSize()
+  }
+
+  #onReunited(update: Uint8Array, message: Buffer): void {
+    this.#fanOut.send(message, null)
+    this.#outbox.add(update)
+    this.#editedSince ??= now()
+    this.#parts.commits.mark(this)
     this.#watchSize()
   }
 

@@ -1,11 +1,14 @@
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LiveDocument } from './liveDocument.ts'
+import { clientsIn, reunite } from './reunion.ts'
 import type { Session } from './session.ts'
 import { type Belief, judgeUpdate, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
 import { wireMessage } from './wire.ts'
 
 /** How long an update waits for the people whose text it holds to come back with that text, ms. */
 const WAIT = 5_000
+/** Those who come back are reunited this long, ms, after one of them came: most come within a moment. */
+const REUNION = 20
 /** How many updates of one socket may wait. */
 const MAX_HELD = 500
 
@@ -24,6 +27,10 @@ interface Waiting {
 export interface IntakeHost {
   /** New text: pass `message` on, and commit the update. */
   onAccepted(session: Session, update: Uint8Array, message: Buffer): void
+  /** Text that a crash took came back, of several people: pass `message` on to all, and commit the update. */
+  onReunited(update: Uint8Array, message: Buffer): void
+  /** What a socket sent was refused (W6). */
+  onRefused(session: Session, reason: string): void
   /** Nothing new: it is as safe as what was accepted before it. */
   onKnown(session: Session): void
   sessions(): Iterable<Session>
@@ -34,7 +41,8 @@ export interface IntakeHost {
 /**
  * Judges the updates of a room (W6) and knows whose client ids are whose. Shortly after a crash, clients hold text of
  * others that was passed on but not yet committed. Such an update waits for the author, who usually comes back with
- * it a moment later; from everybody else, and at any other time, it is refused.
+ * it a moment later, and each brings their own part ({@link reunite}); from everybody else, and at any other time, it
+ * is refused.
  */
 export class Intake {
   readonly #host: IntakeHost
@@ -42,6 +50,7 @@ export class Intake {
   readonly #owners: Map<number, string>
   readonly #isRecovering: () => boolean
   readonly #waiting = new Map<Session, Waiting>()
+  #reunion: ReturnType<typeof setTimeout> | null = null
   #claims: { client: number; person: string }[] = []
 
   constructor(
@@ -85,7 +94,9 @@ export class Intake {
     const waiting = this.#waiting.get(session)
     if (waiting) this.#hold(session, waiting, { update, bytes, isStep2 })
     else this.#settle(session, { update, bytes, isStep2 }, false)
-    if (this.#waiting.size > 0) this.#retry(session)
+    if (this.#waiting.size === 0) return
+    this.#retry(session)
+    this.#reunion ??= setTimeout(() => this.#reunite(false), REUNION)
   }
 
   /** The session is gone: what it still holds is safe with its client. */
@@ -109,16 +120,61 @@ export class Intake {
         this.#host.onKnown(session)
         return true
       case 'refuse':
-        session.close('refusedUpdate', verdict.reason)
+        this.#refuse(session, verdict.reason)
         return true
       case 'foreign':
         if (this.#mayWait(verdict.owners)) {
           if (!this.#waiting.has(session)) this.#startWaiting(session, held)
           return false
         }
-        session.close('refusedUpdate', verdict.reason)
+        this.#refuse(session, verdict.reason)
         return true
     }
+  }
+
+  #refuse(session: Session, reason: string): void {
+    this.#host.onRefused(session, reason)
+    session.close('refusedUpdate', reason)
+  }
+
+  /** Puts together what those who wait may bring: of themselves, and, when `trusted`, of those who did not come. */
+  #reunite(trusted: boolean): void {
+    this.#reunion = null
+    const sessions = [...this.#waiting.keys()]
+    const returned = sessions.flatMap(session => {
+      const [first] = this.#waiting.get(session)?.held ?? []
+      if (!first) return []
+      const mayBring = (client: number): boolean => this.#mayBring(session, client, trusted)
+      return [{ session, update: first.update, mayBring }]
+    })
+    if (returned.length === 0) return
+    const update = reunite(returned)
+    const verdict = judgeUpdate(update, SERVER, this, { trusted: true, mayClaim: () => true })
+    if (verdict.kind !== 'accept') return
+    for (const { session, update: theirs, mayBring } of returned) {
+      for (const client of clientsIn(theirs).filter(mayBring)) {
+        if (this.ownerOf(client) === undefined) this.claim(client, session.person.id)
+      }
+    }
+    const message = wireMessage(syncFrame(SYNC.update, update))
+    this.#document.accept(update, verdict.ends, message)
+    this.#host.onReunited(update, message)
+    for (const session of sessions) this.#drain(session, false)
+  }
+
+  #mayBring(session: Session, client: number, trusted: boolean): boolean {
+    const owner = this.ownerOf(client)
+    if (owner !== undefined) {
+      const isAbsent = owner !== SERVER && !this.#here().has(owner)
+      return owner === session.person.id || (trusted && isAbsent)
+    }
+    if (client === this.#host.clientOf(session)) return true
+    const isOthers = [...this.#host.sessions()].some(other => this.#host.clientOf(other) === client)
+    return trusted && !isOthers
+  }
+
+  #here(): Set<string> {
+    return new Set(Array.from(this.#host.sessions(), ({ person }) => person.id))
   }
 
   #accept(session: Session, { update, bytes, isStep2 }: Held, verdict: Verdict & { kind: 'accept' }): void {
@@ -168,14 +224,15 @@ export class Intake {
 
   #giveUp(session: Session): void {
     // Whoever is here by now has said what they have; the rest is accepted rather than lost.
-    const here = new Set(Array.from(this.#host.sessions(), ({ person }) => person.id))
+    this.#reunite(true)
+    const here = this.#here()
     const waiting = this.#waiting.get(session)
     const [first] = waiting?.held ?? []
     if (!first) return
     const verdict = judgeUpdate(first.update, session.person.id, this, this.#belief(session, false))
     const isAbsent = verdict.kind === 'foreign' && verdict.owners.every(owner => !here.has(owner))
     this.#drain(session, isAbsent)
-    if (this.#waiting.has(session)) session.close('refusedUpdate', 'the client id is somebody else’s')
+    if (this.#waiting.has(session)) this.#refuse(session, 'the client id is somebody else’s')
   }
 
   #drain(session: Session, trusted: boolean): void {

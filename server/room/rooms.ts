@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { SECOND } from '../../shared/base/time.ts'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
-import type { Store } from '../store/store.ts'
+import { RUNNING, type Store } from '../store/store.ts'
 import type { Room, RoomStats, Rooms } from './api.ts'
 import { GroupCommit } from './groupCommit.ts'
 import { LIMITS, type Limits } from './limits.ts'
@@ -13,8 +13,6 @@ import { Pace } from './pace.ts'
 const IDLE = 30 * SECOND
 /** For this long after a crash, ms, clients may bring back text of others that it took from us (W6). */
 const RECOVERY = 60 * SECOND
-/** The setting that is true while a server runs: found at a start, it tells that the last one ended in a crash. */
-const RUNNING = 'rooms/running'
 /** Closing waits this long, ms, for sockets to say goodbye, and for a failing store. */
 const GOODBYE = 500
 const LAST_TRIES = 6 * SECOND

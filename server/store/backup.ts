@@ -7,6 +7,7 @@ import { connectPostgres } from './postgres/connect.ts'
 import { migrate } from './sql/migrations.ts'
 import type { Tables } from './sql/tables.ts'
 import { databaseFile, lockDataDir } from './sqlite/openDatabase.ts'
+import { RUNNING } from './store.ts'
 
 /** Every table, with what its rows are told apart and put in order by. */
 const KEYS: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[] } = {
@@ -89,6 +90,12 @@ export async function restore(settings: StoreSettings, file: string): Promise<Re
       )
     }
     const copied = await copy(source, target, null)
+    // Clients may hold what came after the backup: the next start lets them bring it back, as after a crash (W6).
+    await target
+      .insertInto('settings')
+      .values({ key: RUNNING, value: 'true' })
+      .onConflict(conflict => conflict.column('key').doUpdateSet({ value: 'true' }))
+      .execute()
     if (settings.databaseUrl) {
       await sql`select setval(pg_get_serial_sequence('audit', 'id'), coalesce((select max(id) from audit), 1))`.execute(
         target,

@@ -5,6 +5,9 @@ import type { UpdateLog } from './log.ts'
 import type { EventLog } from './meetings.ts'
 import type { PostmortemStore, VersionStore } from './postmortems.ts'
 
+/** The setting that is true while a server runs: found at a start, it tells that the last one ended in a crash. */
+export const RUNNING = 'rooms/running'
+
 /**
  * Where everything that must outlive the process is kept, by concern (P1). Every promise that resolves speaks of
  * committed data; one that rejects changed nothing, or is safe to repeat.

@@ -15,6 +15,8 @@ export interface ServerProcess {
   start(): Promise<void>
   /** Ends the process with this signal; resolves to its exit code, null when the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+  /** Stops the process in its tracks, and lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void
   create(title: string): Promise<string>
   /** What `GET /api/postmortems/:id` answers. */
   read(id: string): Promise<Record<string, unknown>>
@@ -65,6 +67,7 @@ export async function serverProcess(
       const [code] = (await once(ending, 'exit')) as [number | null]
       return code
     },
+    signal: signal => void child?.kill(signal),
     create: async title => {
       const response = await fetch(`${http}/api/postmortems`, {
         method: 'POST',
