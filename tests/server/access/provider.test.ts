@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { deviceOf } from '../../../server/access/devices.ts'
+import { emailIn, nameIn } from '../../../server/access/provider/claims.ts'
+import { ownPath } from '../../../server/access/provider/provider.ts'
+import { createSeal } from '../../../server/access/sealed.ts'
+
+it('what a browser keeps for the way back opens until it expires, and not when it was changed', () => {
+  const seal = createSeal('the client secret', 'tests')
+  const closed = seal.close({ state: 'abc' }, 1_000)
+  expect(seal.open(closed, 999)).toEqual({ state: 'abc' })
+  expect(seal.open(closed, 1_000)).toBeNull()
+  expect(createSeal('another secret', 'tests').open(closed, 1)).toBeNull()
+  expect(createSeal('the client secret', 'another purpose').open(closed, 1)).toBeNull()
+  const bytes = Buffer.from(closed, 'base64url')
+  for (const at of [0, 13, bytes.length - 1]) {
+    const changed = Buffer.from(bytes)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    expect(seal.open(changed.toString('base64url'), 1)).toBeNull()
+  }
+  for (const text of ['', 'x', '%%%', 'A'.repeat(500)]) expect(seal.open(text, 1)).toBeNull()
+})
+
+it('a path to return to is one of this server', () => {
+  expect(ownPath('/p/abc/meeting?x=1')).toBe('/p/abc/meeting?x=1')
+  const others = [
+    '',
+    'p/abc',
+    '//evil.test',
+    '/\\evil.test',
+    '/\t/evil.test',
+    'https://evil.test',
+    '/api/sign-out',
+  ]
+  for (const path of others) expect([path, ownPath(path)]).toEqual([path, '/'])
+})
+
+it('a name is taken from what the provider tells, without what could disguise it', () => {
+  expect(nameIn({ sub: '1', name: '  Priya \n N. ' })).toBe('Priya N.')
+  expect(nameIn({ sub: '1', name: 'Bob\u202eecilA' })).toBe('BobecilA')
+  expect(nameIn({ sub: '1', name: '', preferred_username: 'priya' })).toBe('priya')
+  expect(nameIn({ sub: '1', email: 'wei@example.test' })).toBe('wei')
+  expect(nameIn({ sub: '1', name: 7 })).toBe('Colleague')
+  expect([...nameIn({ sub: '1', name: '💚'.repeat(90) })]).toHaveLength(60)
+  expect(emailIn({ sub: '1', email: 'wei@example.test' })).toBe('wei@example.test')
+  expect(emailIn({ sub: '1', email: 'wei@example.test', email_verified: false })).toBe('')
+})
+
+it('a device is told in words, without versions', () => {
+  const linux = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  const phone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1'
+  const edge =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0'
+  expect([linux, phone, edge, 'curl/8.5.0', undefined, '<script>'].map(deviceOf)).toEqual([
+    'Firefox on Linux',
+    'Safari on iPhone',
+    'Edge on Windows',
+    'curl',
+    '',
+    '',
+  ])
+})
