@@ -20,7 +20,7 @@ export function ThreadList(props: {
   const resolved = threads.filter(({ resolvedAt }) => resolvedAt !== '').sort(byLatest)
   const shown = isWhole ? [...open, ...resolved] : open.slice(0, most)
   return (
-    <div className={classes.body}>
+    <div className={most === undefined ? classes.body : undefined}>
       {threads.length === 0 && (
         <p className={classes.note} data-first tabIndex={-1}>
           {t('empty')}
