@@ -9,6 +9,8 @@ import { type ReadTime, readTime, type TimeContext } from './readTime.ts'
 /** A row that is being read: a time, if one was found, and its lines of text. */
 interface Draft {
   readonly time: ReadTime | null
+  /** True for what somebody said in a chat. */
+  readonly isSaid?: boolean
   readonly lines: string[]
 }
 
@@ -53,7 +55,7 @@ export function parseTimelineLines(
 function readLine(line: string, context: TimeContext): Draft {
   const speaker = SPEAKER.exec(line)
   const said = speaker ? readTime(speaker[2] ?? '', context) : null
-  if (speaker && said?.ok) return { time: said.value, lines: [`${speaker[1]}:`] }
+  if (speaker && said?.ok) return { time: said.value, isSaid: true, lines: [`${speaker[1]}:`] }
   const cells = line
     .replace(/^\||\|$/g, '')
     .split(/\t|(?<!\\)\|/)
@@ -91,7 +93,7 @@ function afterMidnight(time: ReadTime, previous: number): ReadTime {
 
 function rowsOf(drafts: readonly Draft[], newId: () => string): ImportedRows {
   const keys = generateNKeysBetween(null, null, drafts.length)
-  const rows = drafts.map(({ time, lines }, index): TimelineRow => {
+  const rows = drafts.map(({ time, isSaid, lines }, index): TimelineRow => {
     const text = lines.join(' ').replace(/\s+/g, ' ').trim()
     return {
       id: newId(),
@@ -100,7 +102,7 @@ function rowsOf(drafts: readonly Draft[], newId: () => string): ImportedRows {
       order: keys[index] ?? '',
       text,
       kind: guessKind(text),
-      source: { type: '', url: '' },
+      source: { type: isSaid ? 'chat' : '', url: '' },
       state: 'draft',
     }
   })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { addEvents, readEvents } from '../../../client/document/parts/timeline/addEvents.ts'
+import { addEvents, pasteReport, readEvents } from '../../../client/document/parts/timeline/addEvents.ts'
 import { clockTime, localTime } from '../../../client/document/parts/timeline/clockTexts.ts'
 import { moveWithinTime } from '../../../client/document/parts/timeline/moveWithinTime.ts'
 import { labelLevels, stripModel } from '../../../client/document/parts/timeline/stripModel.ts'
@@ -90,4 +90,32 @@ it('the strip is to scale, and its labels do not cover each other', () => {
   expect(strip).toMatchObject({ toDetect: 120_000, toMitigate: 1_080_000, toResolve: 1_200_000 })
   expect(labelLevels([0, 0.1, 0.9, 1], 0.17)).toEqual([1, 0, 0, 1])
   expect(labelLevels([0, 0.5, 1], 0.17)).toEqual([0, 0, 0])
+})
+
+it('[D7] a table pasted as comma-separated values or from a spreadsheet is read alike, its head left out', () => {
+  const doc = timeline(['a', '2026-05-27T14:00:00Z'])
+  const csv = 'Time,Event\n14:22,"alert fired, page sent"\n14:30,rollback started\n'
+  const read = readEvents(doc, csv, null, TODAY)
+  expect(read.map(event => [event.time?.at, event.text])).toEqual([
+    ['2026-05-27T14:22:00Z', 'alert fired, page sent'],
+    ['2026-05-27T14:30:00Z', 'rollback started'],
+  ])
+  const tsv = 'Time\tEvent\n14:22\talert fired, page sent\n14:30\trollback started'
+  expect(readEvents(doc, tsv, null, TODAY)).toEqual(read)
+  expect(pasteReport(csv, read)).toEqual({ lines: 3, events: 2, untimed: 0, joined: 1 })
+})
+
+it('[D7] what was pasted from a chat keeps that it was said there; the report says what has no time', () => {
+  const doc = timeline(['a', '2026-05-27T14:00:00Z'])
+  const chat = 'Carol Jensen  2:24 PM\npool is full\nseeing it on all nodes\nBob  2:26 PM\nrolling back'
+  const read = readEvents(doc, chat, null, TODAY)
+  expect(read.map(event => [event.text, event.source?.type])).toEqual([
+    ['Carol Jensen: pool is full seeing it on all nodes', 'chat'],
+    ['Bob: rolling back', 'chat'],
+  ])
+  addEvents(doc, read, null)
+  expect(readList(doc, 'timeline').at(-1)?.source.type).toBe('chat')
+  const list = 'somebody noticed\n14:22 alert, with a comma'
+  const mixed = readEvents(doc, list, null, TODAY)
+  expect(pasteReport(list, mixed)).toEqual({ lines: 2, events: 2, untimed: 1, joined: 0 })
 })

@@ -1,9 +1,14 @@
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { addEvents, type NewEvent, readEvents } from './addEvents.ts'
+import { addEvents, type NewEvent, type PasteReport, pasteReport, readEvents } from './addEvents.ts'
 import { ComposerPreview } from './ComposerPreview.tsx'
 import classes from './Timeline.module.css'
+
+interface Pasted {
+  readonly events: readonly NewEvent[]
+  readonly report: PasteReport
+}
 
 /**
  * One line to write an event in, such as `14:22 alert fired`: the time is read out of it and shown before it is kept.
@@ -24,8 +29,8 @@ export function Composer(props: {
   const { t } = useTranslation('document')
   const { doc, clock } = useConnection()
   const [typed, setTyped] = useState('')
-  const [pasted, setPasted] = useState<readonly NewEvent[] | null>(null)
-  const events = pasted ?? readEvents(doc, typed, after, clock.now())
+  const [pasted, setPasted] = useState<Pasted | null>(null)
+  const events = pasted?.events ?? readEvents(doc, typed, after, clock.now())
 
   const add = (): void => {
     const last = addEvents(doc, events, after)
@@ -39,7 +44,7 @@ export function Composer(props: {
     const read = readEvents(doc, text, after, clock.now())
     if (read.length === 0) return
     event.preventDefault()
-    setPasted(read)
+    setPasted({ events: read, report: pasteReport(text, read) })
   }
   const keyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
@@ -66,7 +71,7 @@ export function Composer(props: {
         data-add={after === null ? 'timeline' : undefined}
         aria-label={t(after ? 'timeline.insert' : 'timeline.add')}
         placeholder={t(after ? 'timeline.insertExample' : 'timeline.addExample')}
-        value={pasted ? t('timeline.pasted', { count: pasted.length }) : typed}
+        value={pasted ? t('timeline.pasted', { count: pasted.events.length }) : typed}
         readOnly={pasted !== null}
         onChange={event => setTyped(event.target.value)}
         onPaste={paste}
@@ -77,6 +82,7 @@ export function Composer(props: {
       />
       <ComposerPreview
         events={events}
+        report={pasted?.report ?? null}
         zone={zone}
         isEmpty={typed.trim() === '' && pasted === null}
         follows={after !== null}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { NewEvent } from './addEvents.ts'
+import type { NewEvent, PasteReport } from './addEvents.ts'
 import { KIND_ICONS } from './kinds.ts'
 import classes from './Timeline.module.css'
 import { TimePreview } from './TimePreview.tsx'
@@ -9,6 +9,8 @@ const SHOWN = 8
 /** What the composer is about to add, event by event, with the buttons that keep or discard it. */
 export function ComposerPreview(props: {
   readonly events: readonly NewEvent[]
+  /** What became of pasted lines; null for a typed one. */
+  readonly report: PasteReport | null
   readonly zone: string
   readonly isEmpty: boolean
   /** Without a time, it takes that of the row above. */
@@ -16,12 +18,19 @@ export function ComposerPreview(props: {
   readonly onAdd: () => void
   readonly onDiscard: () => void
 }) {
-  const { events, zone, isEmpty, follows, onAdd, onDiscard } = props
+  const { events, report, zone, isEmpty, follows, onAdd, onDiscard } = props
   const { t } = useTranslation('document')
   if (isEmpty) return null
   const keepFocus = (event: { preventDefault(): void }): void => event.preventDefault()
   return (
     <div className={classes.preview} role="status">
+      {report && (
+        <p className={classes.previewReport}>
+          {t('timeline.readLines', { count: report.lines, events: report.events })}
+          {report.untimed > 0 && ` ${t('timeline.readUntimed', { count: report.untimed })}`}
+          {report.joined > 0 && ` ${t('timeline.readJoined', { count: report.joined })}`}
+        </p>
+      )}
       {events.slice(0, SHOWN).map((event, index) => {
         const Icon = KIND_ICONS[event.kind]
         return (

@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
 import { addItem } from '../../../../shared/document/edit.ts'
-import type { RowKind } from '../../../../shared/document/postmortem.ts'
+import type { RowKind, TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { readList } from '../../../../shared/document/read.ts'
 import { EDIT } from '../../../../shared/document/schema.ts'
+import { readCsv } from '../../../../shared/formats/csvTable.ts'
 import { guessKind } from '../../../../shared/formats/rowKind.ts'
 import { readTime } from '../../../../shared/formats/time/readTime.ts'
 import { parseTimelineLines } from '../../../../shared/formats/time/timelineLines.ts'
@@ -15,6 +16,8 @@ export interface NewEvent {
   readonly time: TypedTime | null
   readonly text: string
   readonly kind: RowKind
+  /** Where it was pasted from, when that shows: what was said in a chat stays as it was said. */
+  readonly source?: TimelineRow['source']
 }
 
 /** Reads one typed line, or a pasted list or table, against the row it follows and the incident's day (D7). */
@@ -29,10 +32,12 @@ export function readEvents(
   const previous = rows.findLast(row => row.at !== '')?.at ?? ''
   const context = timeContext(doc, near || previous, today)
   if (/\n/.test(typed.trim())) {
-    return parseTimelineLines(typed, { ...context, newId }).rows.map(({ at, precision, text, kind }) => ({
+    const { rows: read } = parseTimelineLines(tabbed(typed), { ...context, newId })
+    return read.map(({ at, precision, text, kind, source }) => ({
       time: precision === 'unknown' ? null : { at, precision },
       text,
       kind,
+      ...(source.type !== '' && { source }),
     }))
   }
   const line = typed.trim().replace(/\s+/g, ' ')
@@ -40,6 +45,32 @@ export function readEvents(
   const read = readTime(line, context)
   const text = read.ok ? read.value.rest.trim() : line
   return [{ time: read.ok ? read.value : null, text, kind: guessKind(text) }]
+}
+
+/** Comma-separated values as the tab-separated ones that a spreadsheet copies; any other text as it is. */
+export function tabbed(pasted: string): string {
+  if (pasted.includes('\t')) return pasted
+  const cells = readCsv(pasted).filter(row => row.some(cell => cell.trim() !== ''))
+  const width = cells[0]?.length ?? 0
+  if (width < 2 || cells.some(row => row.length !== width)) return pasted
+  return cells.map(row => row.map(cell => cell.replace(/\s+/g, ' ').trim()).join('\t')).join('\n')
+}
+
+/** What became of the lines that were pasted, to be said before they are kept. */
+export interface PasteReport {
+  readonly lines: number
+  readonly events: number
+  readonly untimed: number
+  /** Went on with the event above, or were the head of a table or the day of what follows. */
+  readonly joined: number
+}
+
+export function pasteReport(pasted: string, events: readonly NewEvent[]): PasteReport {
+  const lines = tabbed(pasted)
+    .split(/\r?\n/)
+    .filter(line => line.trim() !== '').length
+  const untimed = events.filter(event => event.time === null).length
+  return { lines, events: events.length, untimed, joined: Math.max(0, lines - events.length) }
 }
 
 /**
@@ -50,12 +81,13 @@ export function addEvents(doc: Y.Doc, events: readonly NewEvent[], after: string
   let last: string | null = null
   doc.transact(() => {
     let follows = after
-    for (const { time, text, kind } of events) {
+    for (const { time, text, kind, source } of events) {
+      const said = { text, kind, ...(source && { source }) }
       const id = newId()
       const place = !time && follows ? orderAfter(doc, follows) : null
-      if (time) addItem(doc, 'timeline', id, { at: time.at, precision: time.precision, text, kind })
-      else if (place?.at) addItem(doc, 'timeline', id, { ...place, precision: 'minute', text, kind })
-      else addItem(doc, 'timeline', id, { at: '', precision: 'unknown', text, kind })
+      if (time) addItem(doc, 'timeline', id, { at: time.at, precision: time.precision, ...said })
+      else if (place?.at) addItem(doc, 'timeline', id, { ...place, precision: 'minute', ...said })
+      else addItem(doc, 'timeline', id, { at: '', precision: 'unknown', ...said })
       if (follows) follows = id
       last = id
     }
