@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os'
 import { askedTable, median, short } from './asked.ts'
+import { benchClient } from './browserBench.ts'
 import { capacity, idle, type Load, type Measured, storm, typing } from './scenarios.ts'
 import { installPeers, type RunningServer, type ServerName, startServer } from './servers.ts'
 
@@ -74,6 +75,10 @@ function print(name: string, runs: ReadonlyMap<ServerName, Measured[]>): void {
   }
 }
 
+if (process.argv[2] === 'client') {
+  await benchClient(Number(process.argv[3] ?? 5))
+  process.exit()
+}
 installPeers()
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`)
 console.log(`Medians of ${ROUNDS} interleaved runs, with the lowest and the highest.`)

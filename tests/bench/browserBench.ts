@@ -1,0 +1,273 @@
+/**
+ * `npm run bench -- client [rounds]`: the production build in headless Chromium against a real server: how soon one can
+ * type, how soon a key is seen, and how much JavaScript that takes. Prints a table with what docs/performance.md asks.
+ */
+import { cpus, loadavg } from 'node:os'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { cookieName } from '../../server/access/cookies.ts'
+import { launchBrowser, openSignedIn, SIZES } from '../support/browser.ts'
+import { RawPeer } from '../support/peers.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+import { postmortemOfSize, ROWS, rowId } from './postmortemOfSize.ts'
+import { startTypists } from './typists.ts'
+
+const KEYS = 150
+const TYPISTS = 10
+
+interface Line {
+  readonly what: string
+  readonly asked: string
+  readonly values: readonly number[]
+  readonly unit: string
+}
+
+/** Runs every measurement and prints the table; `rounds` is how often each opening is repeated. */
+export async function benchClient(rounds: number): Promise<void> {
+  const server = await startServer()
+  const browser = await launchBrowser()
+  try {
+    const postmortem = await server.create({ startedAt: '2026-05-27T14:20:00Z' })
+    await fill(server, postmortem)
+    printMachine()
+    print(await openings(browser, server, postmortem, rounds))
+    print(await typing(browser, server, postmortem))
+    print([await scripts(browser, server, `/p/${postmortem}/meeting`, 'JavaScript to join', '≤ 320 KB')])
+    print([await scripts(browser, server, `/p/${postmortem}/stage`, 'JavaScript of the stage', '≤ 200 KB')])
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+async function fill(server: TestServer, postmortem: string): Promise<void> {
+  const peer = await RawPeer.join(syncOf(server), postmortem, 'v=1', {
+    authorization: `Bearer ${server.ownerToken}`,
+  })
+  peer.edit(postmortemOfSize)
+  await until('the document to be saved', () => peer.saved > 0)
+  peer.leave()
+}
+
+const syncOf = (server: TestServer): { url: string } => ({ url: `${server.url.replace('http', 'ws')}/sync` })
+
+/** From navigation to a letter in the first row: on a warm server, again on this device, and without a socket. */
+async function openings(
+  browser: Browser,
+  server: TestServer,
+  postmortem: string,
+  rounds: number,
+): Promise<Line[]> {
+  const url = `${server.url}/p/${postmortem}`
+  const first: number[] = []
+  const again: number[] = []
+  const unsynced: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const { session } = await server.guest(postmortem, 'participant', `Opener ${round}`)
+    const context = await signedIn(browser, server, session)
+    first.push(await openToTyping(context, url))
+    again.push(await openToTyping(context, url))
+    await context.routeWebSocket(/\/sync\//, () => {})
+    unsynced.push(await openToTyping(context, url))
+    await context.close()
+  }
+  const what = `open ${ROWS} rows to typing`
+  return [
+    { what: `${what}, first visit`, asked: '≤ 1,500 ms', values: first, unit: 'ms' },
+    { what: `${what}, visited before`, asked: '≤ 1,500 ms', values: again, unit: 'ms' },
+    { what: `${what}, before any socket`, asked: 'shown', values: unsynced, unit: 'ms' },
+  ]
+}
+
+/** A browser of somebody with a session who has never been here. */
+async function signedIn(browser: Browser, server: TestServer, session: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: SIZES.laptop })
+  await context.addCookies([{ name: cookieName(false), value: session, url: server.url }])
+  return context
+}
+
+async function openToTyping(context: BrowserContext, url: string): Promise<number> {
+  const page = await context.newPage()
+  await page.goto(url, { waitUntil: 'commit' })
+  const cell = page.locator('#timeline [data-cell]').first()
+  await cell.waitFor()
+  await page.waitForFunction(
+    rows => document.querySelectorAll('[data-timeline] [data-row]').length >= rows,
+    ROWS,
+    { polling: 'raf' },
+  )
+  await cell.focus()
+  await page.keyboard.type('x')
+  const ms = await page.waitForFunction(
+    () => {
+      const field = document.querySelector<HTMLTextAreaElement>('#timeline textarea[data-bound]')
+      return field?.value.includes('x') && performance.now()
+    },
+    undefined,
+    { polling: 'raf' },
+  )
+  const value = Number(await ms.jsonValue())
+  await page.keyboard.press('Backspace')
+  await page.close()
+  return value
+}
+
+/** One person types in a row while ten others type in theirs, and somebody reads along in another browser. */
+async function typing(browser: Browser, server: TestServer, postmortem: string): Promise<Line[]> {
+  const url = `${server.url}/p/${postmortem}`
+  const join = async (name: string): Promise<Page> => {
+    const { session } = await server.guest(postmortem, 'participant', name)
+    const { page } = await openSignedIn(browser, url, session)
+    await page
+      .locator('#timeline [data-cell]')
+      .nth(ROWS - 1)
+      .waitFor()
+    return page
+  }
+  const writer = await join('Writer')
+  const reader = await join('Reader')
+  const typists = await startTypists(server, syncOf(server), postmortem, TYPISTS)
+  const selector = `[data-row="${rowId(2)}"]`
+  await reader.evaluate(watchRow, selector)
+  await writer.locator(`${selector} [data-cell]`).focus()
+  await writer.evaluate(watchKeys)
+  for (let key = 0; key < KEYS; key++) {
+    await writer.keyboard.type('q')
+    await writer.waitForTimeout(60)
+  }
+  const wrote = await writer.evaluate(() => window.bench)
+  await until(
+    'the text at the reader',
+    async () => (await reader.evaluate(() => window.bench.seen.length)) >= KEYS,
+  )
+  const { seen } = await reader.evaluate(() => window.bench)
+  await typists.leave()
+  const across = seen.slice(0, KEYS).map((at, key) => at - (wrote.pressed[key] ?? Number.NaN))
+  const slow = wrote.frames.filter(ms => ms > 50).length
+  await writer.context().close()
+  await reader.context().close()
+  return [
+    { what: 'key to own text, p95', asked: '≤ 16 ms', values: [p95(wrote.written)], unit: 'ms' },
+    { what: 'key to own painted frame, p95', asked: '–', values: [p95(wrote.painted)], unit: 'ms' },
+    { what: 'key to another browser, p95', asked: '≤ 60 ms', values: [p95(across)], unit: 'ms' },
+    { what: 'frames over 50 ms', asked: '0 %', values: [(100 * slow) / wrote.frames.length], unit: '%' },
+    {
+      what: 'long tasks over 100 ms',
+      asked: '0',
+      values: [wrote.long.filter(ms => ms > 100).length],
+      unit: '',
+    },
+  ]
+}
+
+declare global {
+  interface Window {
+    bench: {
+      readonly pressed: number[]
+      readonly written: number[]
+      readonly painted: number[]
+      readonly frames: number[]
+      readonly long: number[]
+      readonly seen: number[]
+    }
+  }
+}
+
+/** In the writer's page: when keys were pressed, were in the field and the line behind it, and were painted. */
+function watchKeys(): void {
+  const bench: Window['bench'] = { pressed: [], written: [], painted: [], frames: [], long: [], seen: [] }
+  window.bench = bench
+  let before = performance.now()
+  const frame = (): void => {
+    const now = performance.now()
+    bench.frames.push(now - before)
+    before = now
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) bench.long.push(entry.duration)
+  }).observe({ type: 'longtask' })
+  document.addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      bench.pressed.push(performance.timeOrigin + timeStamp)
+      document.addEventListener(
+        'input',
+        () => {
+          // Behind every listener and what React does at once.
+          const channel = new MessageChannel()
+          channel.port1.onmessage = () => bench.written.push(performance.now() - timeStamp)
+          channel.port2.postMessage(0)
+          requestAnimationFrame(() => {
+            const painted = new MessageChannel()
+            painted.port1.onmessage = () => bench.painted.push(performance.now() - timeStamp)
+            painted.port2.postMessage(0)
+          })
+        },
+        { once: true },
+      )
+    },
+    { capture: true },
+  )
+}
+
+/** In the reader's page: when each letter of the writer was there. */
+function watchRow(selector: string): void {
+  window.bench = { pressed: [], written: [], painted: [], frames: [], long: [], seen: [] }
+  const count = (): number => document.querySelector(selector)?.textContent?.match(/q/g)?.length ?? 0
+  const before = count()
+  new MutationObserver(() => {
+    const now = performance.timeOrigin + performance.now()
+    while (window.bench.seen.length < count() - before) window.bench.seen.push(now)
+  }).observe(document.body, { subtree: true, childList: true, characterData: true })
+}
+
+/** All scripts that a page loads before it is at rest, as they travel. */
+async function scripts(
+  browser: Browser,
+  server: TestServer,
+  path: string,
+  what: string,
+  asked: string,
+): Promise<Line> {
+  const postmortem = path.split('/')[2] ?? ''
+  const { session } = await server.guest(postmortem, 'participant', 'Weigher')
+  const context = await signedIn(browser, server, session)
+  const page = await context.newPage()
+  const sizes: Promise<number>[] = []
+  page.on('response', response => {
+    if (response.request().resourceType() !== 'script') return
+    sizes.push(
+      response
+        .request()
+        .sizes()
+        .then(({ responseBodySize }) => responseBodySize),
+    )
+  })
+  await page.goto(server.url + path)
+  await page.waitForFunction(() => document.body.innerText.length > 20)
+  await page.waitForLoadState('networkidle')
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  await context.close()
+  return { what, asked, values: [total / 1024], unit: 'KB' }
+}
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b)
+const p95 = (values: readonly number[]): number =>
+  sorted(values)[Math.floor(values.length * 0.95)] ?? Number.NaN
+
+function printMachine(): void {
+  const [minute = 0] = loadavg()
+  console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, load ${minute.toFixed(1)}`)
+}
+
+function print(lines: readonly Line[]): void {
+  for (const { what, asked, values, unit } of lines) {
+    const order = sorted(values)
+    const middle = order[Math.floor(order.length / 2)] ?? Number.NaN
+    const spread = order.length > 1 ? ` (${order[0]?.toFixed(0)}–${order.at(-1)?.toFixed(0)})` : ''
+    const shown = `${middle.toFixed(unit === '%' ? 1 : 0)} ${unit}${spread}`
+    console.log(`  ${what.padEnd(48)} ${shown.padEnd(24)} asked ${asked}`)
+  }
+}
