@@ -1,0 +1,98 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { openStore } from '../../server/store/openStore.ts'
+import { textIn } from '../support/peers.ts'
+import { Random } from '../support/random.ts'
+import { serverProcess } from '../support/serverProcess.ts'
+import { expectSaved, expectWhole, notOnce, short, Typist } from '../support/typist.ts'
+import { until } from '../support/until.ts'
+
+const KILLS = short(3, 100)
+const SEED = Number(process.env.FAULT_SEED ?? 1)
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'debrief-disk-'))
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it(`[P5] kill -9 while the log is appended to, snapshotted and rewritten, ${KILLS} times: no committed row is lost`, async () => {
+  console.log(`seed ${SEED}`)
+  const random = new Random(SEED)
+  const words: string[] = []
+  for (let kill = 0; kill < KILLS; kill++) {
+    const child = spawn(process.execPath, ['tests/support/compactor.ts', `k${kill}`], {
+      env: { PATH: process.env.PATH, DATA_DIR: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString()
+    })
+    const enough = 3 + random.below(20)
+    await until('some rows', () => said.split('\n').length > enough, 20_000)
+    await new Promise(resolve => setTimeout(resolve, random.below(15)))
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    words.push(...said.split('\n').filter(word => word.endsWith('›')))
+    const store = await openStore({ dataDir: folder, databaseUrl: undefined })
+    const { snapshot, tail } = await store.log.load('room')
+    const doc = new Y.Doc()
+    if (snapshot) Y.applyUpdateV2(doc, snapshot.state)
+    for (const { updates } of tail) for (const update of updates) Y.applyUpdate(doc, update)
+    await store.close()
+    expect(notOnce(`${textIn(doc)}`, words)).toEqual([])
+  }
+}, 900_000)
+
+/** A file system of its own that is soon full; null where mounting one is not allowed. */
+function smallDisk(): string | null {
+  const disk = join(folder, 'disk')
+  mkdirSync(disk)
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'none', disk], { stdio: 'ignore' })
+  return status === 0 ? disk : null
+}
+
+it('[P3] a full disk: nothing is called saved, everyone is told; freed, all is saved; and it outlives kill -9', async context => {
+  const disk = smallDisk()
+  if (!disk) {
+    context.skip('no file system can be mounted here: this needs root')
+    return
+  }
+  const server = await serverProcess(disk, { LOG_LEVEL: 'silent' }, 'tests/support/faultServer.ts')
+  const typists: Typist[] = []
+  try {
+    await server.start()
+    for (let at = 0; at < 10; at++) typists.push(new Typist(server, 'room', `t${at}`).connect())
+    for (const typist of typists) typist.start(50)
+    await until('something saved', () => typists.every(({ saved }) => saved.size > 3))
+    const ballast = join(disk, 'ballast')
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize - 64 * 1_024))
+    await until('everyone is told', () => typists.every(({ isStoreFailing }) => isStoreFailing), 60_000)
+    const saved = typists.reduce((sum, typist) => sum + typist.saved.size, 0)
+    await new Promise(resolve => setTimeout(resolve, short(2_000, 20_000)))
+    expect(typists.reduce((sum, typist) => sum + typist.saved.size, 0)).toBe(saved)
+    expect(typists.flatMap(({ closes }) => closes)).toEqual([])
+    rmSync(ballast)
+    await until('it is over', () => typists.every(({ isStoreFailing }) => !isStoreFailing), 30_000)
+    for (const typist of typists) typist.stop()
+    await expectWhole(server, 'room', typists)
+    await server.end('SIGKILL')
+    await server.start()
+    await expectSaved(server, 'room', typists)
+  } finally {
+    for (const typist of typists) typist.leave()
+    await server.end('SIGKILL')
+    spawnSync('umount', [disk])
+  }
+}, 180_000)
