@@ -5,7 +5,12 @@ import { useStepClock } from '../../hooks/useStepClock.ts'
 import { currentStep, useRoom } from '../room.ts'
 import { useMuted } from './useMuted.ts'
 
-/** Tells screen readers about steps and timer warnings, each once (M8). */
+const WARNINGS = ['none', 'five-minutes', 'one-minute', 'time-up'] as const
+
+/**
+ * Tells screen readers about steps and timer warnings (M8): each warning when the clock comes down to it, also once
+ * more after minutes were added, and never on the way up.
+ */
 export function Announcements() {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
@@ -24,9 +29,16 @@ export function Announcements() {
 
   const warning = clock && !clock.isPaused && !isMuted ? clock.warning : 'none'
   const before = useRef(warning)
+  const warned = useRef('')
   useEffect(() => {
-    if (warning !== 'none' && warning !== before.current) setSaid(t(`timer.said.${warning}`, { step: title }))
+    const isLess = WARNINGS.indexOf(warning) < WARNINGS.indexOf(before.current)
+    const isMore = WARNINGS.indexOf(warning) > WARNINGS.indexOf(before.current)
     before.current = warning
+    // The same words once more would be no change, and nothing would be said.
+    if (isLess) setSaid(present => (present === warned.current ? '' : present))
+    if (!isMore || warning === 'none') return
+    warned.current = t(`timer.said.${warning}`, { step: title })
+    setSaid(warned.current)
   }, [warning, title, t])
 
   return (
