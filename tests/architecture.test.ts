@@ -124,6 +124,22 @@ it('shared code reads no clock, no randomness and no page', () => {
   expect(wrong).toEqual([])
 })
 
+it('requests to other servers leave by the one guarded way', () => {
+  const asks = /\bfetch\(|\bnew WebSocket\(|\b(?:require|import)\(['"]node:(?:https?|http2|net|tls|dgram)/
+  const ways = /import (?!type )(\{[^}]*\}|\S+) from 'node:(?:https?|http2|net|tls|dgram)'/g
+  // What listens or only reads an address asks nobody.
+  const harmless = /^(?:type \w+|createServer(?: as \w+)?|isIP)$/
+  const wrong = FILES.filter(
+    file => within(file, 'server') && !within(file, 'server/access/outgoing'),
+  ).filter(file => {
+    const code = readFileSync(file, 'utf8')
+    const names = [...code.matchAll(ways)].flatMap(([, list = '']) => list.replace(/[{}]/g, '').split(','))
+    const isHarmless = names.map(name => name.trim()).every(name => name === '' || harmless.test(name))
+    return asks.test(code) || !isHarmless
+  })
+  expect(wrong).toEqual([])
+})
+
 it('no file grows past 400 lines', () => {
   const long = FILES.map(file => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
   expect(long.filter(({ lines }) => lines > 400)).toEqual([])
