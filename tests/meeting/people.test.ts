@@ -148,3 +148,12 @@ it('a person whose role or name changes stays the same person', () => {
     { name: 'Dave B.', role: 'viewer', duty: 'scribe', connected: true },
   ])
 })
+
+it('[M13] a person who was called on has the word until the step changes, or they answered the round', () => {
+  const table = running().goTo('learn').run(CAROL, { type: 'callOn', person: DAVE.id })
+  expect(table.view(PRIYA).speaker).toBe(DAVE.id)
+  table.run(DAVE, { type: 'recordLearning', text: 'Pools fill up quietly' })
+  expect(table.view(PRIYA).speaker).toBeNull()
+  table.run(CAROL, { type: 'callOn', person: PRIYA.id }).goTo('close')
+  expect(table.view(PRIYA).speaker).toBeNull()
+})

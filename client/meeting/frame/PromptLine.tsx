@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { currentStep, useRoom } from '../room.ts'
 import classes from './Bar.module.css'
 
+/** What the `q` key presses. */
+export const QUESTION_ID = 'meeting-question'
+
 /** A question that the facilitator may ask now; the agenda's own ones before the usual ones. */
 export function PromptLine() {
   const { t } = useTranslation('meeting')
@@ -19,6 +22,7 @@ export function PromptLine() {
         “{questions[place % questions.length]}”
       </p>
       <Button
+        id={QUESTION_ID}
         variant="subtle"
         color="gray"
         size="compact-sm"

@@ -7,6 +7,7 @@ const KEYS = [
   ['t', 'timer'],
   ['n', 'next'],
   ['b', 'back'],
+  ['q', 'question'],
   ['h', 'hand'],
   ['d', 'finished'],
   ['v', 'vote'],

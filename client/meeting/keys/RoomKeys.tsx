@@ -1,5 +1,6 @@
 import { BACK_ID } from '../frame/FacilitatorBar.tsx'
 import { NEXT_BUTTON } from '../frame/NextStep.tsx'
+import { QUESTION_ID } from '../frame/PromptLine.tsx'
 import { VOTE_ID } from '../frame/StepAction.tsx'
 import { useExit } from '../frame/useExit.ts'
 import { currentStep, useRoom } from '../room.ts'
@@ -43,7 +44,9 @@ export function RoomKeys(props: {
     v: vote,
     j: walk.next,
     k: walk.previous,
-    ...(you.facilitator && view.status === 'running' ? { n: next, b: () => press(BACK_ID) } : {}),
+    ...(you.facilitator && view.status === 'running'
+      ? { n: next, b: () => press(BACK_ID), q: () => press(QUESTION_ID) }
+      : {}),
     ...(you.participant && view.status === 'running'
       ? { d: () => void run({ type: finished.own ? 'unfinishStep' : 'finishStep' }) }
       : {}),

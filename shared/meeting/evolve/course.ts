@@ -16,11 +16,17 @@ const start = (step: Step, at: number): Step => ({
   timer: startTimer(step.timer, at),
 })
 
-/** Stops the clock of the step that is left and starts the other's; the spotlight goes out. */
+/** Stops the clock of the step that is left and starts the other's; the spotlight goes out, and nobody has the word. */
 function moved(state: MeetingState, to: number, at: number): MeetingState {
   const from = state.current
   const stopped = from === null ? state : withStep(state, from, step => stop(step, at))
-  return { ...withStep(stopped, to, step => start(step, at)), current: to, spotlight: null, undo: null }
+  return {
+    ...withStep(stopped, to, step => start(step, at)),
+    current: to,
+    spotlight: null,
+    speaker: null,
+    undo: null,
+  }
 }
 
 /** The course of the meeting: opened, started, from step to step, ended, reopened. */

@@ -67,10 +67,12 @@ export const outcomeEvents: EventHandlers<
     ...state,
     learnings: [...state.learnings, { person, text }],
     learningPassed: without(state.learningPassed, person),
+    speaker: state.speaker === person ? null : state.speaker,
   }),
   learningPassed: (state, { person }) => ({
     ...state,
     learningPassed: including(state.learningPassed, person),
+    speaker: state.speaker === person ? null : state.speaker,
   }),
   closingAnswered: (state, { person, learned, again }) => ({
     ...state,

@@ -64,7 +64,10 @@ export function LearnStep() {
         )}
       </header>
       {waiting.length > 0 && you.facilitator && (
-        <p className={classes.count}>{t('learn.waiting', { names: waiting.join(', ') })}</p>
+        <div className={classes.round}>
+          {view.status === 'running' && <AskNext />}
+          <p className={classes.count}>{t('learn.waiting', { names: waiting.join(', ') })}</p>
+        </div>
       )}
       {learnings.length === 0 ? (
         <p className={classes.count}>{t('learn.empty')}</p>
@@ -79,5 +82,20 @@ export function LearnStep() {
         </ul>
       )}
     </div>
+  )
+}
+
+/** Goes round the room: gives the word to the next person who was not asked yet. */
+function AskNext() {
+  const { t } = useTranslation('meeting')
+  const { view, run } = useRoom()
+  const turn = view.asked.waiting.indexOf(view.speaker ?? '')
+  const next = view.asked.waiting[turn + 1] ?? view.asked.waiting[0]
+  const name = view.people.find(person => person.id === next)?.name
+  if (next === undefined || name === undefined || next === view.speaker) return null
+  return (
+    <Button size="sm" variant="default" onClick={() => run({ type: 'callOn', person: next })}>
+      {t('learn.ask', { name })}
+    </Button>
   )
 }
