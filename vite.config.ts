@@ -35,6 +35,9 @@ const onPostgres = ({ test }: ReturnType<typeof tests>) => ({
   },
 })
 
+/** Fault tests as `npm run faults` runs them: for as long as it takes; the short form is in `npm test`. */
+const inLongForm = ({ test }: ReturnType<typeof tests>) => ({ test: { ...test, env: { FAULTS: 'long' } } })
+
 export default defineConfig({
   root: 'client',
   plugins: [react()],
@@ -65,6 +68,7 @@ export default defineConfig({
       ),
       tests('server', ['tests/{server,faults}/**/*.test.ts', 'tests/security/*.test.ts'], 120_000, 2, 2),
       onPostgres(tests('postgres', ['tests/server/{access,http,meeting,room}/**/*.test.ts'], 120_000, 2, 2)),
+      inLongForm(tests('faults', ['tests/faults/**/*.test.ts'], 3_600_000, 2, 1)),
       tests('browser', ['tests/journeys/**/*.test.ts', 'tests/security/browser/*.test.ts'], 300_000, 3, 1),
       tests('architecture', ['tests/*.test.ts'], 60_000, 0, 1),
     ],

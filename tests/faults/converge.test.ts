@@ -1,11 +1,17 @@
+import { appendFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { type Stock, stock, synced, textIn } from '../support/peers.ts'
 import { Random } from '../support/random.ts'
 import { type SyncServer, startSyncServer } from '../support/syncServer.ts'
+import { short } from '../support/typist.ts'
 import { until } from '../support/until.ts'
 
-const SEEDS = 50
+const SEEDS = short(50, 1_000)
+/** Seeds that failed are kept here, to be played again. */
+const FAILED = join(tmpdir(), 'debrief-failed-seeds.txt')
 const PEERS = 4
 const STEPS = 40
 
@@ -79,9 +85,10 @@ it(`peers that drop and return end with the same document, seeds 1 to ${SEEDS}`,
     await Promise.all(
       seeds.map(seed =>
         play(seed).catch((error: unknown) => {
+          appendFileSync(FAILED, `${seed}\n`)
           throw new Error(`Seed ${seed} failed`, { cause: error })
         }),
       ),
     )
   }
-})
+}, 3_600_000)

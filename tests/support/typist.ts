@@ -93,6 +93,7 @@ export class Typist {
   }
 
   #open(): void {
+    this.#socket?.terminate()
     const socket = new WebSocket(this.#url)
     this.#socket = socket
     this.#frames = []
@@ -109,7 +110,7 @@ export class Typist {
       if (socket !== this.#socket) return
       this.isSynced = false
       this.closes.push(code)
-      if (this.#wanted) setTimeout(() => this.#wanted && this.#open(), RETRY)
+      setTimeout(() => this.#wanted && socket === this.#socket && this.#open(), RETRY)
     })
   }
 
