@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { jumpTo } from '../jump.ts'
+import { useWords } from '../rows/useWords.ts'
 import classes from './Actions.module.css'
 
 /** The factors that an action answers, by their numbers in the list. */
@@ -8,7 +8,7 @@ export function ActionFactors(props: {
   readonly ids: readonly string[]
   readonly factors: readonly Factor[]
 }) {
-  const { t } = useTranslation('document')
+  const t = useWords()
   const numbered = props.factors.flatMap((factor, index) =>
     props.ids.includes(factor.id) ? [{ factor, number: index + 1 }] : [],
   )

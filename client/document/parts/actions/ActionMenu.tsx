@@ -1,11 +1,11 @@
 import { Checkbox, Menu, Modal, Stack } from '@mantine/core'
 import { IconArrowBack } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { ActionItem, Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
+import { useWords } from '../rows/useWords.ts'
 import type { ActionRequests } from './ActionRow.tsx'
 
 /** The menu of an action. */
@@ -15,7 +15,7 @@ export function ActionMenu(props: {
   readonly requests: ActionRequests
 }) {
   const { row, factors, requests } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const [isLinking, setLinking] = useState(false)
   const dialogs = (

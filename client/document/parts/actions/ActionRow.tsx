@@ -1,5 +1,4 @@
 import { type KeyboardEvent, memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ActionVerdict } from '../../../../shared/checks/actions/checkAction.ts'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
@@ -15,6 +14,7 @@ import { IconSelect } from '../fields/IconSelect.tsx'
 import { WordField } from '../fields/WordField.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import { TextCell } from '../text/TextCell.tsx'
 import { ActionFactors } from './ActionFactors.tsx'
 import { ActionMenu } from './ActionMenu.tsx'
@@ -43,7 +43,7 @@ export const ActionRow = memo(function ActionRow(props: {
   readonly requests: ActionRequests
 }) {
   const { row, factors, people, verdict, findings, isFocused, readOnly, requests } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const set = (fields: Partial<Omit<ActionItem, 'id'>>): void => updateItem(doc, 'actions', row.id, fields)
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useWords } from '../rows/useWords.ts'
 import { dayText } from '../timeline/clockTexts.ts'
 import classes from './Actions.module.css'
 
@@ -14,7 +14,7 @@ export function DueField(props: {
   readonly onKeep: (day: string) => void
 }) {
   const { value, isDone, readOnly, onKeep } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { clock } = useConnection()
   const [typed, setTyped] = useState<string | null>(null)
   const reading = useReading(typed, clock.now())

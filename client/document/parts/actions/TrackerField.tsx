@@ -1,7 +1,7 @@
 import { IconExternalLink } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { WordField } from '../fields/WordField.tsx'
 import { isSafeLink } from '../richtext/safeLink.ts'
+import { useWords } from '../rows/useWords.ts'
 import classes from './Actions.module.css'
 
 /** The issue that follows an action up: its key, or its address with a link beside it. */
@@ -11,7 +11,7 @@ export function TrackerField(props: {
   readonly onKeep: (tracker: string) => void
 }) {
   const { value, readOnly, onKeep } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const isLink = isSafeLink(value)
   return (
     <span className={classes.tracker}>

@@ -1,9 +1,9 @@
 import { IconCheck, IconPencil, IconX } from '@tabler/icons-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ActionVerdict } from '../../../../shared/checks/actions/checkAction.ts'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { HoverNote } from '../findings/HoverNote.tsx'
+import { useWords } from '../rows/useWords.ts'
 import classes from './Actions.module.css'
 
 const ICONS = { pass: IconCheck, revise: IconPencil, reject: IconX } as const
@@ -14,7 +14,7 @@ export const Verdict = memo(function Verdict(props: {
   readonly findings: readonly Finding[]
 }) {
   const { verdict, findings } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const others = findings.filter(finding => !finding.rule.startsWith('action/'))
   const all = [...verdict.findings, ...others]
   const Icon = ICONS[verdict.verdict]

@@ -1,10 +1,10 @@
 import { IconMessage, IconMessageQuestion } from '@tabler/icons-react'
 import { memo, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { CommentedList, CommentThread } from '../../../../shared/document/postmortem.ts'
 import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import classes from './CommentMark.module.css'
 import { commentView } from './commentView.ts'
 
@@ -15,7 +15,7 @@ export const CommentMark = memo(function CommentMark(props: {
   readonly isOffered?: boolean
 }) {
   const { list, id, isOffered = false } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const connection = useConnection()
   const { comments } = readerOf(connection)
   const open = useSyncExternalStore(comments.subscribe, () => openOf(comments.get(), `${list}/${id}`))

@@ -1,17 +1,17 @@
 import { Menu, Modal, TextInput } from '@mantine/core'
 import { IconTimeline, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
+import { useWords } from '../rows/useWords.ts'
 import type { FactorRequests } from './FactorRow.tsx'
 import { RowLinks } from './RowLinks.tsx'
 
 /** The menu of a factor. */
 export function FactorMenu({ row, requests }: { readonly row: Factor; readonly requests: FactorRequests }) {
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const [asked, setAsked] = useState<'group' | 'rows' | null>(null)
   const close = (): void => setAsked(null)

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useList } from '../../../hooks/useList.ts'
 import { WordField } from '../fields/WordField.tsx'
 import { jumpTo } from '../jump.ts'
+import { useWords } from '../rows/useWords.ts'
 import { clockTime } from '../timeline/clockTexts.ts'
 import classes from './Factors.module.css'
 
@@ -16,7 +16,7 @@ export function FactorNotes(props: {
   readonly readOnly: boolean
 }) {
   const { row, isAnswered, readOnly } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const [isWaiving, setWaiving] = useState(false)
   const needsAction = row.chosen && !isAnswered

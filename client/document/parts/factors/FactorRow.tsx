@@ -1,6 +1,5 @@
 import { IconStar, IconStarFilled } from '@tabler/icons-react'
 import { type KeyboardEvent, memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { CATEGORIES, type Factor } from '../../../../shared/document/postmortem.ts'
@@ -10,6 +9,7 @@ import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import { TextCell } from '../text/TextCell.tsx'
 import { FactorMenu } from './FactorMenu.tsx'
 import { FactorNotes } from './FactorNotes.tsx'
@@ -34,7 +34,7 @@ export const FactorRow = memo(function FactorRow(props: {
   readonly requests: FactorRequests
 }) {
   const { row, findings, isAnswered, isFocused, readOnly, requests } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const Star = row.chosen ? IconStarFilled : IconStar
   return (

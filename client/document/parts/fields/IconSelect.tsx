@@ -1,6 +1,23 @@
 import type { IconProps } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import classes from './IconSelect.module.css'
+
+const CHOICES = new WeakMap<readonly string[], { readonly word: string; readonly choices: ReactNode }>()
+
+/** The options of a list, put into words once and not in each of 300 rows, until the language is another one. */
+function choicesOf<T extends string>(options: readonly T[], word: (option: T) => string): ReactNode {
+  const [sample] = options.slice(-1)
+  const shown = sample === undefined ? '' : word(sample)
+  const known = CHOICES.get(options)
+  if (known?.word === shown) return known.choices
+  const choices = options.map(option => (
+    <option key={option} value={option}>
+      {word(option)}
+    </option>
+  ))
+  CHOICES.set(options, { word: shown, choices })
+  return choices
+}
 
 /**
  * A choice drawn as an icon with its word. Underneath it is the platform's own select, so that hundreds of them cost
@@ -37,11 +54,7 @@ export function IconSelect<T extends string>(props: {
             if (chosen !== undefined) onChange(chosen)
           }}
         >
-          {options.map(option => (
-            <option key={option} value={option}>
-              {word(option)}
-            </option>
-          ))}
+          {choicesOf(options, word)}
         </select>
       )}
     </span>

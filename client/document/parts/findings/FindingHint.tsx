@@ -1,7 +1,7 @@
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import classes from './FindingNote.module.css'
 import { SeverityIcon } from './FindingNote.tsx'
 import { HoverNote } from './HoverNote.tsx'
@@ -12,7 +12,7 @@ export const FindingHint = memo(function FindingHint({
 }: {
   readonly findings: readonly Finding[]
 }) {
-  const { t } = useTranslation('document')
+  const t = useWords()
   if (findings.length === 0) return null
   return (
     <HoverNote

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconBulb, IconHandStop } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Finding, FindingSeverity } from '../../../../shared/checks/finding.ts'
+import { useWords } from '../rows/useWords.ts'
 import classes from './FindingNote.module.css'
 
 const ICONS: Record<FindingSeverity, ComponentType<{ size?: number; 'aria-hidden'?: boolean }>> = {
@@ -17,7 +17,7 @@ export function FindingNote(props: {
   readonly excerpt?: string
 }) {
   const { finding, excerpt = '' } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const Icon = ICONS[finding.severity]
   return (
     <div className={classes.note} data-severity={finding.severity}>

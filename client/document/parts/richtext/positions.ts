@@ -6,7 +6,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
-import { offsetAt, pointAt, type Span } from '../../../../shared/document/comments/anchor.ts'
+import { offsetAt, pointAt, type Span, type TextPoint } from '../../../../shared/document/comments/anchor.ts'
 import type { SectionName } from '../../../../shared/document/postmortem.ts'
 
 /** The binding of an editor to its shared text; null while it is not drawn yet. */
@@ -46,11 +46,14 @@ export function rangeOf(
 ): { readonly from: number; readonly to: number } | null {
   const binding = bindingOf(state)
   if (!binding) return null
-  const [from, to] = [
-    pointAt(binding.doc, section, start, 'after'),
-    pointAt(binding.doc, section, end, 'before'),
-  ].map(point =>
-    point ? heldPosition(state, Y.createRelativePositionFromTypeIndex(point.text, point.index)) : null,
-  )
+  const first = pointAt(binding.doc, section, start, 'after')
+  const last = pointAt(binding.doc, section, end, 'before')
+  // The binding takes the place before the very first letter for a mistake: the one after that letter is asked for.
+  const after = first && placeOf(state, { ...first, index: first.index + 1 })
+  const from = after && after - 1
+  const to = last && placeOf(state, last)
   return typeof from === 'number' && typeof to === 'number' && to > from ? { from, to } : null
 }
+
+const placeOf = (state: EditorState, { text, index }: TextPoint): number | null =>
+  heldPosition(state, Y.createRelativePositionFromTypeIndex(text, index))

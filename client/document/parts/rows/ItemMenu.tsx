@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconDots, IconMessage, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { CommentedList } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { commentView } from '../comments/commentView.ts'
 import classes from './Rows.module.css'
+import { useWords } from './useWords.ts'
 
 interface ItemMenuProps {
   readonly list: CommentedList
@@ -22,7 +22,7 @@ interface ItemMenuProps {
 
 /** What can be done to a row besides writing in it. With 300 rows, no menu is made before somebody asks for it. */
 export function ItemMenu({ list, id, label, children, onShift, onRemove, dialogs }: ItemMenuProps) {
-  const { t } = useTranslation('document')
+  const t = useWords()
   const connection = useConnection()
   const [isOpen, setOpen] = useState(false)
   const [wasOpened, setOpened] = useState(false)

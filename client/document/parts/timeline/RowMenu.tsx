@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core'
 import { IconLink, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
+import { useWords } from '../rows/useWords.ts'
 import { SourceForm } from './SourceForm.tsx'
 import type { RowRequests } from './TimelineRow.tsx'
 
@@ -14,7 +14,7 @@ export function RowMenu(props: {
   readonly requests: RowRequests
 }) {
   const { row, time, requests } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const [isAskingSource, setAskingSource] = useState(false)
   return (
     <ItemMenu

@@ -1,13 +1,13 @@
 import { IconExternalLink, IconFileText } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { isSafeLink } from '../richtext/safeLink.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import classes from './Timeline.module.css'
 
 /** Where a row comes from: a link when its address is one, a word otherwise. */
 export function SourceLink({ source }: { readonly source: TimelineRow['source'] }) {
-  const { t } = useTranslation('document')
+  const t = useWords()
   if (source.type === '' && source.url === '') return null
   const name = source.type || hostOf(source.url)
   const title = t('timeline.sourceIs', { name })

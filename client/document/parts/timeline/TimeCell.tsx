@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useWords } from '../rows/useWords.ts'
 import { clockTime, localTime, utcDay } from './clockTexts.ts'
 import classes from './Timeline.module.css'
 import { TimePreview } from './TimePreview.tsx'
@@ -15,7 +15,7 @@ export function TimeCell(props: {
   readonly readOnly: boolean
 }) {
   const { row, zone, readOnly } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc, clock } = useConnection()
   const [typed, setTyped] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { ROW_KINDS, ROW_STATES, type TimelineRow as Row } from '../../../../shared/document/postmortem.ts'
@@ -9,6 +8,7 @@ import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import { focusCell, TextCell } from '../text/TextCell.tsx'
 import { clockTime } from './clockTexts.ts'
 import { KIND_ICONS, STATE_ICONS } from './kinds.ts'
@@ -37,7 +37,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
   readonly requests: RowRequests
 }) {
   const { row, findings, zone, isFocused, readOnly, requests } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const time = clockTime(row.at) || t('timeline.noTime')
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>): void => rowKeys(event, row, requests)

@@ -1,6 +1,5 @@
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
@@ -12,6 +11,7 @@ import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import { NO_FINDINGS } from '../findings/useShownFindings.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import { TextCell } from '../text/TextCell.tsx'
 import { WhyLink } from './WhyLink.tsx'
 import { WhyParents } from './WhyParents.tsx'
@@ -29,7 +29,7 @@ export function WhyBranch(props: {
 }) {
   const { node, findings, readOnly, onRemove } = props
   const { why } = node
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const [isAsking, setAsking] = useState(false)
   const noticed = findings.get(`whys/${why.id}`) ?? NO_FINDINGS

@@ -1,9 +1,9 @@
 import { IconLink } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import rows from '../rows/Rows.module.css'
+import { useWords } from '../rows/useWords.ts'
 import classes from './Whys.module.css'
 import type { WhyNode } from './whyTree.ts'
 
@@ -14,7 +14,7 @@ export function WhyLink(props: {
   readonly factors: readonly Factor[]
 }) {
   const { node, whys, factors } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const below = idsBelow(node)
   const { parents } = node.why

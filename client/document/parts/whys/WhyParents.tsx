@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { jumpTo } from '../jump.ts'
+import { useWords } from '../rows/useWords.ts'
 import classes from './Whys.module.css'
 import type { WhyNode } from './whyTree.ts'
 
@@ -14,7 +14,7 @@ export function WhyParents(props: {
   readonly readOnly: boolean
 }) {
   const { node, whys, factors, readOnly } = props
-  const { t } = useTranslation('document')
+  const t = useWords()
   const { doc } = useConnection()
   const named = [...factors, ...whys]
   const link = (parents: readonly string[]): void => updateItem(doc, 'whys', node.why.id, { parents })
