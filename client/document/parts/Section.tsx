@@ -10,6 +10,7 @@ import classes from './richtext/RichText.module.css'
 import { RichView } from './richtext/RichView.tsx'
 
 const RichEditor = lazy(() => import('./richtext/RichEditor.tsx'))
+const ReadingMarks = lazy(() => import('./comments/ReadingMarks.tsx'))
 
 /** A rich-text section that everybody writes in together; read as a page where nobody may write. */
 export function Section({ name, heading, readOnly }: SectionProps) {
@@ -32,7 +33,12 @@ export function Section({ name, heading, readOnly }: SectionProps) {
             />
           </Suspense>
         ) : (
-          <Reading name={name} otherwise={t('sections.nothing')} />
+          <>
+            <Reading name={name} otherwise={t('sections.nothing')} />
+            <Suspense>
+              <ReadingMarks name={name} />
+            </Suspense>
+          </>
         )}
       </div>
     </section>

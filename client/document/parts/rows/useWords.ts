@@ -5,7 +5,7 @@ let made: { readonly language: string; readonly t: TFunction<'document'> } | nul
 /**
  * The document's texts for what is drawn in each of some hundred rows: `useTranslation` adds two listeners and a copy
  * of the library's object for every use, which took a third of the time to open 300 rows. The texts are there before
- * any row is, and a change of language mounts the screen anew.
+ * any row is, in one language for as long as the page is open.
  */
 export function useWords(): TFunction<'document'> {
   const { language } = i18next
