@@ -4,7 +4,8 @@ import type { DocumentAtAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { LogRow } from '../store/log.ts'
 import type { Store } from '../store/store.ts'
 
-const ROWS_AT_ONCE = 2_000
+/** So many at once, so that the relay is never kept waiting for long. */
+const ROWS_AT_ONCE = 500
 
 /** Where the reading of the log begins: a state that holds every row up to `seq`. */
 interface Base {
