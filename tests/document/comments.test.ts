@@ -231,6 +231,13 @@ it('a comment on words of a section follows them, and what is typed beside them 
   expect(words(doc, 'c1', 'in five')).toBe('in exactly five')
 })
 
+it('space around the selected words is not part of them, and space alone cannot be commented on', () => {
+  const doc = withSummary()
+  const start = flatText(doc, 'summary').indexOf(' in five ')
+  expect(anchorAt(doc, 'summary', { start, end: start + ' in five '.length })?.quote).toBe('in five')
+  expect(anchorAt(doc, 'summary', { start, end: start + 1 })).toBeNull()
+})
+
 it('a comment may reach over several blocks', () => {
   const doc = withSummary()
   commentOn(doc, 'failed.\nthe pool was full\nnobody')

@@ -160,6 +160,16 @@ it('the list shows open threads first and leads to their places; a viewer reads 
     .getByRole('button', { name: /Which alert was it/ })
     .click()
   await panel(viewer).getByText('alert fired').waitFor()
+  await section(alice, 'impact').click()
+  await alice.keyboard.type('Many payments failed.')
+  await alice.locator('#impact').getByRole('button', { name: 'Add a picture' }).waitFor()
+  for (const _ of 'failed.') await alice.keyboard.press('Shift+ArrowLeft')
+  await alice.getByRole('button', { name: 'Comment on the selected words' }).click()
+  await panel(alice).getByLabel('Comment or ask').fill('How many?')
+  await panel(alice).getByLabel('Comment or ask').press('ControlOrMeta+Enter')
+  const lit = (): Promise<string[]> =>
+    viewer.evaluate(() => [...(CSS.highlights.get('comments') ?? [])].map(range => String(range)))
+  await eventually(lit).toEqual(['failed.'])
   await panel(viewer).getByText('Alice', { exact: true }).waitFor()
   expect(await panel(viewer).locator('textarea').count()).toBe(0)
   expect(

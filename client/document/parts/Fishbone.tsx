@@ -1,19 +1,35 @@
-import { useMemo } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { updateItem } from '../../../shared/document/edit.ts'
+import type { Category } from '../../../shared/document/postmortem.ts'
+import { useCanEdit } from '../../hooks/useCanEdit.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useList } from '../../hooks/useList.ts'
 import classes from './fishbone/Fishbone.module.css'
-import { type Cause, fishboneLayout, HEAD, LINE_HEIGHT, wrap } from './fishbone/fishboneLayout.ts'
+import { type Cause, fishboneLayout, HEAD, LINE_HEIGHT, nextBone, wrap } from './fishbone/fishboneLayout.ts'
+import { type TwigDrag, useTwigDrag } from './fishbone/useTwigDrag.ts'
 import type { FishboneProps } from './props.ts'
 
-/** The factors drawn as a fishbone, in step with their list; says which bones are empty. */
+/**
+ * The factors drawn as a fishbone, in step with their list. A factor moves to another bone by dragging it, or with the
+ * arrow keys; an empty bone asks its question.
+ */
 export function Fishbone({ selected = null, onSelect }: FishboneProps) {
   const { t } = useTranslation('document')
   const factors = useList('factors')
   const { title } = useFacts()
+  const { doc } = useConnection()
+  const canEdit = useCanEdit()
+  const [moved, setMoved] = useState('')
   const layout = useMemo(() => fishboneLayout(factors), [factors])
   const empty = layout.bones.filter(bone => bone.causes.length === 0)
   const loose = factors.filter(factor => factor.category === '' && factor.text.trim() !== '').length
+  const move = (factor: string, category: Category): void => {
+    updateItem(doc, 'factors', factor, { category })
+    setMoved(t('fishbone.moved', { bone: t(`categories.${category}`) }))
+  }
+  const { drag, handlers, cancel, wasDragged } = useTwigDrag(layout, move)
   if (factors.length === 0) return null
   return (
     <figure className={classes.fishbone}>
@@ -37,6 +53,7 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
             <g
               key={bone.category}
               data-empty={bone.causes.length === 0 || undefined}
+              data-target={drag?.bone === bone.category || undefined}
               className={classes.bone}
             >
               <line x1={bone.foot.x} y1={bone.foot.y} x2={bone.tip.x} y2={bone.tip.y} />
@@ -48,7 +65,14 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
                   key={cause.factor.id}
                   cause={cause}
                   isSelected={cause.factor.id === selected}
-                  {...(onSelect && { onSelect })}
+                  drag={drag?.factor === cause.factor.id ? drag : null}
+                  onSelect={() => {
+                    if (!wasDragged.current) onSelect?.(cause.factor.id)
+                  }}
+                  {...(canEdit && {
+                    pull: handlers(cause.factor.id),
+                    onStep: by => (by === 0 ? cancel() : move(cause.factor.id, nextBone(bone.category, by))),
+                  })}
                 />
               ))}
             </g>
@@ -56,43 +80,71 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
         })}
       </svg>
       <figcaption className={classes.caption}>
-        {empty.length > 0 && (
-          <span>
-            {t('fishbone.empty', { bones: empty.map(bone => t(`categories.${bone.category}`)).join(', ') })}
+        <span className={classes.moved} role="status">
+          {moved}
+        </span>
+        {canEdit && <span className={classes.how}>{t('fishbone.how')}</span>}
+        {empty.map(({ category }) => (
+          <span key={category} className={classes.ask}>
+            <strong>{t(`categories.${category}`)}</strong> {t(`fishbone.ask.${category}`)}
           </span>
-        )}
+        ))}
         {loose > 0 && <span>{t('fishbone.loose', { count: loose })}</span>}
       </figcaption>
     </figure>
   )
 }
 
+interface Pull {
+  readonly onPointerDown: (event: PointerEvent<SVGGElement>) => void
+  readonly onPointerMove: (event: PointerEvent<SVGGElement>) => void
+  readonly onPointerUp: () => void
+  readonly onPointerCancel: () => void
+}
+
 function Twig(props: {
   readonly cause: Cause
   readonly isSelected: boolean
-  readonly onSelect?: (factor: string) => void
+  readonly drag: TwigDrag | null
+  readonly onSelect: () => void
+  readonly pull?: Pull
+  /** To the bone after (1) or before (-1); 0 gives up a drag. */
+  readonly onStep?: (by: -1 | 0 | 1) => void
 }) {
-  const { cause, isSelected, onSelect } = props
-  const select = onSelect && (() => onSelect(cause.factor.id))
+  const { cause, isSelected, drag, onSelect, pull, onStep } = props
+  const keyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      onSelect()
+    } else if (event.key === 'Escape') onStep?.(0)
+    else if (by !== null && onStep) {
+      event.preventDefault()
+      onStep(by)
+      // It is drawn anew at the other bone, and keeps the focus.
+      requestAnimationFrame(() =>
+        document.querySelector<SVGElement>(`[data-twig="${CSS.escape(cause.factor.id)}"]`)?.focus(),
+      )
+    }
+  }
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture has no button elements
     <g
       className={classes.cause}
+      data-twig={cause.factor.id}
       data-selected={isSelected || undefined}
       data-chosen={cause.factor.chosen || undefined}
-      {...(select && {
-        role: 'button',
-        tabIndex: 0,
-        'aria-label': cause.factor.text,
-        onClick: select,
-        onKeyDown: event => {
-          if (event.key === 'Enter' || event.key === ' ') {
-            event.preventDefault()
-            select()
-          }
-        },
-      })}
+      data-dragged={drag !== null || undefined}
+      role="button"
+      tabIndex={0}
+      aria-label={cause.factor.text}
+      transform={drag ? `translate(${drag.dx} ${drag.dy})` : undefined}
+      onClick={onSelect}
+      onKeyDown={keyDown}
+      {...pull}
     >
       <title>{cause.factor.text}</title>
+      <rect className={classes.grip} x={cause.x - 172} y={cause.y - 42} width={170} height={44} />
       <line x1={cause.x - 170} y1={cause.y} x2={cause.x} y2={cause.y} />
       {cause.lines.map((line, index) => (
         <text key={line} x={cause.end} y={cause.y - 4 - (cause.lines.length - 1 - index) * LINE_HEIGHT}>

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SectionName } from '../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
+import { useIsCommented } from '../../hooks/useComments.ts'
 import { useSection } from '../../hooks/useSection.ts'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
@@ -17,6 +18,7 @@ export function Section({ name, heading, readOnly }: SectionProps) {
   const { t } = useTranslation('document')
   const findings = useFindingsByPlace().get(`section/${name}`) ?? NO_FINDINGS
   const canEdit = useCanEdit() && !readOnly
+  const isCommented = useIsCommented(name)
   const title = heading === undefined ? t(`sections.${name}.title`) : heading
   const question = t(`sections.${name}.question`)
   return (
@@ -35,9 +37,7 @@ export function Section({ name, heading, readOnly }: SectionProps) {
         ) : (
           <>
             <Reading name={name} otherwise={t('sections.nothing')} />
-            <Suspense>
-              <ReadingMarks name={name} />
-            </Suspense>
+            <Suspense>{isCommented && <ReadingMarks name={name} />}</Suspense>
           </>
         )}
       </div>

@@ -30,16 +30,18 @@ interface Piece {
 export const flatText = (doc: Y.Doc, section: SectionName): string =>
   flatten(piecesOf(sectionOf(doc, section)))
 
-/** An anchor for a range of {@link flatText} and the words in it; null when it holds nothing but space. */
+/** An anchor for a range of {@link flatText} and the words in it, without space around them; null when it holds none. */
 export function anchorAt(
   doc: Y.Doc,
   section: SectionName,
   { start, end }: Span,
 ): (Anchor & { readonly quote: string }) | null {
   const pieces = piecesOf(sectionOf(doc, section))
-  const quote = flatten(pieces).slice(start, end)
-  const [from, to] = [pointIn(pieces, start, 'after'), pointIn(pieces, end, 'before')]
-  if (!from || !to || quote.trim() === '') return null
+  const selected = flatten(pieces).slice(start, end)
+  const quote = selected.trim()
+  const first = start + selected.length - selected.trimStart().length
+  const [from, to] = [pointIn(pieces, first, 'after'), pointIn(pieces, first + quote.length, 'before')]
+  if (!from || !to || quote === '') return null
   return {
     // What is typed before or after the words does not become part of them.
     from: Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(from.text, from.index, 0)),

@@ -69,6 +69,26 @@ export function fishboneLayout(factors: readonly Factor[]): FishboneLayout {
   return { width: WIDTH, height: spine + below + 24, spine, bones }
 }
 
+/** The bone whose words are nearest to a point: above or below the spine, and to the left of the bone. */
+export function boneAt({ bones, spine }: FishboneLayout, x: number, y: number): Category {
+  const away = ({ foot, tip }: Bone): number => {
+    const isSameSide = tip.y < spine === y < spine
+    const middle = (foot.x + tip.x) / 2 - WORDS_BEFORE
+    return Math.abs(x - middle) + (isSameSide ? 0 : WIDTH)
+  }
+  const nearest = bones.toSorted((a, b) => away(a) - away(b))[0]
+  return nearest?.category ?? 'process'
+}
+
+/** The bone after (1) or before (-1) a category, around the picture. */
+export function nextBone(category: Category, by: 1 | -1): Category {
+  const at = CATEGORIES.indexOf(category) + by + CATEGORIES.length
+  return CATEGORIES[at % CATEGORIES.length] ?? category
+}
+
+/** Half of a twig: its words lie before the bone. */
+const WORDS_BEFORE = 85
+
 /** Breaks a text into at most three lines of the twig's length. */
 export function wrap(text: string, length = LINE): string[] {
   const lines: string[] = ['']

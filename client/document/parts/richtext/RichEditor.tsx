@@ -1,11 +1,11 @@
 import '../carets.css'
 import { Placeholder } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import type { SectionName } from '../../../../shared/document/postmortem.ts'
 import { sectionOf } from '../../../../shared/document/schema.ts'
-import { readerOf } from '../../../hooks/documentReader.ts'
+import { useIsCommented } from '../../../hooks/useComments.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { loadMessages } from '../../../messages/index.ts'
 import { coediting } from './coediting.ts'
@@ -37,10 +37,7 @@ export default function RichEditor(props: {
   const late = useRef<LateProps | null>(null)
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const [wasUsed, setUsed] = useState(false)
-  const { comments } = readerOf(connection)
-  const isCommented = useSyncExternalStore(comments.subscribe, () =>
-    comments.get().some(({ about }) => about.in === 'section' && about.section === name),
-  )
+  const isCommented = useIsCommented(name)
   const editor = useEditor(
     {
       extensions: [
