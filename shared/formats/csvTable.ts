@@ -13,10 +13,24 @@ function writeCell(text: string): string {
   return /[",\r\n\t;]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
+/** The first row without what stands between quotation marks. */
+function headOf(source: string): string {
+  let end = 0
+  let quoted = false
+  for (; end < source.length && (quoted || source.charAt(end) !== '\n'); end++) {
+    if (source.charAt(end) === '"') quoted = !quoted
+  }
+  return source
+    .slice(0, end)
+    .split('"')
+    .filter((_, index) => index % 2 === 0)
+    .join('')
+}
+
 /** The cells of comma-, semicolon- or tab-separated values, whichever the first line has most of. */
 export function readCsv(text: string): string[][] {
   const source = text.replace(/^\ufeff/, '')
-  const head = source.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, 1)[0] ?? ''
+  const head = headOf(source)
   const separator = [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ','
   const rows: string[][] = [[]]
   let cell = ''

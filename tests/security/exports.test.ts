@@ -93,7 +93,7 @@ function cellsOf(text: string): string[] {
 
 /** Tags without attributes that run, whatever stands inside their quotes. */
 const OURS =
-  /^(?:<!--[^<>]*-->|[^<>]|<\/?(?:div|p|span|img|a|ul|ol|li|h[1-6]|blockquote|pre|code|strong|em|s|u|br|hr|table|tbody|tr|t[dh]|input)(?: (?!on|style)[a-z-]+(?:="")?)*>)*$/
+  /^(?:<!--[^<>]*-->|[^<>]|<\/?(?:div|p|span|img|a|ul|ol|li|h[1-6]|blockquote|pre|code|strong|em|s|u|br|hr|table|tbody|tr|t[dh]|input)(?: (?!on|style)[a-z-]+(?:="")?)*\s*>)*$/
 
 const isOurs = (html: string): boolean => OURS.test(html.replace(/="[^"]*"/g, '=""'))
 

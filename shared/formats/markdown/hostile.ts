@@ -23,17 +23,23 @@ const MOST_MARKS = 1000
 
 /** Cells of a table and fenced code are read piece by piece, so that many marks in them cost little. */
 function emphasisesTooMuch(block: string): boolean {
-  if (block.length < MOST_MARKS || /^\s*(\||```|~~~)/.test(block)) return false
+  if (block.length < MOST_MARKS) return false
+  const brackets = bracketsIn(block)
+  if (brackets.stray > MOST_MARKS) return true
+  if (/^\s*(\||```|~~~)/.test(block)) return false
   const marks = block.match(/(?<![\w\n])[*_~]+(?!\s)|(?<!\s)[*_~]+(?!\w)/g) ?? []
-  return marks.length > MOST_MARKS || bracketDepth(block) > 100
+  return marks.length > MOST_MARKS || brackets.deepest > 100
 }
 
-function bracketDepth(block: string): number {
+/** How deep brackets stand in one another, and how many close what was never opened: each is looked back from. */
+function bracketsIn(block: string): { readonly deepest: number; readonly stray: number } {
   let depth = 0
   let deepest = 0
+  let stray = 0
   for (const [bracket] of block.matchAll(/[[\]]/g)) {
-    depth = Math.max(0, depth + (bracket === '[' ? 1 : -1))
-    deepest = Math.max(deepest, depth)
+    if (bracket === '[') deepest = Math.max(deepest, ++depth)
+    else if (depth > 0) depth--
+    else stray++
   }
-  return deepest
+  return { deepest, stray }
 }

@@ -9,8 +9,8 @@ export interface HtmlElement {
 export type HtmlNode = HtmlElement | string
 
 const VOID = new Set(['br', 'hr', 'img', 'input', 'wbr', 'meta', 'link'])
-const TOKEN =
-  /<!--([\s\S]*?)-->|<(\/?)([a-zA-Z][\w-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/g
+const TAG =
+  /<(\/?)([a-zA-Z][\w-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/y
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
 
 /**
@@ -24,20 +24,37 @@ export function parseHtml(html: string): HtmlNode[] {
   const addText = (to: number): void => {
     if (to > end) open.at(-1)?.children.push(decodeReferences(html.slice(end, to)))
   }
-  for (const match of html.matchAll(TOKEN)) {
+  for (const match of tagsOf(html)) {
     addText(match.index)
     end = match.index + match[0].length
-    const tag = match[3]?.toLowerCase()
+    const tag = match[2]?.toLowerCase()
     if (!tag) continue
-    if (match[2]) close(open, tag)
+    if (match[1]) close(open, tag)
     else {
-      const element: HtmlElement = { tag, attrs: attributesOf(match[4] ?? ''), children: [] }
+      const element: HtmlElement = { tag, attrs: attributesOf(match[3] ?? ''), children: [] }
       open.at(-1)?.children.push(element)
-      if (!VOID.has(tag) && !match[5]) open.push(element)
+      if (!VOID.has(tag) && !match[4]) open.push(element)
     }
   }
   addText(html.length)
   return root.children
+}
+
+/** Tags, and comments as matches without a tag. A comment that never ends is none, and is looked at only once. */
+function* tagsOf(html: string): Generator<{ index: number; [part: number]: string | undefined; 0: string }> {
+  const lastEnd = html.lastIndexOf('-->')
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+    if (html.startsWith('<!--', at) && at + 4 <= lastEnd) {
+      const comment = html.slice(at, html.indexOf('-->', at + 4) + 3)
+      yield { index: at, 0: comment }
+      at += comment.length
+      continue
+    }
+    TAG.lastIndex = at
+    const tag = TAG.exec(html)
+    if (tag) yield tag
+    at += tag?.[0].length ?? 1
+  }
 }
 
 function close(open: HtmlElement[], tag: string): void {

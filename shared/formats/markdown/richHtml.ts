@@ -46,7 +46,7 @@ function nodeHtml(node: RichNode, style: HtmlStyle): string {
     case 'horizontalRule':
       return '<hr>'
     case 'heading': {
-      const level = Number(attrs.level ?? 1) + style.headingOffset
+      const level = ([1, 2, 3].find(known => known === attrs.level) ?? 1) + style.headingOffset
       return `<h${level}>${inner()}</h${level}>`
     }
     case 'orderedList':
