@@ -87,7 +87,7 @@ it('a network that delays by 80 ms and loses 3 % of the packets: everybody ends 
     }).status === 0
   if (!isAllowed) {
     rmSync(folder, { recursive: true })
-    context.skip('no network of its own can be made here: this needs root, unshare and tc')
+    context.skip('no network of its own can be made here: this needs root, unshare, and tc with netem')
     return
   }
   const { status, stdout, stderr } = spawnSync('unshare', ['-n', 'sh', '-c', script], {

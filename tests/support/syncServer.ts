@@ -34,12 +34,17 @@ export interface SyncServerOptions {
   /** Wraps the store, to see what the rooms do when it misbehaves. */
   readonly through?: (store: Store) => Store
   readonly logLevel?: string
+  /** Hears each line of the log from `warn` on. */
+  readonly onLog?: (line: string) => void
 }
 
 export async function startSyncServer(options: SyncServerOptions = {}): Promise<SyncServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'debrief-sync-'))
   const store = await openStoreOfTest(dataDir)
-  const logger = pino({ level: options.logLevel ?? 'silent' })
+  const { onLog } = options
+  const logger = onLog
+    ? pino({ level: 'warn' }, { write: onLog })
+    : pino({ level: options.logLevel ?? 'silent' })
   const rooms = createRooms({
     store: options.through ? options.through(store) : store,
     logger,
