@@ -72,12 +72,15 @@ const TABLE: Readonly<Record<string, Least>> = {
 let server: TestServer
 let postmortem: string
 let elsewhere: string
+/** One that nobody was invited to. */
+let foreign: string
 const tokens = new Map<Least, string | null>()
 
 beforeAll(async () => {
   server = await startServer()
   postmortem = await server.create()
   elsewhere = await server.create({ title: 'Another one' })
+  foreign = await server.create({ title: 'A third one' })
   await letEverybodyIn()
 })
 afterAll(() => server.close())
@@ -104,6 +107,30 @@ it('a stranger is told the same about a postmortem that is there and one that is
     expect([status, body]).toEqual([answers[0]?.status, answers[0]?.body])
   expect(answers[0]?.status).toBe(404)
 })
+
+it.each(Object.keys(TABLE).filter(name => name.includes('/:id')))(
+  '%s: a postmortem that is foreign, missing, or no id at all is not there for any role',
+  async name => {
+    const [method = '', path = ''] = name.split(' ')
+    const ids = {
+      foreign,
+      missing: 'nonesuch',
+      malformed: 'A..b',
+      object: '__proto__',
+      long: 'x'.repeat(3_000),
+    }
+    for (const [kind, id] of Object.entries(ids)) {
+      const url = path.replace(':id', encodeURIComponent(id)).replace(/:\w+/g, 'nonesuch')
+      for (const role of ORDER) {
+        if (role === 'owner' && kind === 'foreign') continue
+        const body = method === 'get' ? undefined : {}
+        const answer = await server.api(method.toUpperCase(), url, body, tokens.get(role))
+        const expected = role === 'nobody' ? 'access/not-signed-in' : 'postmortem/not-found'
+        expect([kind, role, answer.body?.error?.code]).toEqual([kind, role, expected])
+      }
+    }
+  },
+)
 
 const ENDINGS = ['post /api/sign-out', 'delete /api/me/sessions', 'delete /api/me']
 const endsWhat = (route: string): number => ENDINGS.indexOf(route)
