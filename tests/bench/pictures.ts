@@ -151,10 +151,16 @@ const SCENES: readonly (readonly [string, () => Promise<void>])[] = [
 try {
   for (const [at, [name, lead]] of SCENES.entries()) {
     await lead()
+    await carol.page.mouse.move(0, 0)
     for (const [who, { page }] of Object.entries({ facilitator: carol, phone: priya, stage: wall })) {
       for (const colorScheme of ['dark', 'light'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.screenshot({ path: join(folder, `${at}-${name}-${who}-${colorScheme}.png`) })
+        // The colours are on their way; a picture is of where they arrive.
+        await page.evaluate(
+          () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+        )
+        const path = join(folder, `${at}-${name}-${who}-${colorScheme}.png`)
+        await page.screenshot({ path, animations: 'disabled' })
       }
     }
     console.log(name)
