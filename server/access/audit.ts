@@ -25,6 +25,7 @@ export type Audited =
   | 'postmortem/exported'
   | 'postmortem/published'
   | 'postmortem/redacted'
+  | 'postmortem/restored'
   | 'postmortem/expired'
   | 'meeting/revealed'
   | 'audit/exported'

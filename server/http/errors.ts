@@ -33,6 +33,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'image/no-room': 409,
   'image/not-found': 404,
   publication: 409,
+  version: 404,
+  action: 404,
   agenda: 409,
   'agenda/not-found': 404,
   meeting: 409,

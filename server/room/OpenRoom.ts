@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Doc } from 'yjs'
-import { MINUTE } from '../../shared/base/time.ts'
 import { imagesIn } from '../../shared/document/images.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
@@ -11,6 +10,7 @@ import { now } from '../clock.ts'
 import type { LoadedLog, LogBatch } from '../store/log.ts'
 import type { Store } from '../store/store.ts'
 import type { Room } from './api.ts'
+import { Editing } from './editing.ts'
 import { FanOut } from './fanOut.ts'
 import type { CommitSource, GroupCommit } from './groupCommit.ts'
 import { Intake } from './intake.ts'
@@ -26,8 +26,6 @@ import { wireMessage } from './wire.ts'
 /** A snapshot is made when the log has grown by this many rows, or bytes, since the last one. */
 const SNAPSHOT_ROWS = 500
 const SNAPSHOT_BYTES = 1024 * 1024
-/** A version is kept for every stretch of editing this long (D9). */
-const VERSION_EVERY = 15 * MINUTE
 /** A joiner waits this long, ms, for a server edit that is not committed yet. */
 const EDIT_PATIENCE = 2_000
 /** What stock clients hear at least every 25 s: they hang up on 30 s of silence and do not count pings (W9). */
@@ -63,7 +61,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #rowsSinceSnapshot: number
   #bytesSinceSnapshot = 0
   #snapshotting: Promise<void> | null = null
-  #editedSince: number | null = null
+  readonly #editing = new Editing()
   #isLarge = false
   #isReadOnly = false
   #isDestroyed = false
@@ -222,7 +220,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     const update = this.#document.edit(edit)
     if (!update) return
     this.#parts.logger.debug({ room: this.id, label }, 'server edit')
-    this.#editedSince ??= now()
+    this.#editing.note(now(), null)
     const committed = this.#outbox.addOwn(update)
     this.#parts.commits.mark(this)
     await committed
@@ -263,9 +261,9 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   async saveVersion(reason: string, who: string): Promise<string> {
     const id = randomUUID()
-    this.#editedSince = null
+    const editors = this.#editing.take()
     const state = this.#document.encode(2)
-    const version = { id, postmortem: this.id, at: now(), reason, who, seq: this.#seq }
+    const version = { id, postmortem: this.id, at: now(), reason, who: who || editors, seq: this.#seq }
     await this.#parts.store.versions.add(version, state)
     return id
   }
@@ -345,7 +343,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#fanOut.send(message, session)
     this.#presence.ride()
     this.#outbox.add(update)
-    this.#editedSince ??= now()
+    this.#editing.note(now(), session.person.id)
     this.#acknowledge(session)
     this.#watchSize()
   }
@@ -353,7 +351,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #onReunited(update: Uint8Array, message: Buffer): void {
     this.#fanOut.send(message, null)
     this.#outbox.add(update)
-    this.#editedSince ??= now()
+    this.#editing.note(now(), null)
     this.#parts.commits.mark(this)
     this.#watchSize()
   }
@@ -392,7 +390,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   }
 
   #keepVersion(at: number): void {
-    if (this.#editedSince === null || at - this.#editedSince < VERSION_EVERY) return
+    if (!this.#editing.isDue(at)) return
     this.saveVersion('While editing', '').catch((error: unknown) => {
       this.#parts.logger.warn({ err: error, room: this.id }, 'a version could not be written')
     })

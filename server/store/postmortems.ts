@@ -25,7 +25,7 @@ export interface VersionRow {
   readonly at: number
   /** Why it was kept, for people: a step of the meeting, a publication, an interval of editing. */
   readonly reason: string
-  /** Who caused it, or '' for the server. */
+  /** Who caused it, or everyone who wrote since the version before, apart by spaces; '' for the server alone. */
   readonly who: string
   readonly seq: number
 }

@@ -2,7 +2,7 @@ import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { type Facts, type Postmortem, SCHEMA, SECTIONS } from './postmortem.ts'
 import { readList } from './read.ts'
-import { writeRichText } from './richText.ts'
+import { readRichText, writeRichText } from './richText.ts'
 import { EDIT, type Items, LISTS, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
 
 /** The fields of an item that a caller may set. */
@@ -83,6 +83,22 @@ export function writePostmortem(doc: Y.Doc, postmortem: Postmortem): void {
     metaOf(doc).set('schema', SCHEMA)
     updateFacts(doc, factsOf(postmortem))
     for (const name of SECTIONS) writeRichText(sectionOf(doc, name), postmortem[name])
+    for (const list of LISTS) writeList(doc, list, postmortem[list])
+  }, EDIT)
+}
+
+/**
+ * Brings a document back to an earlier state, by an edit that touches only what differs (D9): sections and rows that
+ * are the same stay as they are, with the carets and comments in them. Comments themselves are left alone.
+ */
+export function restorePostmortem(doc: Y.Doc, postmortem: Postmortem): void {
+  doc.transact(() => {
+    updateFacts(doc, factsOf(postmortem))
+    for (const name of SECTIONS) {
+      const section = sectionOf(doc, name)
+      const isSame = JSON.stringify(readRichText(section)) === JSON.stringify(postmortem[name])
+      if (!isSame) writeRichText(section, postmortem[name])
+    }
     for (const list of LISTS) writeList(doc, list, postmortem[list])
   }, EDIT)
 }

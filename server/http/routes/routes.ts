@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { accountRoutes } from './account.ts'
+import { actionRoutes } from './actions.ts'
 import { agendaRoutes } from './agendas.ts'
 import { auditRoutes } from './audit.ts'
 import { checkRoutes } from './checks.ts'
@@ -17,6 +18,7 @@ import { providerRoutes } from './provider.ts'
 import { publicationRoutes } from './publication.ts'
 import { sessionRoutes } from './session.ts'
 import { tokenRoutes } from './tokens.ts'
+import { versionRoutes } from './versions.ts'
 import { workspaceRoutes } from './workspace.ts'
 
 /** Every route of the API, each with what it needs. */
@@ -40,4 +42,6 @@ export const ROUTES: readonly Route[] = [
   ...commentRoutes,
   ...importRoutes,
   ...checkRoutes,
+  ...versionRoutes,
+  ...actionRoutes,
 ]

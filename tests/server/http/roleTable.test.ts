@@ -67,6 +67,10 @@ const TABLE: Readonly<Record<string, Least>> = {
   'patch /api/postmortems/:id/people/:person': 'facilitator',
   'delete /api/postmortems/:id/people/:person': 'facilitator',
   'post /api/postmortems/:id/publication': 'facilitator',
+  'get /api/postmortems/:id/versions': 'participant',
+  'get /api/postmortems/:id/versions/:version': 'participant',
+  'post /api/postmortems/:id/versions/:version/restore': 'participant',
+  'patch /api/postmortems/:id/actions/:action': 'participant',
 }
 
 let server: TestServer
