@@ -1,6 +1,6 @@
 import { Menu, Modal, TextInput } from '@mantine/core'
-import { IconTimeline, IconUsersGroup } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconArrowMerge, IconTimeline, IconUsersGroup } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -9,11 +9,13 @@ import { useWords } from '../rows/useWords.ts'
 import type { FactorRequests } from './FactorRow.tsx'
 import { RowLinks } from './RowLinks.tsx'
 
+const MergeChoice = lazy(async () => ({ default: (await import('./MergeChoice.tsx')).MergeChoice }))
+
 /** The menu of a factor. */
 export function FactorMenu({ row, requests }: { readonly row: Factor; readonly requests: FactorRequests }) {
   const t = useWords()
   const { doc } = useConnection()
-  const [asked, setAsked] = useState<'group' | 'rows' | null>(null)
+  const [asked, setAsked] = useState<'group' | 'rows' | 'merge' | null>(null)
   const close = (): void => setAsked(null)
   const dialogs = (
     <>
@@ -31,6 +33,9 @@ export function FactorMenu({ row, requests }: { readonly row: Factor; readonly r
       <Modal opened={asked === 'rows'} onClose={close} title={t('factors.linkRows')}>
         {asked === 'rows' && <RowLinks factor={row} />}
       </Modal>
+      <Modal opened={asked === 'merge'} onClose={close} title={t('factors.merge')}>
+        <Suspense>{asked === 'merge' && <MergeChoice factor={row} onClose={close} />}</Suspense>
+      </Modal>
     </>
   )
   return (
@@ -47,6 +52,9 @@ export function FactorMenu({ row, requests }: { readonly row: Factor; readonly r
       </Menu.Item>
       <Menu.Item leftSection={<IconTimeline size={16} />} onClick={() => setAsked('rows')}>
         {t('factors.linkRows')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={() => setAsked('merge')}>
+        {t('factors.merge')}
       </Menu.Item>
     </ItemMenu>
   )
