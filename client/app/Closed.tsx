@@ -27,7 +27,7 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
             {reason === 'refusedUpdate' && <Refused />}
             {reason === 'notSignedIn' && (
               // Loaded anew, so that the page learns that nobody is signed in.
-              <Button component="a" href="/sign-in">
+              <Button component="a" href={`/sign-in?return=${encodeURIComponent(window.location.pathname)}`}>
                 {t('frame.howToSignIn')}
               </Button>
             )}

@@ -11,6 +11,8 @@ export interface ProviderSettings {
 
 /** Seconds a request to the provider may take. */
 const PATIENCE = 10
+/** After a failure the provider is left alone for so long, ms, however many people press the button. */
+const REST = 3_000
 /** What the provider says about itself is asked again after this long, ms: its keys and addresses change. */
 const FRESH = 60 * 60_000
 
@@ -31,6 +33,8 @@ export function createOidcClient(
   failed: (error: unknown) => void,
 ): OidcClient {
   let known: { readonly config: oidc.Configuration; readonly at: number } | null = null
+  let asking: Promise<Result<oidc.Configuration>> | null = null
+  let failedAt = Number.NEGATIVE_INFINITY
   const discover = async (): Promise<oidc.Configuration> =>
     await oidc.discovery(new URL(issuer), clientId, undefined, oidc.ClientSecretBasic(clientSecret), {
       [oidc.customFetch]: fetchBy(outgoing),
@@ -38,16 +42,24 @@ export function createOidcClient(
       // Only this machine's own provider may be without encryption: the settings refuse all others.
       execute: issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [],
     })
+  const ask = async (): Promise<Result<oidc.Configuration>> => {
+    try {
+      known = { config: await discover(), at: now() }
+      return ok(known.config)
+    } catch (error) {
+      failedAt = now()
+      failed(error)
+      return UNREACHABLE
+    }
+  }
   return {
     async configuration() {
       if (known && now() - known.at < FRESH) return ok(known.config)
-      try {
-        known = { config: await discover(), at: now() }
-        return ok(known.config)
-      } catch (error) {
-        failed(error)
-        return UNREACHABLE
-      }
+      if (now() - failedAt < REST) return UNREACHABLE
+      asking ??= ask().finally(() => {
+        asking = null
+      })
+      return await asking
     },
   }
 }

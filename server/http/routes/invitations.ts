@@ -1,4 +1,4 @@
-import { ok } from '../../../shared/base/result.ts'
+import { ok, refuse } from '../../../shared/base/result.ts'
 import {
   type AcceptAnswer,
   AcceptInvitation,
@@ -47,6 +47,8 @@ export const invitationRoutes: readonly Route[] = [
     const body = parseBody(AcceptInvitation, ask)
     if (!body.ok) return body
     const { access, actor, address } = ask
+    // What comes of it is a session, which may do more than any token.
+    if (actor?.token) return TOKEN
     const allowed = await access.throttle.attempt(address)
     if (!allowed.ok) return allowed
     const accepted = await access.invitations.accept(body.value.token, actor?.person ?? null, body.value.name)
@@ -67,6 +69,11 @@ export const invitationRoutes: readonly Route[] = [
     return ok({ json: answer, cookie: cookieOf(ask, session) })
   }),
 ]
+
+const TOKEN = refuse(
+  'access/scope',
+  'A token follows no invitation. Sign in as the person, or ask without it.',
+)
 
 /** Uses that are looked at, the latest first. */
 const MOST_USES = 1_000

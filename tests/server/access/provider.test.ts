@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { deviceOf } from '../../../server/access/devices.ts'
 import { emailIn, nameIn } from '../../../server/access/provider/claims.ts'
-import { ownPath } from '../../../server/access/provider/provider.ts'
+import { CALLBACK, createProvider, FLOW_LIFE, ownPath } from '../../../server/access/provider/provider.ts'
 import { createSeal } from '../../../server/access/sealed.ts'
+import { freePort, startIdentityProvider } from '../../support/identityProvider.ts'
+import { granted, openWorkspace } from './workspace.ts'
 
 it('what a browser keeps for the way back opens until it expires, and not when it was changed', () => {
   const seal = createSeal('the client secret', 'tests')
@@ -59,4 +61,50 @@ it('a device is told in words, without versions', () => {
     '',
     '',
   ])
+})
+
+it('a sign-in that took too long at the provider starts again', async () => {
+  const { store, clock } = await openWorkspace()
+  const publicUrl = `http://127.0.0.1:${await freePort()}`
+  const identity = await startIdentityProvider(publicUrl)
+  const parts = { settings: identity.settings, publicUrl, store, failed: () => {} }
+  const provider = createProvider({ ...parts, now: () => clock.now })
+  const { url, flow } = granted(await provider.begin('/'))
+  expect(new URL(url).searchParams.get('redirect_uri')).toBe(`${publicUrl}${CALLBACK}`)
+  const state = new URL(url).searchParams.get('state') ?? ''
+  const query = new URLSearchParams({ code: 'x', state, iss: identity.settings.issuer })
+  const codeAt = async (): Promise<string> => {
+    const answer = await provider.finish(flow, query)
+    return answer.ok ? '' : answer.error.code
+  }
+  clock.now += FLOW_LIFE - 1
+  await identity.close()
+  // Not stale yet: it went on to ask the provider, which is gone.
+  expect(await codeAt()).toBe('access/provider-unreachable')
+  clock.now += 1
+  expect(await codeAt()).toBe('access/provider-stale')
+})
+
+it('a provider that is down is left alone for a moment, and found again after it', async () => {
+  const { store, clock } = await openWorkspace()
+  const publicUrl = `http://127.0.0.1:${await freePort()}`
+  const identity = await startIdentityProvider(publicUrl)
+  const errors: unknown[] = []
+  const settings = { ...identity.settings, issuer: `http://127.0.0.1:${await freePort()}` }
+  const parts = {
+    settings,
+    publicUrl,
+    store,
+    now: () => clock.now,
+    failed: (error: unknown) => errors.push(error),
+  }
+  const provider = createProvider(parts)
+  const begun = await Promise.all(Array.from({ length: 5 }, () => provider.begin('/')))
+  expect(begun.map(({ ok }) => ok)).toEqual([false, false, false, false, false])
+  await provider.begin('/')
+  expect(errors).toHaveLength(1)
+  clock.now += 3_000
+  await provider.begin('/')
+  expect(errors).toHaveLength(2)
+  await identity.close()
 })

@@ -184,6 +184,15 @@ async function joined(headers: Record<string, string>, params: Record<string, st
   return doc
 }
 
+it('a token does not turn into a session by following an invitation', async () => {
+  const { token } = (await server.api('POST', '/api/tokens', { name: 'climber', scope: 'manage' })).body
+  const invited = await server.api('POST', `/api/postmortems/${postmortem}/invitations`, { role: 'viewer' })
+  const body = { token: invited.body.token, name: 'Climber' }
+  const answer = await server.api('POST', '/api/invitations/accept', body, token)
+  expect([answer.status, answer.body.error?.code]).toEqual([403, 'access/scope'])
+  expect((await server.api('POST', '/api/sign-in', { token }, null)).status).toBe(401)
+})
+
 it('[W4] a token that only reads gets a socket that only reads, also by ticket', async () => {
   const tokenOf = async (scope: string): Promise<string> =>
     (await server.api('POST', '/api/tokens', { name: scope, scope })).body.token
