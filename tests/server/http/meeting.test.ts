@@ -153,6 +153,8 @@ it('[M11] revealed cards become factors, under ids that the server made', async 
   expect(JSON.stringify(seen)).not.toContain('Pool use')
   const revealed = await command(id, { type: 'revealCards' }, seen.rev)
   expect(revealed.status, JSON.stringify(revealed.body.error)).toBe(200)
+  const [logged] = (await server.api('GET', `/api/audit?what=meeting&postmortem=${id}`)).body.rows
+  expect(logged).toMatchObject({ who: 'owner', what: 'meeting/revealed' })
   const { body } = await server.api('GET', `/api/postmortems/${id}`)
   expect(body.factors).toMatchObject([{ text: 'Pool use has no alert', category: 'process' }])
   expect(body.factors[0].id).not.toBe(card.card)
