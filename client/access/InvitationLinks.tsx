@@ -43,13 +43,13 @@ export function InvitationLinks({ postmortem, turn, onChange }: InvitationLinksP
           <li key={link.id} className={classes.row}>
             <span className={classes.main}>
               {t(`common:role.${link.role}`)}
+              <span className={classes.under}>
+                {link.uses === 0 ? t('share.uses_zero') : t('share.uses', { count: link.uses })} ·{' '}
+                {link.expiresAt < Date.now()
+                  ? t('share.expired')
+                  : t('share.until', { date: shortDate(link.expiresAt) })}
+              </span>
               <UsedBy link={link} />
-            </span>
-            <span className={classes.aside}>
-              {link.uses === 0 ? t('share.uses_zero') : t('share.uses', { count: link.uses })} ·{' '}
-              {link.expiresAt < Date.now()
-                ? t('share.expired')
-                : t('share.until', { date: shortDate(link.expiresAt) })}
             </span>
             <ConfirmButton
               size="compact-xs"
