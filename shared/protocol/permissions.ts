@@ -22,6 +22,7 @@ export const POSTMORTEM_PERMISSIONS = {
   manageInvitations: 'facilitator',
   manageRoles: 'facilitator',
   publish: 'facilitator',
+  redact: 'facilitator',
   readAudit: 'facilitator',
 } as const satisfies Record<string, Role>
 export type PostmortemPermission = keyof typeof POSTMORTEM_PERMISSIONS
@@ -71,6 +72,7 @@ export const SCOPE_OF: Readonly<Record<PostmortemPermission | WorkspacePermissio
   manageInvitations: 'manage',
   manageRoles: 'manage',
   publish: 'manage',
+  redact: 'manage',
   readAudit: 'manage',
   browse: 'read',
   check: 'read',
