@@ -137,7 +137,8 @@ afterAll(async () => {
 
 it('what the facilitator presses reaches forty people', async () => {
   const { page } = carol
-  for (const each of pages) await each.getByRole('heading', { level: 1, name: 'Opening and earlier actions' }).waitFor()
+  for (const each of pages)
+    await each.getByRole('heading', { level: 1, name: 'Opening and earlier actions' }).waitFor()
   await page.getByRole('button', { name: /^Next: / }).click()
   const go = page.getByRole('button', { name: /^(Move on|Move on anyway)$/ })
   await go.waitFor()
