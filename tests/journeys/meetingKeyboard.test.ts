@@ -148,14 +148,19 @@ async function moveOn(): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-async function isAt(step: string): Promise<void> {
-  for (const { page } of [carol, bob, wall])
-    await page.getByRole('heading', { level: 1, name: step }).waitFor()
+/** What axe finds on a laptop, a phone and the wall: nothing. */
+async function isAccessible(step: string): Promise<void> {
   for (const [who, { page }] of Object.entries({ carol, phone, wall })) {
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
     expect({ who, step, found }).toEqual({ who, step, found: [] })
   }
+}
+
+async function isAt(step: string): Promise<void> {
+  for (const { page } of [carol, bob, wall])
+    await page.getByRole('heading', { level: 1, name: step }).waitFor()
+  await isAccessible(step)
 }
 
 it('lobby: the meeting is opened and started, and a card handed in ahead', async () => {
@@ -250,7 +255,9 @@ it('actions, learning and close', async () => {
   await use(carol.page, 'End the meeting')
   await carol.page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).waitFor()
   await carol.page.keyboard.press('Enter')
-  await sees(carol.page, 'Meeting report')
+  for (const { page } of [carol, phone]) await sees(page, 'Meeting report')
+  await sees(wall.page, 'The meeting has ended')
+  await isAccessible('ended')
 })
 
 it('each step was announced once, and no pointer was ever used', async () => {

@@ -9,7 +9,7 @@ export function EndedScene({ view, postmortem }: SceneProps) {
   const { closing } = view
   return (
     <div className={classes.words}>
-      <p className={classes.tone}>{t('ended.title')}</p>
+      <h1 className={classes.tone}>{t('ended.title')}</h1>
       <p className={classes.second}>
         {[
           t('ended.actions', { count: postmortem.actions.length }),

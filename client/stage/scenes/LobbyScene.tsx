@@ -17,7 +17,7 @@ export function LobbyScene({ view, postmortem }: SceneProps) {
   return (
     <div className={classes.lobby}>
       <div>
-        <p className={classes.lobbyTitle}>{postmortem.title || t('untitled')}</p>
+        <h1 className={classes.lobbyTitle}>{postmortem.title || t('untitled')}</h1>
         <p className={classes.second}>
           {[postmortem.severity, postmortem.incident, t('lobby.agenda', { count: minutes })]
             .filter(Boolean)
