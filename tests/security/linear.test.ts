@@ -46,7 +46,7 @@ const ROW = {
   state: 'draft',
 } as const
 
-/** Everything that reads text from outside, by name. */
+/** What reads text from outside, by name; the other sources read theirs as PagerDuty's is read. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   time: text => readTime(text, { reference: 0, timeZone: '' }),
   lines: text => parseTimelineLines(text, { reference: 0, timeZone: 'UTC', newId }),
@@ -56,18 +56,6 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   slack: text => ROW_SOURCES.slack?.(JSON.stringify([{ ts: '1779891720', text, username: text }]), context),
   pagerduty: text =>
     ROW_SOURCES.pagerduty?.(JSON.stringify([{ type: 'x', created_at: ROW.at, summary: text }]), context),
-  statuspage: text =>
-    ROW_SOURCES.statuspage?.(
-      JSON.stringify({ name: 'x', incident_updates: [{ status: 'x', body: text, created_at: ROW.at }] }),
-      context,
-    ),
-  alertmanager: text =>
-    ROW_SOURCES.alertmanager?.(
-      JSON.stringify([{ startsAt: ROW.at, annotations: { summary: text } }]),
-      context,
-    ),
-  github: text =>
-    ROW_SOURCES.github?.(JSON.stringify({ release: { tag_name: text, published_at: ROW.at } }), context),
   grafana: text => ROW_SOURCES.grafana?.(JSON.stringify([{ time: 1, text }]), context),
   csv: text => ROW_SOURCES.csv?.(`Time,Event\n14:22,${text}\n`, context),
 }

@@ -56,7 +56,7 @@ it.each(['sign-in', 'join'] as const)(
     expect(asked.filter(words => words.replace(`#${secret}`, '').includes(secret))).toEqual([])
     await page.goBack().catch(() => null)
     expect(page.url()).not.toContain(secret)
-      await context.close()
+    await context.close()
   },
 )
 
