@@ -28,6 +28,8 @@ export const canonical = (blocks: RichText): RichText => blocks.map(canonicalNod
 
 function canonicalNode(node: RichNode): RichNode {
   const attrs = canonicalAttrs(node)
+  // A picture whose address no page may open is only what it says about itself.
+  if (node.type === 'image' && !attrs.src) return lineOf(String(attrs.alt ?? ''))
   const content = node.type === 'codeBlock' ? plain(node.content ?? []) : (node.content ?? [])
   const children = joinText(content.map(child => (child.type === 'text' ? child : canonicalNode(child))))
   const marks = node.type === 'codeBlock' ? [] : canonicalMarks(node.marks ?? [])
@@ -38,6 +40,11 @@ function canonicalNode(node: RichNode): RichNode {
     ...(marks.length > 0 && { marks }),
   }
 }
+
+const lineOf = (text: string): RichNode => ({
+  type: 'paragraph',
+  ...(text.trim() !== '' && { content: [{ type: 'text', text: text.trim() }] }),
+})
 
 function canonicalAttrs({ type, attrs = {} }: RichNode): Attrs {
   const known = entryOf(ATTRS, type) ?? {}
