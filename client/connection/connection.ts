@@ -119,6 +119,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     settle()
   })
 
+  const undo = undoOf(doc)
   const hear = (message: ServerMessage): void => {
     switch (message.t) {
       case 'welcome':
@@ -146,6 +147,9 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
       case 'meeting':
         meeting.hear(message.meeting, !isMeetingKnown)
         isMeetingKnown = true
+        break
+      case 'redacted':
+        undo.clear()
         break
       case 'size':
         size.set(message.bytes)
@@ -194,7 +198,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     postmortem,
     doc,
     awareness,
-    undo: undoOf(doc),
+    undo,
     provider,
     status,
     saved,
@@ -231,7 +235,9 @@ function ofThisPage(): ConnectionSetup {
 function undoOf(doc: Y.Doc): Y.UndoManager {
   const lists = LISTS.map(list => listOf(doc, list))
   const sections = SECTIONS.map(section => sectionOf(doc, section))
-  return new Y.UndoManager([metaOf(doc), commentsOf(doc), ...lists, ...sections], { trackedOrigins: new Set([EDIT]) })
+  return new Y.UndoManager([metaOf(doc), commentsOf(doc), ...lists, ...sections], {
+    trackedOrigins: new Set([EDIT]),
+  })
 }
 
 /** Warns before the page is left with changes waiting (P3), and reconnects at once when the network changes. */

@@ -104,6 +104,17 @@ export class MeetingService {
     if (live) live.editedAt = this.#ports.now()
   }
 
+  /** Replaces a text in what was said in the meeting, for good (D10), and tells everybody how it reads now. */
+  redact(postmortem: string, text: string): Promise<void> {
+    return this.#turns.take(postmortem, async () => {
+      if ((await this.#ports.log.redact(postmortem, text)) === 0) return
+      const live = this.#live(postmortem)
+      live.journal = null
+      await this.#journal(live)
+      await this.#tell(live, [])
+    })
+  }
+
   /** Calls off all timers and waits for what is under way (O2). */
   async close(): Promise<void> {
     await this.#turns.settled()

@@ -271,6 +271,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   async purgeHistory(): Promise<void> {
     await this.settle()
     await this.#snapshotting
+    this.#document.forget()
     await this.#parts.store.log.rewrite(this.id, this.#seq, this.#document.encode(2))
     await this.#parts.store.images.keepOnly(this.id, imagesIn(this.read()))
     this.#rowsSinceSnapshot = 0

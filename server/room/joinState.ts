@@ -39,6 +39,11 @@ export class JoinState {
     if (base.sinceBytes > Math.max(TAIL, base.state.byteLength / 4)) this.#base = null
   }
 
+  /** What was encoded is not sent any more: the next joiner gets the document as it is then. */
+  forget(): void {
+    this.#base = null
+  }
+
   /** `encode` brings the document up to date and hands back all of it. */
   messagesFor(stateVector: Uint8Array, encode: () => Uint8Array): Buffer {
     const base = this.#current(encode)

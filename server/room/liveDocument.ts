@@ -138,6 +138,12 @@ export class LiveDocument {
     return this.#join.question(() => this.#measure())
   }
 
+  /** Lets go of what was encoded before, so that nobody is sent text that is gone (D10). */
+  forget(): void {
+    this.apply()
+    this.#join.forget()
+  }
+
   destroy(): void {
     this.#doc.destroy()
   }

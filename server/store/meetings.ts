@@ -23,6 +23,11 @@ export interface EventLog {
   ): Promise<boolean>
   /** What is left of the events, in order; numbers of purged ones are missing. */
   read(postmortem: string): Promise<StoredEvent[]>
+  /**
+   * Replaces a text wherever it stands in this postmortem's events, for good (D10); numbers and kinds stay, so that the
+   * meeting reads as before. Resolves to how many events changed.
+   */
+  redact(postmortem: string, text: string): Promise<number>
   /** Puts `name` where events carry the name of this person, in all meetings; what they said and did stays. */
   rename(person: string, name: string): Promise<void>
 }

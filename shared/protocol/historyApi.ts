@@ -54,7 +54,7 @@ export interface RedactionAnswer {
   readonly done: boolean
   /** How often it stands in each part of the document, such as `summary` or `timeline`; parts without it are left out. */
   readonly document: Readonly<Record<string, number>>
-  /** How many earlier versions hold it; all versions go with a redaction. */
+  /** How many earlier versions hold it; they stay, without it. */
   readonly versions: number
   /** How often it stands in what was said in the meeting. */
   readonly meeting: number

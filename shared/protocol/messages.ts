@@ -30,6 +30,8 @@ export type ServerMessage =
   | { readonly t: 'clock'; readonly sent: number; readonly now: number }
   /** The meeting as this person may see it; null when none was opened. */
   | { readonly t: 'meeting'; readonly meeting: MeetingAnswer | null }
+  /** A text was removed for good: what undo would bring back of before has to be forgotten (D10). */
+  | { readonly t: 'redacted' }
   /** The document is over a size limit: 2 MB warns, 10 MB refuses further edits (W8). */
   | { readonly t: 'size'; readonly bytes: number; readonly readOnly: boolean }
 

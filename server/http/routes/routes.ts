@@ -16,6 +16,7 @@ import { peopleRoutes } from './people.ts'
 import { postmortemRoutes } from './postmortems.ts'
 import { providerRoutes } from './provider.ts'
 import { publicationRoutes } from './publication.ts'
+import { redactionRoutes } from './redactions.ts'
 import { sessionRoutes } from './session.ts'
 import { tokenRoutes } from './tokens.ts'
 import { versionRoutes } from './versions.ts'
@@ -44,4 +45,5 @@ export const ROUTES: readonly Route[] = [
   ...checkRoutes,
   ...versionRoutes,
   ...actionRoutes,
+  ...redactionRoutes,
 ]

@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
+import { countIn, redactValue } from '../../../shared/document/redact.ts'
 import type { EventLog, StoredEvent } from '../meetings.ts'
 import type { Tables } from './tables.ts'
 
@@ -44,6 +45,22 @@ export class SqlMeetings implements EventLog {
       .orderBy('seq')
       .execute()
     return rows.map(row => ({ ...row, private: row.private === 1, data: JSON.parse(row.data) as unknown }))
+  }
+
+  async redact(postmortem: string, text: string): Promise<number> {
+    const changed = (await this.read(postmortem)).filter(({ data }) => countIn(data, text) > 0)
+    await this.#db.transaction().execute(async tx => {
+      for (const { seq, data } of changed) {
+        await tx
+          .updateTable('meetingEvents')
+          .set({ data: JSON.stringify(redactValue(data, text)) })
+          .where('postmortem', '=', postmortem)
+          .where('seq', '=', seq)
+          .execute()
+      }
+    })
+    if (changed.length > 0) await this.#afterPurge()
+    return changed.length
   }
 
   async rename(person: string, name: string): Promise<void> {

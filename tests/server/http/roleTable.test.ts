@@ -70,6 +70,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'get /api/postmortems/:id/versions': 'participant',
   'get /api/postmortems/:id/versions/:version': 'participant',
   'post /api/postmortems/:id/versions/:version/restore': 'participant',
+  'post /api/postmortems/:id/redactions': 'facilitator',
   'patch /api/postmortems/:id/actions/:action': 'participant',
 }
 

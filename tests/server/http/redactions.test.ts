@@ -1,0 +1,92 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const SECRET = 'hunter2zebra'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+/** The files of the data folder that hold the secret, whatever its case. */
+async function filesWith(secret: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(server.dataDir)) {
+    const bytes = await readFile(join(server.dataDir, name))
+    if (bytes.toString('latin1').toLowerCase().includes(secret)) found.push(name)
+  }
+  return found
+}
+
+async function leaky(): Promise<{ id: string; path: string }> {
+  const markdown = `# Outage of ${SECRET}\n\n## Summary\n\nThe password was **hunter2**zebra, twice ${SECRET}.\n\n![${SECRET}](https://example.org/a.png)\n`
+  const made = await server.api('POST', '/api/postmortems/import?source=markdown', markdown)
+  const path = `/api/postmortems/${made.body.id}`
+  const csv = `time,event\n2026-05-27T14:00:00Z,${SECRET.toUpperCase()} was pasted\n`
+  await server.api('POST', `${path}/timeline/import?source=csv`, csv)
+  await server.api('POST', `${path}/publication`, { audience: 'internal' })
+  return { id: made.body.id, path }
+}
+
+it('[D10] a redacted text is in no answer and no stored byte, and the audit log does not hold it either', async () => {
+  const { path } = await leaky()
+  if (!process.env.DATABASE_URL) expect(await filesWith(SECRET)).not.toEqual([])
+  const found = await server.api('POST', `${path}/redactions`, { text: SECRET })
+  expect(found.body).toMatchObject({ done: false, document: { title: 1, timeline: 1 } })
+  expect(JSON.stringify((await server.api('GET', path)).body)).toContain(SECRET)
+
+  const mistyped = await server.api('POST', `${path}/redactions`, { text: SECRET, confirm: 'hunter3' })
+  expect(mistyped.status).toBe(400)
+  const done = await server.api('POST', `${path}/redactions`, { text: SECRET, confirm: SECRET })
+  expect([done.status, done.body.done]).toEqual([200, true])
+
+  const after = await server.api('GET', path)
+  expect(after.body.title).toBe('Outage of [redacted]')
+  expect(after.body.timeline[0].text).toBe('[redacted] was pasted')
+  for (const asked of [
+    path,
+    `${path}/audit`,
+    `${path}/versions`,
+    `${path}/export?format=markdown`,
+    '/api/postmortems',
+  ]) {
+    const { body } = await server.api('GET', asked)
+    expect([asked, JSON.stringify(body).toLowerCase().includes(SECRET)]).toEqual([asked, false])
+  }
+  const search = await server.api('GET', `/api/postmortems?query=${SECRET}`)
+  expect(search.body).toEqual([])
+  expect(await filesWith(SECRET)).toEqual([])
+})
+
+it('[D10] words that programs go by are left alone, and earlier versions stay with the rest of their words', async () => {
+  const { path } = await leaky()
+  const give = async (command: object) => {
+    const expectedRev = (await server.api('GET', `${path}/meeting`)).body?.rev ?? 0
+    const body = { command, expectedRev, idempotencyKey: `${Math.random()}` }
+    expect((await server.api('POST', `${path}/meeting/commands`, body)).status).toBe(200)
+  }
+  await give({ type: 'openMeeting', minutes: 60 })
+  await give({ type: 'startMeeting' })
+  await give({ type: 'park', text: 'A vote about the timeline' })
+  await give({ type: 'advanceStep', override: 'the timeline is known' })
+  const versions = (await server.api('GET', `${path}/versions`)).body
+  for (const text of ['timeline', 'vote', 'started']) {
+    const done = await server.api('POST', `${path}/redactions`, { text, confirm: text })
+    expect(done.status).toBe(200)
+  }
+  const { state } = (await server.api('GET', `${path}/meeting`)).body
+  expect(state.steps.map(({ kind }: { kind: string }) => kind)).toContain('timeline')
+  expect(state.parked[0].text).toBe('A [redacted] about the [redacted]')
+  expect(state.overrides[0].reason).toBe('the [redacted] is known')
+  const after = (await server.api('GET', `${path}/versions`)).body
+  expect(after.map(({ id }: { id: string }) => id)).toEqual(
+    expect.arrayContaining(versions.map(({ id }: { id: string }) => id)),
+  )
+  for (const { id } of after) {
+    const version = await server.api('GET', `${path}/versions/${id}`)
+    expect([version.status, version.body.timeline.length]).toEqual([200, 1])
+  }
+})
