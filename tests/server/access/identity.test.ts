@@ -143,3 +143,14 @@ function luminance(hex: string): number {
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
+
+it('forty right links in one instant from one office are all let in', async () => {
+  const { access } = await openWorkspace()
+  const tries = Array.from({ length: 40 }, async () => {
+    const allowed = await access.throttle.attempt('10.0.0.9')
+    await new Promise(resolve => setTimeout(resolve, 10))
+    await access.throttle.forgive('10.0.0.9')
+    return allowed.ok
+  })
+  expect(await Promise.all(tries)).toEqual(Array.from({ length: 40 }, () => true))
+})
