@@ -6,6 +6,7 @@ import type actions from './en/actions.json'
 import type comments from './en/comments.json'
 import common from './en/common.json'
 import type document from './en/document.json'
+import type history from './en/history.json'
 import type library from './en/library.json'
 import type meeting from './en/meeting.json'
 import type replay from './en/replay.json'
@@ -19,6 +20,7 @@ interface Messages {
   library: typeof library
   document: typeof document
   comments: typeof comments
+  history: typeof history
   meeting: typeof meeting
   replay: typeof replay
   richtext: typeof richtext
@@ -41,6 +43,7 @@ const LOADERS: Record<Exclude<Namespace, 'common'>, () => Promise<{ default: obj
   library: () => import('./en/library.json'),
   document: () => import('./en/document.json'),
   comments: () => import('./en/comments.json'),
+  history: () => import('./en/history.json'),
   meeting: () => import('./en/meeting.json'),
   replay: () => import('./en/replay.json'),
   richtext: () => import('./en/richtext.json'),

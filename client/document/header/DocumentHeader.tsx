@@ -14,6 +14,7 @@ import { SavedMark } from '../../ui/SavedMark.tsx'
 import classes from './DocumentHeader.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
 import { FollowFaces } from './FollowFaces.tsx'
+import { HistoryMenu } from './HistoryMenu.tsx'
 
 /** Where one is, whether work is safe, who is here, and the ways on: share, export, stage, meeting. */
 export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | null }) {
@@ -60,6 +61,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         >
           {t(meetingWord)}
         </Button>
+        <HistoryMenu />
         {onPanel && (
           <ActionIcon variant="subtle" color="gray" aria-label={t('header.panel')} onClick={onPanel}>
             <IconLayoutSidebarRight size={19} />
