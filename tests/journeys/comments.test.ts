@@ -127,6 +127,8 @@ it('words of a section are commented on by keyboard, lit up for everyone, and fo
   await section(alice, 'summary').click()
   await alice.keyboard.press('Home')
   for (const _ of 'One') await alice.keyboard.press('Shift+ArrowRight')
+  await eventually(() => alice.evaluate(() => String(getSelection()))).toBe('One')
+  await alice.getByRole('button', { name: 'Comment on the selected words' }).waitFor()
   await alice.keyboard.press('ControlOrMeta+Alt+m')
   await panel(alice).locator('q', { hasText: /^One$/ }).waitFor()
   await panel(alice).getByLabel('Comment or ask').fill('How many is that?')
