@@ -61,8 +61,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 }
 
 const MEGABYTE = 1_000_000
-/** Three for each doubling would be 27; what grows in squares is far above. */
-const MOST = 24
+/** Three for each doubling would be 27; what grows in squares comes to 64. */
+const MOST = 32
 /** Below this, ms, a piece is too quick to tell how it grows. */
 const QUICK = 40
 
@@ -80,7 +80,7 @@ function time(read: (text: string) => unknown, text: string): number {
 /** How many times longer eight times the text takes, at best of a few tries: 8 when it grows evenly, 64 in squares. */
 function growth(read: (text: string) => unknown, piece: string, size: number): number {
   let [part, whole] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  for (let tries = 0; tries < 4; tries++) {
+  for (let tries = 0; tries < 8; tries++) {
     part = Math.min(part, time(read, filled(piece, size / 8)))
     whole = Math.min(whole, time(read, filled(piece, size)))
     if (whole < QUICK || whole / part < MOST) break
