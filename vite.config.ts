@@ -20,6 +20,8 @@ const tests = (
     environment: 'node' as const,
     testTimeout,
     hookTimeout: 60_000,
+    // A page that is slow on a shared machine gets a second chance where nobody is there to look; the report tells.
+    retry: process.env.CI && name === 'browser' ? 1 : 0,
     maxWorkers,
     sequence: { groupOrder },
   },
