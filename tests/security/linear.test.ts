@@ -80,12 +80,14 @@ function time(read: (text: string) => unknown, text: string): number {
 /** How many times longer eight times the text takes, at best of a few tries: 8 when it grows evenly, 64 in squares. */
 function growth(read: (text: string) => unknown, piece: string, size: number): number {
   let [part, whole] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  // The clock of a thread ticks in milliseconds: what takes less than one tick would seem to grow without end.
+  const ratio = (): number => whole / Math.max(part, QUICK / 8)
   for (let tries = 0; tries < 8; tries++) {
     part = Math.min(part, time(read, filled(piece, size / 8)))
     whole = Math.min(whole, time(read, filled(piece, size)))
-    if (whole < QUICK || whole / part < MOST) break
+    if (whole < QUICK || ratio() < MOST) break
   }
-  return whole < QUICK ? 1 : whole / part
+  return whole < QUICK ? 1 : ratio()
 }
 
 /** The first of these sizes that takes long enough is judged, so that what grows too fast is caught while it is small. */
