@@ -20,6 +20,7 @@ import {
 } from '../../shared/document/schema.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Observable } from '../connection/observable.ts'
+import { type Beat, createBeat, type Urgency } from './beat.ts'
 
 /** A document as plain values, each part read again only after it changed. */
 export interface DocumentReader {
@@ -29,6 +30,8 @@ export interface DocumentReader {
   /** Those of rows that are gone are left out. */
   readonly comments: Observable<readonly CommentThread[]>
   readonly postmortem: Observable<Postmortem>
+  /** Tells listeners now what would be told by the next beat. */
+  settle(): void
 }
 
 const READERS = new WeakMap<Connection, DocumentReader>()
@@ -48,11 +51,14 @@ interface Root {
 }
 
 function createReader(doc: Doc, id: string): DocumentReader {
-  const facts = cached(metaOf(doc) as unknown as Root, () => readFacts(doc))
+  const beat = createBeat()
+  const facts = cached(beat, 'now', metaOf(doc) as unknown as Root, () => readFacts(doc))
   const list = <L extends ListName>(name: L): Observable<readonly Items[L][]> => {
     const known: KnownRows<L> = new Map()
     const root = listOf(doc, name)
     return cached<readonly Items[L][]>(
+      beat,
+      isTyped,
       root as unknown as Root,
       () => readList(doc, name, known),
       events => {
@@ -63,7 +69,7 @@ function createReader(doc: Doc, id: string): DocumentReader {
     )
   }
   const section = (name: SectionName): Observable<Postmortem[SectionName]> =>
-    cached(sectionOf(doc, name) as unknown as Root, () => readRichText(sectionOf(doc, name)))
+    cached(beat, 'later', sectionOf(doc, name) as unknown as Root, () => readRichText(sectionOf(doc, name)))
 
   const lists = Object.fromEntries(
     LISTS.map(name => [name, list(name)]),
@@ -71,7 +77,7 @@ function createReader(doc: Doc, id: string): DocumentReader {
   const sections = Object.fromEntries(
     SECTIONS.map(name => [name, section(name)]),
   ) as DocumentReader['sections']
-  const comments = commentsOn(doc, lists)
+  const comments = commentsOn(doc, beat, lists)
   const whole = (): Postmortem => ({
     id,
     schema: schemaOf(doc),
@@ -95,33 +101,66 @@ function createReader(doc: Doc, id: string): DocumentReader {
       [facts, comments, ...LISTS.map(name => lists[name]), ...SECTIONS.map(name => sections[name])],
       whole,
     ),
+    settle: beat.settle,
   }
 }
 
+/** Letters in the texts of rows, and nothing else. */
+const isTyped = (events: Events): Urgency => (events.every(({ path }) => path.length > 1) ? 'later' : 'now')
+
 /** The same array until a comment changes, or a row with comments comes or goes. */
-function commentsOn(doc: Doc, lists: DocumentReader['lists']): Observable<readonly CommentThread[]> {
-  const all = cached(commentsOf(doc) as unknown as Root, () => readAllComments(doc))
+function commentsOn(
+  doc: Doc,
+  beat: Beat,
+  lists: DocumentReader['lists'],
+): Observable<readonly CommentThread[]> {
+  const all = cached(beat, 'now', commentsOf(doc) as unknown as Root, () => readAllComments(doc))
   let shown: readonly CommentThread[] = []
   const read = (): readonly CommentThread[] => {
     const now = all.get().filter(({ about }) => about.in === 'section' || listOf(doc, about.in).has(about.id))
     if (now.length !== shown.length || now.some((thread, at) => thread !== shown[at])) shown = now
     return shown
   }
-  return combined([all, lists.timeline, lists.factors, lists.whys, lists.actions], read)
+  return settled(combined([all, lists.timeline, lists.factors, lists.whys, lists.actions], read))
+}
+
+/** The same value, whose many listeners hear only when it is another: each row asks for its comments. */
+function settled<T>(of: Observable<T>): Observable<T> {
+  const listeners = new Set<() => void>()
+  let told = of.get()
+  of.subscribe(() => {
+    const now = of.get()
+    if (now === told) return
+    told = now
+    for (const listener of [...listeners]) listener()
+  })
+  return {
+    get: of.get,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
 }
 
 /** A row that was deleted keeps its object; its item in the document says so. */
 const isLive = (row: unknown): boolean =>
   (row as { _item?: { deleted: boolean } | null })._item?.deleted === false
 
-/** Reads when asked, and again only after a change; listeners hear once per transaction. */
-function cached<T>(root: Root, read: () => T, forget: (events: Events) => void = () => {}): Observable<T> {
+/** Reads when asked, and again only after a change; listeners hear of what this person does as soon as `own` says. */
+function cached<T>(
+  beat: Beat,
+  own: Urgency | ((events: Events) => Urgency),
+  root: Root,
+  read: () => T,
+  forget: (events: Events) => void = () => {},
+): Observable<T> {
   const listeners = new Set<() => void>()
   let present: { readonly value: T } | null = null
-  root.observeDeep(events => {
+  root.observeDeep((events, { local }) => {
     forget(events)
     present = null
-    for (const listener of [...listeners]) listener()
+    beat.tell(listeners, !local ? 'beat' : typeof own === 'string' ? own : own(events))
   })
   return {
     get() {

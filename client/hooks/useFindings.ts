@@ -6,9 +6,11 @@ import { createCell, type Observable } from '../connection/observable.ts'
 import { readerOf } from './documentReader.ts'
 import { useConnection } from './useConnection.ts'
 import { useObservable } from './useObservable.ts'
+import { whenQuiet } from './whenQuiet.ts'
 
-/** Typing is not interrupted: the checks run when nothing has changed for this long. */
-const QUIET_MS = 350
+/** Typing is not interrupted: the checks run when nothing has changed for this long, or by then at the latest; ms. */
+const QUIET = 350
+const LONGEST = 2_000
 
 const FINDINGS = new WeakMap<Connection, Observable<readonly Finding[]>>()
 
@@ -38,25 +40,22 @@ export function partsOf(connection: Connection): ReviewParts {
 function watchFindings(connection: Connection): Observable<readonly Finding[]> {
   const { postmortem } = readerOf(connection)
   const cell = createCell<readonly Finding[]>([], (a, b) => JSON.stringify(a) === JSON.stringify(b))
-  let timer: ReturnType<typeof setTimeout> | undefined
   let stop: (() => void) | null = null
   let listeners = 0
   const check = (): void => {
     const now = postmortem.get()
     cell.set(checkPostmortem(now, reviewContext(now, partsOf(connection))))
   }
-  const soon = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(check, QUIET_MS)
-  }
+  const soon = whenQuiet(check, QUIET, LONGEST)
   const begin = (): void => {
     const stops = [postmortem, connection.people, connection.me, connection.meeting.answer].map(each =>
-      each.subscribe(soon),
+      each.subscribe(soon.ask),
     )
-    timer = setTimeout(check, 0)
+    const first = setTimeout(check, 0)
     stop = () => {
       for (const end of stops) end()
-      clearTimeout(timer)
+      clearTimeout(first)
+      soon.forget()
     }
   }
   return {

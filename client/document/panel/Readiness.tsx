@@ -1,18 +1,17 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '../../../shared/base/time.ts'
 import { readiness } from '../../../shared/checks/readiness.ts'
 import { useNow } from '../../hooks/useNow.ts'
-import { usePostmortem } from '../../hooks/usePostmortem.ts'
+import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { jumpTo } from '../parts/jump.ts'
 import classes from './SidePanel.module.css'
 
 /** The checklist before the meeting; what is missing leads to its place. */
 export function Readiness({ onJump }: { readonly onJump: () => void }) {
   const { t } = useTranslation('document')
-  const [postmortem] = useDebouncedValue(usePostmortem(), 400)
+  const postmortem = useCalmPostmortem()
   const now = useNow(10 * MINUTE)
   const items = useMemo(() => readiness(postmortem, { now }), [postmortem, now])
   const done = items.filter(item => item.done).length

@@ -1,16 +1,22 @@
 import { useMediaQuery } from '@mantine/hooks'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useList } from '../../hooks/useList.ts'
 import { clockTime, durationText } from './timeline/clockTexts.ts'
 import classes from './timeline/IncidentStrip.module.css'
-import { labelLevels, momentsOf, stripModel } from './timeline/stripModel.ts'
+import { labelLevels, type Moments, momentsOf, stripModel } from './timeline/stripModel.ts'
 
 /** The incident to scale, from onset to resolution, with how long each stretch took. Empty while times are missing. */
 export function IncidentStrip() {
+  const { startedAt, detectedAt, mitigatedAt, resolvedAt } = momentsOf(useFacts(), useList('timeline'))
+  return <Strip {...{ startedAt, detectedAt, mitigatedAt, resolvedAt }} />
+}
+
+/** Drawn again when one of the four moments changes, and not with every letter of the timeline. */
+const Strip = memo(function Strip(moments: Moments) {
   const { t } = useTranslation('document')
-  const strip = stripModel(momentsOf(useFacts(), useList('timeline')))
+  const strip = stripModel(moments)
   const isNarrow = useMediaQuery('(max-width: 40em)', false)
   if (!strip) return null
   const totals = [
@@ -66,6 +72,6 @@ export function IncidentStrip() {
       </figcaption>
     </figure>
   )
-}
+})
 
 const at = (share: number): CSSProperties => ({ '--at': `${share * 100}%` }) as CSSProperties

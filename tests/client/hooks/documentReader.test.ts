@@ -62,6 +62,6 @@ it('listeners of one list hear nothing of another', () => {
   })
   addItem(doc, 'factors', 'factor-1', { text: 'No alert' })
   expect(heard).toBe(0)
-  updateItem(doc, 'timeline', 'row-001', { text: 'x' })
+  updateItem(doc, 'timeline', 'row-001', { kind: 'detect' })
   expect(heard).toBe(1)
 })

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { textOf } from '../../../../shared/document/schema.ts'
+import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { bindField, type FieldBinding } from './bindField.ts'
 import { announceCaret, withdrawCaret } from './cellPresence.ts'
@@ -21,7 +22,8 @@ export function CellField(
   },
 ) {
   const { list, id, label, placeholder = '', marks = [], carets, entry, onLeave, onKeyDown } = props
-  const { doc, awareness, undo } = useConnection()
+  const connection = useConnection()
+  const { doc, awareness, undo } = connection
   const text = textOf(doc, list, id)
   const shown = useLiveText(text, props.text)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -57,6 +59,11 @@ export function CellField(
     return () => document.removeEventListener('selectionchange', announce)
   }, [awareness, list, id, text])
 
+  const leave = (): void => {
+    // The line that takes the field's place is drawn from the list.
+    readerOf(connection).settle()
+    onLeave()
+  }
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return
     onKeyDown?.(event)
@@ -85,7 +92,7 @@ export function CellField(
         onCompositionStart={() => binding.current?.composing(true)}
         onCompositionEnd={() => binding.current?.composing(false)}
         onKeyDown={keyDown}
-        onBlur={onLeave}
+        onBlur={leave}
       />
       {shown.includes('@') && (
         <Suspense>

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, memo, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { addEvents, type NewEvent, type PasteReport, pasteReport, readEvents } from './addEvents.ts'
@@ -14,7 +14,7 @@ interface Pasted {
  * One line to write an event in, such as `14:22 alert fired`: the time is read out of it and shown before it is kept.
  * A pasted list or table becomes one event a line.
  */
-export function Composer(props: {
+export const Composer = memo(function Composer(props: {
   readonly zone: string
   /** The row that the new one follows when no time is typed; null for the line at the end. */
   readonly after: string | null
@@ -94,4 +94,4 @@ export function Composer(props: {
       />
     </div>
   )
-}
+})

@@ -27,6 +27,8 @@ export function readEvents(
   after: string | null,
   today: number,
 ): readonly NewEvent[] {
+  const line = typed.trim().replace(/\s+/g, ' ')
+  if (line === '') return []
   const rows = readList(doc, 'timeline')
   const near = rows.find(row => row.id === after)?.at ?? ''
   const previous = rows.findLast(row => row.at !== '')?.at ?? ''
@@ -40,8 +42,6 @@ export function readEvents(
       ...(source.type !== '' && { source }),
     }))
   }
-  const line = typed.trim().replace(/\s+/g, ' ')
-  if (line === '') return []
   const read = readTime(line, context)
   const text = read.ok ? read.value.rest.trim() : line
   return [{ time: read.ok ? read.value : null, text, kind: guessKind(text) }]

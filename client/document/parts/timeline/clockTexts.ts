@@ -49,8 +49,11 @@ export function localTime(at: string, timeZone: string): string {
 }
 
 /** The calendar day in UTC, `2026-05-27`; '' when there is no instant. */
-export const utcDay = (at: string): string =>
-  Number.isNaN(Date.parse(at)) ? '' : new Date(at).toISOString().slice(0, 10)
+export function utcDay(at: string): string {
+  const ms = Date.parse(at)
+  if (Number.isNaN(ms)) return ''
+  return at[10] === 'T' && at.endsWith('Z') ? at.slice(0, 10) : new Date(ms).toISOString().slice(0, 10)
+}
 
 /** `1 h 5 min`, `37 min`, `2 d 3 h`. */
 export function durationText(ms: number): string {

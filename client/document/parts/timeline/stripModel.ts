@@ -14,10 +14,11 @@ export interface StripModel {
   readonly toResolve: number | null
 }
 
-type Times = Pick<Facts, 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'>
+/** When each of the four was, or ''. */
+export type Moments = Pick<Facts, 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'>
 
 /** Null while fewer than two moments are known, for then there is nothing to scale. */
-export function stripModel(facts: Times): StripModel | null {
+export function stripModel(facts: Moments): StripModel | null {
   const said = [facts.startedAt, facts.detectedAt, facts.mitigatedAt, facts.resolvedAt]
   const known = MOMENTS.flatMap((moment, index) => {
     const at = said[index] ?? ''
@@ -48,7 +49,7 @@ export function stripModel(facts: Times): StripModel | null {
 }
 
 /** The moments of an incident: as stated in the facts, otherwise from the first row of that kind. */
-export function momentsOf(facts: Times, rows: readonly TimelineRow[]): Times {
+export function momentsOf(facts: Moments, rows: readonly TimelineRow[]): Moments {
   const first = (kind: Moment): string =>
     rows.find(row => row.kind === kind && row.precision === 'minute')?.at ?? ''
   return {

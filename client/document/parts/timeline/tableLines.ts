@@ -26,9 +26,9 @@ export function tableLines(rows: readonly TimelineRow[]): readonly TableLine[] {
     } else {
       const gap = before !== null && row.precision === 'minute' ? at - before : 0
       if (gap > GAP) lines.push({ line: 'gap', key: `gap ${row.id}`, ms: gap })
-      if (utcDay(row.at) !== day)
-        lines.push({ line: 'day', key: `day ${utcDay(row.at)} ${row.id}`, at: row.at })
-      day = utcDay(row.at)
+      const today = utcDay(row.at)
+      if (today !== day) lines.push({ line: 'day', key: `day ${today} ${row.id}`, at: row.at })
+      day = today
       if (row.precision === 'minute') before = at
     }
     lines.push({ line: 'row', key: row.id, row })
