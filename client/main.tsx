@@ -7,13 +7,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { shareNonce } from './app/nonce.ts'
+import { loadScreenOf } from './app/screens.ts'
 import { loadSession } from './connection/session.ts'
 import { startMessages } from './messages/index.ts'
 import { keepForOffline } from './offline/keepForOffline.ts'
 
 shareNonce()
 startMessages()
-void loadSession()
+void loadSession(loadScreenOf(window.location.pathname))
 keepForOffline()
 
 const root = document.getElementById('root')

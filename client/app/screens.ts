@@ -1,14 +1,24 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, createElement, use } from 'react'
 import { loadMessages } from '../messages/index.ts'
 
 type Messages = Parameters<typeof loadMessages>
 
-/** A screen that is loaded, with its texts, when it is first shown. */
-const screen = <P extends object>(load: () => Promise<ComponentType<P>>, ...messages: Messages) =>
-  lazy(async () => {
-    const [component] = await Promise.all([load(), loadMessages(...messages)])
-    return { default: component }
-  })
+/**
+ * A screen that is loaded, with its texts, when it is first shown, or when `begin` is called. One that is there already
+ * is drawn at once: what `lazy` makes would wait for React to have shown the place holder for 300 ms.
+ */
+function screen<P extends object>(load: () => Promise<ComponentType<P>>, ...messages: Messages) {
+  let loaded: ComponentType<P> | null = null
+  let loading: Promise<ComponentType<P>> | null = null
+  const begin = (): Promise<ComponentType<P>> => {
+    loading ??= Promise.all([load(), loadMessages(...messages)]).then(([component]) => {
+      loaded = component
+      return component
+    })
+    return loading
+  }
+  return Object.assign((props: P) => createElement(loaded ?? use(begin()), props), { begin })
+}
 
 /** What stands around the screens outside of a postmortem; a meeting and its wall do without it. */
 export const Shell = screen(async () => (await import('./Shell.tsx')).Shell)
@@ -58,3 +68,12 @@ export const NewPostmortem = screen(
   async () => (await import('../library/NewPostmortem.tsx')).NewPostmortem,
   'library',
 )
+
+/** Loads the screen of a postmortem that this path leads to; nothing for other paths, and never rejects. */
+export async function loadScreenOf(path: string): Promise<void> {
+  const [, area, , place] = path.split('/')
+  if (area !== 'p') return
+  const screen = place === 'meeting' ? MeetingScreen : place === 'stage' ? StageScreen : DocumentScreen
+  // What fails here fails again where it is shown, and is told there.
+  await screen.begin().catch(() => {})
+}

@@ -23,9 +23,13 @@ export function signedInPerson(): string {
   return present.kind === 'signedIn' ? present.me.person.id : ''
 }
 
-/** Asks the server who is signed in; without an answer, whoever was signed in on this device last. */
-export async function loadSession(): Promise<void> {
+/**
+ * Asks the server who is signed in; without an answer, whoever was signed in on this device last. Says so when
+ * `screen`, which is loaded meanwhile, is there too.
+ */
+export async function loadSession(screen?: Promise<void>): Promise<void> {
   const answer = await api.get<SessionAnswer>('/api/session')
+  await screen
   if (answer.ok) take(answer.value.me)
   else if (answer.error.code === UNREACHABLE) {
     const me = readNote<Me>(ME)

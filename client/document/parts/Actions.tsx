@@ -13,6 +13,7 @@ import { Heading } from './Heading.tsx'
 import type { ActionsProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
 import rows from './rows/Rows.module.css'
+import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
 
 /** What will change, who does it and by when, with what each action still needs to be one. */
@@ -29,6 +30,7 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
     [all, factor],
   )
   const requests = useActionRequests(actions.map(action => action.id).join(' '))
+  const drawn = useGradually(actions.length, 8, focusRow !== null)
   const linked = useMemo(() => (factor ? { factors: [factor] } : {}), [factor])
 
   const tellFocus = (event: FocusEvent): void => {
@@ -39,7 +41,7 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
     <section id="actions" aria-label={t('actions.title')}>
       <Heading>{t('actions.title')}</Heading>
       <ol className={`${rows.list} ${classes.list}`} onFocus={tellFocus}>
-        {actions.map(row => (
+        {actions.slice(0, drawn).map(row => (
           <ActionRow
             key={row.id}
             row={row}

@@ -13,6 +13,7 @@ import { Heading } from './Heading.tsx'
 import type { FactorsProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
 import rows from './rows/Rows.module.css'
+import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
 
 /** What contributed, each in its own words, with its category, its group, and what follows from it. */
@@ -24,6 +25,7 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
   const readOnly = !useCanEdit() || asked === true
   const factors = only ? all.filter(factor => only.includes(factor.id)) : all
   const requests = useFactorRequests(factors)
+  const drawn = useGradually(factors.length, 8, focusRow !== null)
   const answered = useMemo(() => new Set(actions.flatMap(action => action.factors)), [actions])
 
   const tellFocus = (event: FocusEvent): void => {
@@ -37,7 +39,7 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
     <section id="factors" aria-label={t('factors.title')}>
       <Heading>{t('factors.title')}</Heading>
       <ol className={`${rows.list} ${classes.list}`} data-factors onFocus={tellFocus} onBlur={tellBlur}>
-        {factors.map(row => (
+        {factors.slice(0, drawn).map(row => (
           <FactorRow
             key={row.id}
             row={row}

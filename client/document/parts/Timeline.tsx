@@ -9,6 +9,7 @@ import { IncidentStrip } from './IncidentStrip.tsx'
 import type { TimelineProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
 import shared from './rows/Rows.module.css'
+import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
 import { Composer } from './timeline/Composer.tsx'
 import { dayText, durationText, localZone } from './timeline/clockTexts.ts'
@@ -28,6 +29,7 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
   const requests = useRowRequests(setInsertAfter)
   const list = useRef<HTMLOListElement>(null)
   const lines = useMemo(() => tableLines(rows), [rows])
+  const drawn = useGradually(lines.length, 30, focusRow !== null)
   const zone = localZone()
   useRowMotion(
     list,
@@ -58,7 +60,7 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
         onFocus={tellFocus}
         onBlur={tellBlur}
       >
-        {lines.map((line, place) => {
+        {lines.slice(0, drawn).map((line, place) => {
           if (line.line === 'row') {
             return (
               <Fragment key={line.key}>

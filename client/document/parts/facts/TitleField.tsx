@@ -2,6 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './HeaderFacts.module.css'
 
+/** Measuring it lays out the whole page once more, at the very moment the page is opened. */
+const GROWS_BY_ITSELF = CSS.supports('field-sizing', 'content')
+
 /** The title of the postmortem; every keystroke is kept, so that what the saved state says is true of it too (P3). */
 export function TitleField(props: {
   readonly value: string
@@ -18,7 +21,7 @@ export function TitleField(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text that is shown
   useLayoutEffect(() => {
     const area = field.current
-    if (!area) return
+    if (!area || GROWS_BY_ITSELF) return
     const grow = (): void => {
       area.style.height = 'auto'
       area.style.height = `${area.scrollHeight}px`
