@@ -3,8 +3,8 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconCloudOff,
+  IconCloudUp,
   IconEye,
-  IconLoader2,
   type IconProps,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -17,11 +17,13 @@ export interface SavedMarkProps {
   readonly kind: 'saved' | 'saving' | 'offline' | 'failing' | 'readOnly'
   readonly waiting: number
   readonly kept: boolean
+  /** Something has been on its way to the server for too long. */
+  readonly isSlow: boolean
 }
 
 const ICONS: Record<SavedMarkProps['kind'], ComponentType<IconProps>> = {
   saved: IconCheck,
-  saving: IconLoader2,
+  saving: IconCloudUp,
   offline: IconCloudOff,
   failing: IconAlertTriangle,
   readOnly: IconEye,
