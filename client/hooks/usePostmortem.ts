@@ -12,8 +12,8 @@ import { whenQuiet } from './whenQuiet.ts'
 export const usePostmortem = (): Postmortem => useObservable(readerOf(useConnection()).postmortem)
 
 /** For what may come a moment later, in ms. */
-const QUIET = 400
-const LONGEST = 2_000
+const QUIET = 150
+const LONGEST = 1_000
 
 /** {@link usePostmortem} for what is only read now and then: it is not drawn with every letter. */
 export function useCalmPostmortem(): Postmortem {

@@ -8,7 +8,6 @@ import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { useUndoKeys } from '../document/parts/useUndoKeys.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePersonFollowing } from '../hooks/usePersonFollowing.ts'
-import { usePostmortem } from '../hooks/usePostmortem.ts'
 import { loadMessages } from '../messages/index.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
 import { FacilitatorBar } from './frame/FacilitatorBar.tsx'
@@ -37,7 +36,6 @@ const Replay = lazy(async () => {
 /** The meeting around one answer of the server: what all parts share, and which of the three phases is shown. */
 export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
   const { send } = useMeeting()
-  const postmortem = usePostmortem()
   const view = answer.state
   useUndoKeys()
   const following = useFollowing(view.spotlight, view.you.facilitator, view.current)
@@ -55,7 +53,7 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
     [send],
   )
   const room: Room = {
-    ...{ view, postmortem, run, place, look, join },
+    ...{ view, run, place, look, join },
     ...following,
     person: {
       ...person,

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react'
-import type { Postmortem } from '../../shared/document/postmortem.ts'
 import type { StepKind } from '../../shared/meeting/agenda.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { Spotlight } from '../../shared/meeting/state.ts'
@@ -19,7 +18,6 @@ export type Place =
 /** What every part of the meeting screen works with. */
 export interface Room {
   readonly view: MeetingView
-  readonly postmortem: Postmortem
   /** Sends a command; a refusal is shown to the person. True when it took effect. */
   readonly run: (command: MeetingCommand) => Promise<boolean>
   /** Where this person looks; a step other than the current one moves nobody (M25). */

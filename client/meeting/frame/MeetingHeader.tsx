@@ -11,6 +11,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
 import { clockText } from '../../hooks/clockText.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
+import { useFacts } from '../../hooks/useFacts.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
 import { useStepClock } from '../../hooks/useStepClock.ts'
@@ -37,7 +39,9 @@ export function MeetingHeader(props: {
   readonly onDetails: (() => void) | null
 }) {
   const { t } = useTranslation('meeting')
-  const { postmortem, view } = useRoom()
+  const { view } = useRoom()
+  const { postmortem } = useConnection()
+  const { title, severity, incident } = useFacts()
   const me = useMe()
   const saved = useSaved()
   const [isSharing, setSharing] = useState(false)
@@ -50,12 +54,12 @@ export function MeetingHeader(props: {
           <IconLayoutSidebar size={19} />
         </ActionIcon>
       )}
-      <Link className={classes.back} href={`/p/${postmortem.id}`} title={t('header.back')}>
+      <Link className={classes.back} href={`/p/${postmortem}`} title={t('header.back')}>
         <IconChevronLeft size={17} aria-hidden />
-        <span className={classes.title}>{postmortem.title || t('header.untitled')}</span>
+        <span className={classes.title}>{title || t('header.untitled')}</span>
       </Link>
       <span className={classes.facts}>
-        {[postmortem.severity, postmortem.incident].filter(Boolean).map(fact => (
+        {[severity, incident].filter(Boolean).map(fact => (
           <span key={fact}>{fact}</span>
         ))}
       </span>
@@ -90,8 +94,8 @@ export function MeetingHeader(props: {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => openStage(postmortem.id)}>{t('header.stage')}</Menu.Item>
-          <Menu.Item component={Link} href={`/p/${postmortem.id}`}>
+          <Menu.Item onClick={() => openStage(postmortem)}>{t('header.stage')}</Menu.Item>
+          <Menu.Item component={Link} href={`/p/${postmortem}`}>
             {t('header.back')}
           </Menu.Item>
           <Menu.Item onClick={props.onKeys}>{t('header.keys')}</Menu.Item>
@@ -99,7 +103,7 @@ export function MeetingHeader(props: {
       </Menu>
       {isSharing && (
         <Suspense>
-          <ShareDialog postmortem={postmortem.id} opened onClose={() => setSharing(false)} />
+          <ShareDialog postmortem={postmortem} opened onClose={() => setSharing(false)} />
         </Suspense>
       )}
     </header>

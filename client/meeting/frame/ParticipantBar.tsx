@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { HandButton } from '../people/HandButton.tsx'
 import { currentStep, useRoom } from '../room.ts'
 import { CARD_FIELD_ID } from '../steps/cards/CardForm.tsx'
@@ -15,7 +16,8 @@ const ReactButton = lazy(async () => ({ default: (await import('../people/ReactB
 /** In place of the facilitator's bar: one line that says what is asked of me now, and the one button it needs. */
 export function ParticipantBar() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem } = useRoom()
+  const { view } = useRoom()
+  const postmortem = useCalmPostmortem()
   const ask = asked(view, postmortem)
   const kind = currentStep(view).step?.kind
   return (

@@ -1,3 +1,4 @@
+import { useConnection } from '../../hooks/useConnection.ts'
 import { BACK_ID } from '../frame/FacilitatorBar.tsx'
 import { NEXT_BUTTON } from '../frame/NextStep.tsx'
 import { QUESTION_ID } from '../frame/PromptLine.tsx'
@@ -19,7 +20,8 @@ export function RoomKeys(props: {
   readonly isListed: boolean
   readonly onList: (isListed: boolean) => void
 }) {
-  const { view, postmortem, run, isFollowing, follow, stopFollowing, join } = useRoom()
+  const { view, run, isFollowing, follow, stopFollowing, join } = useRoom()
+  const { postmortem } = useConnection()
   const { isListed, onList } = props
   const exit = useExit()
   const walk = useWalk()
@@ -39,7 +41,7 @@ export function RoomKeys(props: {
     '?': () => onList(true),
     t: () => focus(TIMER_ID),
     h: () => void run({ type: hands.some(hand => hand.person === you.id) ? 'lowerHand' : 'raiseHand' }),
-    p: () => openStage(postmortem.id),
+    p: () => openStage(postmortem),
     f: isFollowing ? stopFollowing : follow,
     v: vote,
     j: walk.next,

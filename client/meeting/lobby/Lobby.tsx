@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { useRoom } from '../room.ts'
 import { OwnCards } from '../steps/cards/OwnCards.tsx'
 import { AgendaChoice } from './AgendaChoice.tsx'
@@ -12,7 +13,8 @@ import { Schedule } from './Schedule.tsx'
 /** Before the start: who is here, what is ready, the agenda, and what can be done ahead (M24). */
 export function Lobby() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, run } = useRoom()
+  const { view, run } = useRoom()
+  const postmortem = useCalmPostmortem()
   const { you, cards } = view
   const confirmed = postmortem.timeline.filter(row => row.state !== 'draft').length
   return (

@@ -1,5 +1,6 @@
 import { CopyButton, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { PersonLine } from '../people/PersonLine.tsx'
 import { useRoom } from '../room.ts'
 import classes from './Lobby.module.css'
@@ -7,9 +8,10 @@ import classes from './Lobby.module.css'
 /** Who is here, with roles and duties, and the address to come to. */
 export function LobbyPeople() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem } = useRoom()
+  const { view } = useRoom()
+  const { postmortem } = useConnection()
   const here = view.people.filter(person => person.connected)
-  const address = `${location.origin}/p/${postmortem.id}/meeting`
+  const address = `${location.origin}/p/${postmortem}/meeting`
   return (
     <section>
       <h2 className={classes.heading}>

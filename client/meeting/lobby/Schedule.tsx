@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HOUR, MINUTE } from '../../../shared/base/time.ts'
 import { wallTime } from '../../hooks/clockText.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useNow } from '../../hooks/useNow.ts'
 import { useRoom } from '../room.ts'
 import classes from './Lobby.module.css'
@@ -10,7 +11,8 @@ import classes from './Lobby.module.css'
 /** When the meeting is, how long until then, and for the facilitator the settings beside the agenda. */
 export function Schedule() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem } = useRoom()
+  const { view } = useRoom()
+  const { postmortem } = useConnection()
   const now = useNow(10_000)
   const { start, end } = view.schedule
   const wait = start - now
@@ -25,7 +27,7 @@ export function Schedule() {
           (wait > 0 ? t('lobby.inTime', { time: distance }) : t('lobby.late', { time: distance }))}
       </span>
       {view.you.facilitator && <PlanSettings key={`${start}-${end}`} />}
-      <Anchor href={`/api/postmortems/${postmortem.id}/export?format=ics`} size="sm">
+      <Anchor href={`/api/postmortems/${postmortem}/export?format=ics`} size="sm">
         {t('lobby.calendar')}
       </Anchor>
     </Group>

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { type MarkedMoment, replayedAt } from '../../../shared/meeting/replay.ts'
 import { clockText, wholeMinutes } from '../../hooks/clockText.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useRoom } from '../room.ts'
 import { Controls } from './Controls.tsx'
 import { changesSince } from './changes.ts'
@@ -17,15 +18,15 @@ import { useDocumentAt } from './useDocumentAt.ts'
 /** The ended meeting once more: any moment with its step, its clock, the spotlight and the text as they were (M20). */
 export function Replay() {
   const { t } = useTranslation('replay')
-  const { postmortem } = useRoom()
-  const answer = useAnswer<readonly MarkedMoment[]>(`/api/postmortems/${postmortem.id}/meeting/moments`)
+  const { postmortem } = useConnection()
+  const answer = useAnswer<readonly MarkedMoment[]>(`/api/postmortems/${postmortem}/meeting/moments`)
   const moments = answer.kind === 'there' ? answer.value : NONE
   const track = useMemo(() => trackOf(moments), [moments])
   return (
     <main className={classes.replay}>
       <header className={classes.head}>
         <h1 className={classes.title}>{t('title')}</h1>
-        <Button size="compact-md" variant="default" component={Link} href={`/p/${postmortem.id}/meeting`}>
+        <Button size="compact-md" variant="default" component={Link} href={`/p/${postmortem}/meeting`}>
           {t('back')}
         </Button>
       </header>
@@ -40,12 +41,13 @@ export function Replay() {
 const NONE: readonly MarkedMoment[] = []
 
 function Moving(props: { readonly moments: readonly MarkedMoment[]; readonly track: Track }) {
-  const { postmortem, view } = useRoom()
+  const { view } = useRoom()
+  const { postmortem } = useConnection()
   const { moments, track } = props
   const [place, setPlace] = useState(0)
   const instant = track.instantAt(place)
-  const text = useDocumentAt(postmortem.id, instant)
-  const first = useDocumentAt(postmortem.id, track.instantAt(0))
+  const text = useDocumentAt(postmortem, instant)
+  const first = useDocumentAt(postmortem, track.instantAt(0))
   const changes = useMemo(
     () => (text.shown ? changesSince(first.shown?.postmortem ?? null, text.shown.postmortem) : NO_CHANGES),
     [first.shown, text.shown],

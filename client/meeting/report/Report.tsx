@@ -5,6 +5,7 @@ import type { MeetingReport } from '../../../shared/meeting/report.ts'
 import { wallTime, wholeMinutes } from '../../hooks/clockText.ts'
 import { shortDay } from '../../hooks/rowTime.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
 import { useRoom } from '../room.ts'
 import { longDay } from '../steps/close/PublishingDate.tsx'
@@ -14,23 +15,24 @@ import { StepBars } from './StepBars.tsx'
 /** What came of the meeting, once it has ended (M18): from the server's record and the document. */
 export function Report() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, run } = useRoom()
+  const { view, run } = useRoom()
+  const { postmortem } = useConnection()
   const { answer } = useMeeting()
-  const report = useAnswer<MeetingReport>(`/api/postmortems/${postmortem.id}/meeting/report`, answer?.rev)
+  const report = useAnswer<MeetingReport>(`/api/postmortems/${postmortem}/meeting/report`, answer?.rev)
   const { followUpBy } = view.schedule
   return (
     <main className={classes.report}>
       <header className={classes.head}>
         <h1 className={classes.title}>{t('report.title')}</h1>
         <div className={classes.links}>
-          <Anchor href={`/api/postmortems/${postmortem.id}/export?format=markdown`} size="sm">
+          <Anchor href={`/api/postmortems/${postmortem}/export?format=markdown`} size="sm">
             {t('report.export')}
           </Anchor>
           <Button
             size="compact-sm"
             variant="default"
             component={Link}
-            href={`/p/${postmortem.id}/meeting?replay`}
+            href={`/p/${postmortem}/meeting?replay`}
           >
             {t('report.replay')}
           </Button>
@@ -39,7 +41,7 @@ export function Report() {
               {t('report.reopen')}
             </Button>
           )}
-          <Button size="compact-sm" component={Link} href={`/p/${postmortem.id}`}>
+          <Button size="compact-sm" component={Link} href={`/p/${postmortem}`}>
             {t('report.toDocument')}
           </Button>
         </div>

@@ -2,13 +2,15 @@ import { Button } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { factorTitle } from '../../../shared/document/factorGroups.ts'
+import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { currentStep, useRoom } from '../room.ts'
 import classes from './SidePanel.module.css'
 
 /** For a person who came after the start: what was done, what changed, and where the meeting is (M17). */
 export function CatchUpPanel() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem } = useRoom()
+  const { view } = useRoom()
+  const postmortem = useCalmPostmortem()
   const [isRead, setRead] = useSessionStorage({
     key: `debrief-caught-up-${postmortem.id}`,
     defaultValue: false,

@@ -6,13 +6,15 @@ import { parseInstant } from '../../../shared/base/time.ts'
 import type { ActionItem, Factor, Postmortem, TimelineRow } from '../../../shared/document/postmortem.ts'
 import { wallTime } from '../../hooks/clockText.ts'
 import { incidentDay, rowTime, shortDay } from '../../hooks/rowTime.ts'
+import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { useRoom } from '../room.ts'
 import classes from './SidePanel.module.css'
 
 /** What is known about the selected row, factor or action, with its links. */
 export function ItemDetails() {
   const { t } = useTranslation('meeting')
-  const { selected, postmortem } = useRoom()
+  const { selected } = useRoom()
+  const postmortem = useCalmPostmortem()
   const row = postmortem.timeline.find(other => other.id === selected?.item)
   if (row) return <RowDetails row={row} postmortem={postmortem} />
   const factor = postmortem.factors.find(other => other.id === selected?.item)

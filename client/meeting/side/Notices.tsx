@@ -11,6 +11,7 @@ import { useConnection } from '../../hooks/useConnection.ts'
 import { useFindings } from '../../hooks/useFindings.ts'
 import { useNow } from '../../hooks/useNow.ts'
 import { useObservable } from '../../hooks/useObservable.ts'
+import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { currentStep, useRoom } from '../room.ts'
 import { editsOf } from './edits.ts'
 import { type CourseNotice, courseNotices, findingsFor, parkable } from './notices.ts'
@@ -21,7 +22,8 @@ const MOST = 12
 /** What the software noticed in this step, for the facilitator alone. */
 export function Notices() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem } = useRoom()
+  const { view } = useRoom()
+  const postmortem = useCalmPostmortem()
   const all = useFindings()
   const course = useCourseNotices()
   const { step } = currentStep(view)
@@ -60,7 +62,8 @@ export function Notices() {
 
 /** The notices about the course of the meeting, from all that they are worked out from. */
 function useCourseNotices(): readonly CourseNotice[] {
-  const { view, postmortem } = useRoom()
+  const { view } = useRoom()
+  const postmortem = useCalmPostmortem()
   const now = useNow(10_000)
   const edits = useObservable(editsOf(useConnection()))
   const asked = useRef({ count: view.asked.count, step: view.current, since: now })
@@ -133,7 +136,8 @@ function ParkIt({ text }: { readonly text: string }) {
 
 /** A finding, with the item it is about; pressing it selects that item. */
 function FindingLine({ finding, park }: { readonly finding: Finding; readonly park: string | null }) {
-  const { select, postmortem } = useRoom()
+  const { select } = useRoom()
+  const postmortem = useCalmPostmortem()
   const { where, reason, suggestion, severity } = finding
   const Icon = severity === 'info' ? IconInfoCircle : IconAlertTriangle
   const id = 'id' in where ? where.id : null

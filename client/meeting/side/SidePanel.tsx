@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronRight } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useRoom } from '../room.ts'
 import { CatchUpPanel } from './CatchUpPanel.tsx'
 import { ItemDetails } from './ItemDetails.tsx'
@@ -49,9 +50,9 @@ export function SidePanel({ onFold }: { readonly onFold?: () => void }) {
 /** Private notes, kept on this device alone. */
 function MyNotes() {
   const { t } = useTranslation('meeting')
-  const { postmortem } = useRoom()
+  const { postmortem } = useConnection()
   const [notes, setNotes] = useLocalStorage({
-    key: `debrief-notes-${postmortem.id}`,
+    key: `debrief-notes-${postmortem}`,
     defaultValue: '',
     getInitialValueInEffect: false,
   })

@@ -6,6 +6,7 @@ import { Fishbone } from '../../document/parts/Fishbone.tsx'
 import { Section } from '../../document/parts/Section.tsx'
 import { Timeline } from '../../document/parts/Timeline.tsx'
 import { Whys } from '../../document/parts/Whys.tsx'
+import { useList } from '../../hooks/useList.ts'
 import { type DocumentPart, useRoom } from '../room.ts'
 import classes from './Work.module.css'
 
@@ -17,7 +18,8 @@ const SECTIONS_OF: Readonly<Partial<Record<DocumentPart, readonly SectionName[]>
 /** One part of the document, to read and to write in, while the meeting stays where it is. */
 export function DocumentPlace({ part }: { readonly part: DocumentPart }) {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, selected, select } = useRoom()
+  const { view, selected, select } = useRoom()
+  const factors = useList('factors')
   const focusRow = selected?.section === part ? selected.item : null
   const onFocusRow = (item: string | null): void => {
     if (item !== null && item !== focusRow) select({ section: part, item })
@@ -30,7 +32,7 @@ export function DocumentPlace({ part }: { readonly part: DocumentPart }) {
     case 'factors':
     case 'causes':
       if (view.factorsFolded) {
-        return <p className={classes.hint}>{t('place.folded', { count: postmortem.factors.length })}</p>
+        return <p className={classes.hint}>{t('place.folded', { count: factors.length })}</p>
       }
       if (part === 'factors') return <Factors focusRow={focusRow} onFocusRow={onFocusRow} />
       return (

@@ -4,6 +4,7 @@ import { factorTitle, voteItems } from '../../../../shared/document/factorGroups
 import { Actions } from '../../../document/parts/Actions.tsx'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { useRoom } from '../../room.ts'
 import classes from './Actions.module.css'
 import { FactorCoverage, isAnswered } from './FactorCoverage.tsx'
@@ -13,7 +14,8 @@ import { Waiver } from './Waiver.tsx'
 /** One chosen factor at a time: its actions, or the reason why none follows; parked ideas come back here (M15). */
 export function ActionsStep() {
   const { t } = useTranslation('meeting')
-  const { postmortem, selected, select } = useRoom()
+  const { selected, select } = useRoom()
+  const postmortem = usePostmortem()
   const chosen = postmortem.factors.filter(factor => factor.chosen)
   const current =
     chosen.find(factor => factor.id === selected?.item) ??
@@ -51,7 +53,7 @@ export function ActionsStep() {
 /** Nobody chose a factor, or the agenda has no vote: choose here. */
 function ChooseFactors() {
   const { t } = useTranslation('meeting')
-  const { postmortem } = useRoom()
+  const postmortem = usePostmortem()
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
   return (

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { factorTitle } from '../../../../shared/document/factorGroups.ts'
 import type { ActionItem, Factor } from '../../../../shared/document/postmortem.ts'
-import { useRoom } from '../../room.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import classes from './Actions.module.css'
 
 /** True when an action is linked to the factor, or a reason says why none is (M4). */
@@ -16,7 +16,7 @@ export function FactorCoverage(props: {
   readonly onPick: (factor: string) => void
 }) {
   const { t } = useTranslation('meeting')
-  const { postmortem } = useRoom()
+  const postmortem = usePostmortem()
   const { factors, current, onPick } = props
   const covered = factors.filter(factor => isAnswered(factor, postmortem.actions)).length
   return (

@@ -5,13 +5,15 @@ import { addItem } from '../../../../shared/document/edit.ts'
 import { newId } from '../../../document/parts/newId.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { useRoom } from '../../room.ts'
 import classes from './Actions.module.css'
 
 /** What was parked before, offered as an action for a factor; null offers nothing and only lists (M15). */
 export function ParkedIdeas({ factor }: { readonly factor: string | null }) {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, run } = useRoom()
+  const { view, run } = useRoom()
+  const postmortem = usePostmortem()
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
   const ideas = parkedIdeas(view.parked, postmortem.parked)

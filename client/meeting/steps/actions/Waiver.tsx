@@ -5,13 +5,13 @@ import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { useRoom } from '../../room.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import classes from './Actions.module.css'
 
 /** Leaves a chosen factor without an action, with the reason; offered while it has none. */
 export function Waiver({ factor }: { readonly factor: Factor }) {
   const { t } = useTranslation('meeting')
-  const { postmortem } = useRoom()
+  const postmortem = usePostmortem()
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
   const [text, setText] = useState<string | null>(null)

@@ -5,6 +5,7 @@ import { updateItem } from '../../../../shared/document/edit.ts'
 import type { ActionItem } from '../../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { isOwner } from '../../frame/asked.ts'
 import { useRoom } from '../../room.ts'
 import classes from './Close.module.css'
@@ -12,7 +13,8 @@ import classes from './Close.module.css'
 /** Every action with its owner and date, read aloud; the owner accepts, or the facilitator records that they did. */
 export function Owners() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, run, selected } = useRoom()
+  const { view, run, selected } = useRoom()
+  const postmortem = usePostmortem()
   const { actions } = postmortem
   if (actions.length === 0) return <p className={classes.hint}>{t('close.noActions')}</p>
   const me = view.people.find(person => person.id === view.you.id)?.name ?? ''

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { useRoom } from '../../room.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { renameGroup } from './arrange.ts'
 import classes from './Group.module.css'
 
 /** The name of a group; what is typed becomes its name on Enter or on leaving the field, Escape takes it back. */
 export function GroupName({ name, mayEdit }: { readonly name: string; readonly mayEdit: boolean }) {
   const { t } = useTranslation('meeting')
-  const { postmortem } = useRoom()
+  const postmortem = usePostmortem()
   const { doc } = useConnection()
   const [text, setText] = useState(name)
   const isGivenUp = useRef(false)

@@ -3,6 +3,7 @@ import { Button, useMantineStyleNonce } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { useRoom } from '../../room.ts'
 import { AddCard } from './AddCard.tsx'
 import { arrange, freeName, placeCard } from './arrange.ts'
@@ -16,7 +17,8 @@ const NEW = 'new'
 /** Cards are dragged, or moved by keyboard and menu, into groups that get a name. */
 export function GroupStep() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, run } = useRoom()
+  const { view, run } = useRoom()
+  const postmortem = usePostmortem()
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
   const { factors } = postmortem

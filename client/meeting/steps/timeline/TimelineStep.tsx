@@ -7,17 +7,19 @@ import { EDIT } from '../../../../shared/document/schema.ts'
 import { Timeline } from '../../../document/parts/Timeline.tsx'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useList } from '../../../hooks/useList.ts'
 import { useRoom } from '../../room.ts'
 import { useWalk } from '../useWalk.ts'
 import classes from './Timeline.module.css'
 
 /** The walk: one row after the other, each confirmed or disputed by the room, gaps asked about in between. */
 export function TimelineStep() {
-  const { postmortem, selected, select, view } = useRoom()
+  const { selected, select, view } = useRoom()
+  const hasRows = useList('timeline').length > 0
   const isCurrent = selected?.section === 'timeline' ? selected.item : null
   return (
     <div className={classes.rows}>
-      {postmortem.timeline.length > 0 && <WalkBar />}
+      {hasRows && <WalkBar />}
       {view.progress.timelineConfirmed && <Agreed />}
       <Timeline
         focusRow={isCurrent}
@@ -37,11 +39,11 @@ function Agreed() {
 /** Where the walk is, how much is settled, and what to do with the row it is at. */
 function WalkBar() {
   const { t } = useTranslation('meeting')
-  const { postmortem, selected } = useRoom()
+  const { selected } = useRoom()
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
   const walk = useWalk()
-  const rows = postmortem.timeline
+  const rows = useList('timeline')
   const current = rows.find(row => row.id === selected?.item)
   const open = rows.filter(row => row.state === 'draft')
   const disputed = rows.filter(row => row.state === 'disputed').length

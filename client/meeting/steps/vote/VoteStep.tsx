@@ -5,6 +5,7 @@ import { itemDots, topItems, type VoteItem, voteItems } from '../../../../shared
 import { EDIT } from '../../../../shared/document/schema.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { dotsLeft } from '../../frame/asked.ts'
 import { useRoom } from '../../room.ts'
 import { Ballot } from './Ballot.tsx'
@@ -15,7 +16,8 @@ const TOP = 3
 /** Dots on groups, secret until the vote closes; then bars, and the top ones are chosen with one action (M12). */
 export function VoteStep() {
   const { t } = useTranslation('meeting')
-  const { view, postmortem, run } = useRoom()
+  const { view, run } = useRoom()
+  const postmortem = usePostmortem()
   const items = voteItems(postmortem.factors)
   const { vote } = view
   if (items.length === 0) return <p className={classes.hint}>{t('vote.empty')}</p>
