@@ -15,8 +15,11 @@ const SYSLOG = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+|[EWIF]\d{4} \d\d:\d
 const CHAT = /^<[@\w .-]{1,60}>\s/
 const STACK = /^\s*(?:at \S{1,200} ?\(|File "[^"]{1,300}", line \d|Traceback \(most recent|\{"|\$ |% |# \$ )/
 const KEYED = /\b(?:level|lvl|severity)=\w{1,10} .{0,200}\b(?:msg|message|err|error)=/
-/** Only a line that begins like this, spaces aside, can be a log line, chat, a prompt or a quotation. */
-const OPENS_FOREIGN = /^\s*[\d[A-Z<a{$%#>`~]/
+/** Only a line that begins with one of these, spaces aside, can be a log line, chat, a prompt or a quotation. */
+const OPENS_FOREIGN = new Set(
+  [...'0123456789[ABCDEFGHIJKLMNOPQRSTUVWXYZ<a{$%#>`~'].map(mark => mark.charCodeAt(0)),
+)
+const QUOTES_LINE = 0x3e
 
 const QUOTE_END: Readonly<Record<string, string>> = {
   '"': '"',
@@ -43,7 +46,12 @@ function maskLines(text: string): string {
   for (let start = 0; start < text.length; ) {
     const stop = text.indexOf('\n', start)
     const end = stop < 0 ? text.length : stop
-    if (end > start) {
+    const first = firstOf(text, start, end)
+    const code = text.charCodeAt(first)
+    if (fence === '' && code === QUOTES_LINE && first - start <= 8) {
+      pieces.push(text.slice(from, start), CUT.repeat(end - start))
+      from = end
+    } else if (first < end && (fence !== '' || hasKeys || OPENS_FOREIGN.has(code))) {
       const head = text.slice(start, Math.min(end, start + LINE_HEAD))
       const mark = /^\s{0,8}(`{3,9}|~{3,9})/.exec(head)?.[1]
       const inFence = fence !== ''
@@ -59,13 +67,18 @@ function maskLines(text: string): string {
   return from === 0 ? text : pieces.join('') + text.slice(from)
 }
 
+/** Where a line begins, spaces aside; its end when it is empty. */
+function firstOf(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at += 1
+  return at
+}
+
 /** What a line is, shows within so many characters. */
 const LINE_HEAD = 400
 
 function isForeign(line: string, hasKeys: boolean): boolean {
-  if (hasKeys && KEYED.test(line)) return true
-  if (!OPENS_FOREIGN.test(line)) return false
-  if (/^\s{0,8}>/.test(line) || STACK.test(line)) return true
+  if ((hasKeys && KEYED.test(line)) || STACK.test(line)) return true
   const first = line.charAt(0)
   if (first === '[') return DATED.test(line) || BRACKETED.test(line) || CLOCKED.test(line)
   if (first === '<') return CHAT.test(line)
