@@ -13,7 +13,7 @@ const GATHER = 50
  * Each stock client sends back whatever it hears, so that the cost of a message grows with their square: for each of
  * them movements are gathered this much longer, ms, up to {@link GATHER_LONGEST}. The project's own clients do not.
  */
-const PER_ECHO = 1
+const PER_ECHO = 1.5
 const GATHER_LONGEST = 150
 /** What was gathered waits this much longer, ms, for an edit to leave with: a write costs more than a few bytes. */
 const RIDE = 20
