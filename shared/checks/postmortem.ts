@@ -73,16 +73,11 @@ function actionFindings(postmortem: Postmortem, people: readonly string[], meeti
   const { actions, factors, severity } = postmortem
   const ids = factors.map(factor => factor.id)
   return [
-    ...actions
-      .filter(action => action.status !== 'declined')
-      .flatMap(
-        action =>
-          checkAction(
-            action,
-            { people, severity, meetingDate, factors: ids },
-            { in: 'actions', id: action.id },
-          ).findings,
-      ),
+    ...actions.flatMap(
+      action =>
+        checkAction(action, { people, severity, meetingDate, factors: ids }, { in: 'actions', id: action.id })
+          .findings,
+    ),
     ...checkActionSet(actions, factors),
   ]
 }

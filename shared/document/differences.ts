@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<ListName, readonly string[]>> = {
   timeline: ['at', 'text', 'kind', 'state', 'source'],
   factors: ['text', 'category', 'group', 'chosen', 'waiver'],
   whys: ['text', 'evidence', 'systemic'],
-  actions: ['text', 'owner', 'due', 'status', 'type', 'tracker'],
+  actions: ['text', 'owner', 'due', 'status', 'reason', 'type', 'tracker'],
   parked: ['text'],
 }
 const FACTS = [

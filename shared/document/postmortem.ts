@@ -141,6 +141,8 @@ export interface ActionItem {
   /** A day, `YYYY-MM-DD`, or ''. */
   readonly due: string
   readonly status: ActionStatus
+  /** Why it is declined, or ''; kept when the status changes again. Documents from before this field read as ''. */
+  readonly reason: string
   readonly tracker: string
   readonly type: ActionType | ''
   readonly factors: readonly string[]

@@ -125,6 +125,7 @@ const READERS: { [L in ListName]: (id: string, row: Row) => Items[L] } = {
     owner: stringOf(row.get('owner')),
     due: stringOf(row.get('due')),
     status: oneOf(ACTION_STATUSES, row.get('status'), 'open'),
+    reason: stringOf(row.get('reason')),
     tracker: stringOf(row.get('tracker')),
     type: oneOf(['', ...ACTION_TYPES], row.get('type'), ''),
     factors: wordsOf(row.get('factors')),

@@ -2,7 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing'
 import type { ActionItem, ParkedIdea } from '../document/postmortem.ts'
 import { factorId } from './causes.ts'
 
-type Draft = Omit<ActionItem, 'id' | 'order'>
+type Draft = Omit<ActionItem, 'id' | 'order' | 'reason'>
 
 /** The sixth is vague on purpose: a newcomer sees what the action checks say about it, and mends it. */
 const ACTIONS: readonly Draft[] = [
@@ -74,6 +74,7 @@ const PARKED_ORDER = generateNKeysBetween(null, null, PARKED.length)
 export const EXAMPLE_ACTIONS: readonly ActionItem[] = ACTIONS.map((action, index) => ({
   id: `example-action-${index + 1}`,
   ...action,
+  reason: '',
   order: ACTION_ORDER[index] ?? '',
 }))
 

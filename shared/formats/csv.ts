@@ -15,14 +15,14 @@ export function timelineCsv({ timeline }: Postmortem): string {
   return writeCsv([TIMELINE_HEADS, ...rows])
 }
 
-const ACTION_HEADS = ['#', 'Action', 'Owner', 'Due', 'Status', 'Type', 'Tracker', 'Factors']
+const ACTION_HEADS = ['#', 'Action', 'Owner', 'Due', 'Status', 'Reason', 'Type', 'Tracker', 'Factors']
 
 /** The actions for a spreadsheet, with the factors they answer in words, guarded against formulas. */
 export function actionsCsv({ actions, factors }: Postmortem): string {
   const texts = new Map(factors.map(factor => [factor.id, factor.text]))
-  const rows = actions.map(({ text, owner, due, status, type, tracker, factors: ids }, index) => {
+  const rows = actions.map(({ text, owner, due, status, reason, type, tracker, factors: ids }, index) => {
     const answers = ids.flatMap(id => texts.get(id) ?? []).join('; ')
-    return [String(index + 1), text, owner, due, STATUS_LABELS[status], type, tracker, answers]
+    return [String(index + 1), text, owner, due, STATUS_LABELS[status], reason, type, tracker, answers]
   })
   return writeCsv([ACTION_HEADS, ...rows])
 }

@@ -169,12 +169,12 @@ const writeComments = (postmortem: Postmortem): string =>
 const writeActions = ({ actions }: Postmortem): string =>
   table(
     ['#', 'Action', 'Owner', 'Due', 'Status', 'Tracker'],
-    actions.map(({ text, owner, due, status, tracker }, index) => [
+    actions.map(({ text, owner, due, status, reason, tracker }, index) => [
       String(index + 1),
       escapeHtml(text),
       escapeHtml(owner),
       escapeHtml(due),
-      STATUS_LABELS[status],
+      `${STATUS_LABELS[status]}${reason && status === 'declined' ? `: ${escapeHtml(reason)}` : ''}`,
       linked(tracker, tracker),
     ]),
   )

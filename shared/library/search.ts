@@ -27,7 +27,7 @@ export function searchText(postmortem: Postmortem): SearchText {
       ...timeline.flatMap(row => [row.text, row.source.type]),
       ...factors.flatMap(factor => [factor.text, factor.group, factor.category, factor.waiver]),
       ...whys.flatMap(why => [why.text, why.evidence]),
-      ...actions.flatMap(action => [action.text, action.owner, action.tracker]),
+      ...actions.flatMap(action => [action.text, action.owner, action.reason, action.tracker]),
       ...parked.map(idea => idea.text),
       ...comments.flatMap(thread => thread.comments.map(comment => comment.text)),
     ]),

@@ -55,6 +55,7 @@ const ActionToCheck = z.object({
   owner: z.union([z.string().max(500), z.array(z.string().max(500)).max(50)]).nullish(),
   due: z.string().max(60).nullish(),
   status: z.string().max(60).nullish(),
+  reason: z.string().max(5_000).nullish(),
   tracker: z.string().max(2_000).nullish(),
   factors: z.array(z.string().max(128)).max(200).nullish(),
 })

@@ -33,8 +33,13 @@ export const ActionChange = z
         message: 'Write the due date as a day, such as 2026-06-12, or leave it empty.',
       })
       .optional(),
+    /** Why it is declined; kept whatever the status becomes. */
+    reason: z.string().trim().max(500, 'Say the reason in at most 500 characters.').optional(),
   })
-  .refine(({ status, due }) => status !== undefined || due !== undefined, 'Send a status or a due date.')
+  .refine(
+    change => Object.values(change).some(value => value !== undefined),
+    'Send a status, a due date or a reason.',
+  )
 
 /** Shorter phrases stand in too many words to be taken out of a document safely. */
 const SHORTEST = 3

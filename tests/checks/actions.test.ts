@@ -299,6 +299,16 @@ describe('actions together', () => {
     ])
   })
 
+  it('[checks/action] a declined action says why, and nothing else is asked of it', () => {
+    const given = { status: 'declined', owner: '', due: '', tracker: '' }
+    expect(rules('Improve monitoring', given)).toEqual(['action/declined'])
+    expect(rules('Improve monitoring', { ...given, reason: ' ' })).toEqual(['action/declined'])
+    expect(rules('Improve monitoring', { ...given, reason: 'The load test covers it' })).toEqual([])
+    expect(rules('Cap retries to 3 attempts with jitter', { status: 'open' })).not.toContain(
+      'action/declined',
+    )
+  })
+
   it('[checks/action] a declined action covers nothing', () => {
     const declined = action('a1', 'Cap retries to 3 attempts with jitter', {
       factors: ['f1'],
@@ -322,6 +332,7 @@ const action = (id: string, text: string, change: Partial<ActionItem> = {}): Act
   owner: 'Bob',
   due: '2026-06-12',
   status: 'open',
+  reason: '',
   tracker: 'PAY-7',
   type: '',
   factors: [],

@@ -115,6 +115,7 @@ describe('the whole postmortem', () => {
       owner: 'Zoe',
       due: '2026-06-12',
       status: 'open',
+      reason: '',
       tracker: 'PAY-7',
       type: '',
       factors: ['f1'],

@@ -18,6 +18,7 @@ const action: ActionItem = {
   owner: 'Dave',
   due: '2026-06-01',
   status: 'open',
+  reason: '',
   tracker: 'PAY-7',
   type: '',
   factors: ['f1'],

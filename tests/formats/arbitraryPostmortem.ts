@@ -109,6 +109,7 @@ const lists = fc.record({
       owner: cell,
       due: fc.oneof(fc.constantFrom('', '2026-06-03'), cell),
       status: fc.constantFrom(...ACTION_STATUSES),
+      reason: cell,
       tracker: fc.oneof(fc.constantFrom('', 'INFRA-4521', 'https://x.y/issues/1'), cell),
       type: fc.constantFrom('' as const, ...ACTION_TYPES),
       factors: links(idsOf('factor')),

@@ -7,6 +7,7 @@ import { readCsv, writeCsv } from '../../shared/formats/csvTable.ts'
 import { toHtml } from '../../shared/formats/html.ts'
 import { actionsIcs, type Invitation, invitationIcs } from '../../shared/formats/ics.ts'
 import { type HtmlNode, parseHtml } from '../../shared/formats/markdown/htmlTree.ts'
+import { toMarkdown } from '../../shared/formats/markdown/toMarkdown.ts'
 import { readCsvRows } from '../../shared/formats/sources/csv.ts'
 import { anyPostmortem } from './arbitraryPostmortem.ts'
 import { nastyText } from './arbitraryText.ts'
@@ -73,15 +74,25 @@ it('the timeline comes back from its own spreadsheet', () => {
 
 it('actions stand in the spreadsheet with the words of their factors', () => {
   const [head, , second] = readCsv(actionsCsv(example))
-  expect(head).toEqual(['#', 'Action', 'Owner', 'Due', 'Status', 'Type', 'Tracker', 'Factors'])
+  expect(head).toEqual(['#', 'Action', 'Owner', 'Due', 'Status', 'Reason', 'Type', 'Tracker', 'Factors'])
   expect(second?.slice(2)).toEqual([
     '@bob',
     '2026-06-03',
     'Open',
+    '',
     'detect',
     'INFRA-4521',
     'Pool use is drawn on a dashboard, but nothing pages when it climbs',
   ])
+})
+
+it('why an action was declined stands in every export', () => {
+  const reason = 'The ledger retries <by itself>'
+  const actions = example.actions.map(action => ({ ...action, status: 'declined' as const, reason }))
+  const declined = { ...example, actions }
+  expect(readCsv(actionsCsv(declined))[1]?.slice(4, 6)).toEqual(['Declined', reason])
+  expect(toHtml(declined)).toContain('Declined: The ledger retries &lt;by itself&gt;')
+  expect(toMarkdown(declined)).toContain('The ledger retries')
 })
 
 const NOW = Date.parse('2026-05-28T08:00:00Z')

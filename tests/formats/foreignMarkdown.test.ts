@@ -209,3 +209,13 @@ it('reading any text throws nothing', { timeout: 60_000 }, () => {
     { numRuns: 500 },
   )
 })
+
+it('a column of reasons belongs to what was declined, and of other actions it stays in their words', () => {
+  const table =
+    '| Action | Status | Reason |\n|---|---|---|\n| Rewrite the relay | Declined | Too dear |\n| Add a relay | Open | Mail piles up |'
+  const { postmortem } = read(`# Mail delayed\n\n## Action Items\n${table}`)
+  expect(postmortem.actions.map(({ text, status, reason }) => [text, status, reason])).toEqual([
+    ['Rewrite the relay', 'declined', 'Too dear'],
+    ['Add a relay — Mail piles up', 'open', ''],
+  ])
+})

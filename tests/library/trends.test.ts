@@ -27,6 +27,7 @@ const action = (
   owner: '@bob',
   due,
   status,
+  reason: '',
   tracker: '',
   type: '',
   factors: [],

@@ -112,6 +112,12 @@ function ActionDetails({
         <dd>{action.owner || t('panel.none')}</dd>
         <dt>{t('panel.due')}</dt>
         <dd>{action.due ? shortDay(action.due) : t('panel.none')}</dd>
+        {action.status === 'declined' && (
+          <>
+            <dt>{t('panel.declined')}</dt>
+            <dd>{action.reason || t('panel.none')}</dd>
+          </>
+        )}
         <dt>{t('panel.linkedFactors')}</dt>
         <dd>
           <Linked texts={factors.map(factor => factor.text)} />

@@ -17,8 +17,12 @@ export const actionRoutes: readonly Route[] = [
     if (!find()) return GONE
     const body = parseBody(ActionChange, ask)
     if (!body.ok) return body
-    const { status, due } = body.value
-    const change = { ...(status !== undefined && { status }), ...(due !== undefined && { due }) }
+    const { status, due, reason } = body.value
+    const change = {
+      ...(status !== undefined && { status }),
+      ...(due !== undefined && { due }),
+      ...(reason !== undefined && { reason }),
+    }
     await room.value.edit(doc => updateItem(doc, 'actions', id, change), 'action followed up')
     const action = find()
     return action ? json(action) : GONE

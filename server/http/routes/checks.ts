@@ -18,8 +18,8 @@ export const checkRoutes: readonly Route[] = [
     if (!body.ok) return body
     const { actions, ...context } = body.value
     const verdicts = actions.map(
-      ({ text, factors, owner = null, due = null, status = null, tracker = null }, index) => {
-        const action = { text, owner, due, status, tracker, ...(factors && { factors }) }
+      ({ text, factors, owner = null, due = null, status = null, reason = null, tracker = null }, index) => {
+        const action = { text, owner, due, status, reason, tracker, ...(factors && { factors }) }
         return checkAction(action, context, { in: 'text', index })
       },
     )

@@ -9,6 +9,8 @@ export interface CheckedAction {
   /** URL or key of the issue that follows it up. */
   readonly tracker?: string | null
   readonly status?: string | null
+  /** Why it was declined. */
+  readonly reason?: string | null
   /** Ids of the factors it answers; undefined when the caller knows nothing of factors. */
   readonly factors?: readonly string[] | null
 }
@@ -43,6 +45,7 @@ export type ActionRule =
   | 'relevant'
   | 'time-bound'
   | 'tracked'
+  | 'declined'
 
 /** A set of the words in a list separated by spaces. */
 export const wordSet = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean))

@@ -1,5 +1,6 @@
 import type { Finding, Place } from '../finding.ts'
 import type { ActionContext, ActionRemark, CheckedAction } from './action.ts'
+import { checkDeclined } from './declined.ts'
 import { checkTimeBound } from './due.ts'
 import { checkAssignable } from './owner.ts'
 import { checkRelevant } from './relevant.ts'
@@ -26,14 +27,15 @@ export function checkAction(
 
 function remarksOn(action: CheckedAction, context: ActionContext): ActionRemark[] {
   const { text } = action
-  const isSettled = action.status === 'done' || action.status === 'declined'
+  // Work that nobody will do has to say only why.
+  if (action.status === 'declined') return checkDeclined(action.reason ?? '')
   return [
     ...checkSpecific(text),
     ...checkCommitted(text),
     ...checkMeasurable(text),
     ...checkAssignable(action.owner, context.people),
     ...checkRelevant(text, action.factors, context),
-    ...checkTimeBound(action.due ?? '', isSettled, context.severity, context.meetingDate),
+    ...checkTimeBound(action.due ?? '', action.status === 'done', context.severity, context.meetingDate),
     ...checkTracked(action.tracker ?? ''),
   ]
 }

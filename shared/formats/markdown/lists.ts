@@ -153,6 +153,7 @@ export const writeActions = (actions: readonly ActionItem[], numbers: Numbers): 
     { head: 'Owner', cell: action => writePlain(action.owner) },
     { head: 'Due', cell: action => writePlain(action.due) },
     { head: 'Status', cell: action => STATUS_LABELS[action.status] },
+    { head: 'Reason', cell: action => writePlain(action.reason), optional: true },
     { head: 'Type', cell: action => action.type, optional: true },
     { head: 'Tracker', cell: action => writePlain(action.tracker), optional: true },
     { head: 'Factors', cell: action => links(action.factors, numbers), optional: true },

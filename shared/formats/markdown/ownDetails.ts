@@ -102,6 +102,7 @@ export function linkUp(details: OwnDetails, startedAt: string): OwnLists {
       owner: cells.Owner ?? '',
       due: cells.Due ?? '',
       status: ACTION_STATUSES.find(status => STATUS_LABELS[status] === cells.Status) ?? 'open',
+      reason: cells.Reason ?? '',
       tracker: cells.Tracker ?? '',
       type: oneOf(ACTION_TYPES, cells.Type) ?? '',
       factors: numbersIn(cells.Factors, 'F'),

@@ -20,6 +20,7 @@ const ACTION: ActionItem = {
   owner: '@dave',
   due: '',
   status: 'open',
+  reason: '',
   tracker: '',
   type: '',
   factors: [],

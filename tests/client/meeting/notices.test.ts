@@ -166,6 +166,7 @@ it('in the close, owners who have not accepted and a missing publishing date are
     due: '',
     status: 'open',
     type: '',
+    reason: '',
     tracker: '',
     factors: [],
     order: id,

@@ -53,12 +53,15 @@ it('a follow-up that is no status and no day is refused, and the action is as it
     { due: '31/01/2027' },
     { due: '2027-02-31' },
     { text: 'x' },
+    { reason: 'x'.repeat(501) },
   ]) {
     expect([(await server.api('PATCH', action, body)).status, body]).toEqual([400, body])
   }
-  const done = await server.api('PATCH', action, { status: 'declined', due: '2027-01-31' })
-  expect(done.body).toEqual({ ...before.actions[0], status: 'declined', due: '2027-01-31' })
-  await server.api('PATCH', action, { status: before.actions[0].status, due: before.actions[0].due })
+  const change = { status: 'declined', due: '2027-01-31', reason: 'The ledger retries by itself' }
+  const done = await server.api('PATCH', action, change)
+  expect(done.body).toEqual({ ...before.actions[0], ...change })
+  const { status, due, reason } = before.actions[0]
+  await server.api('PATCH', action, { status, due, reason })
   expect((await server.api('PATCH', `${path}/actions/nonesuch`, { status: 'done' })).status).toBe(404)
   expect((await server.api('GET', path)).body).toEqual(before)
 })

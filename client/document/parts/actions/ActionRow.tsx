@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 import type { ActionVerdict } from '../../../../shared/checks/actions/checkAction.ts'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
@@ -19,6 +19,7 @@ import { TextCell } from '../text/TextCell.tsx'
 import { ActionFactors } from './ActionFactors.tsx'
 import { ActionMenu } from './ActionMenu.tsx'
 import classes from './Actions.module.css'
+import { DeclinedReason } from './DeclinedReason.tsx'
 import { DueField } from './DueField.tsx'
 import { TrackerField } from './TrackerField.tsx'
 import { Verdict } from './Verdict.tsx'
@@ -45,6 +46,7 @@ export const ActionRow = memo(function ActionRow(props: {
   const { row, factors, people, verdict, findings, isFocused, readOnly, requests } = props
   const t = useWords()
   const { doc } = useConnection()
+  const [isAsked, setAsked] = useState(false)
   const set = (fields: Partial<Omit<ActionItem, 'id'>>): void => updateItem(doc, 'actions', row.id, fields)
   return (
     <li
@@ -94,7 +96,10 @@ export const ActionRow = memo(function ActionRow(props: {
           options={ACTION_STATUSES}
           word={status => t(`statuses.${status}`)}
           readOnly={readOnly}
-          onChange={status => set({ status })}
+          onChange={status => {
+            setAsked(status === 'declined')
+            set({ status })
+          }}
         />
         <IconSelect
           label={t('actions.type')}
@@ -107,6 +112,14 @@ export const ActionRow = memo(function ActionRow(props: {
         <TrackerField value={row.tracker} readOnly={readOnly} onKeep={tracker => set({ tracker })} />
         <ActionFactors ids={row.factors} factors={factors} />
       </div>
+      {row.status === 'declined' && (
+        <DeclinedReason
+          value={row.reason}
+          isAsked={isAsked && row.reason === ''}
+          readOnly={readOnly}
+          onKeep={reason => set({ reason })}
+        />
+      )}
     </li>
   )
 })

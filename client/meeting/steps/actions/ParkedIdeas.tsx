@@ -19,7 +19,7 @@ export function ParkedIdeas({ factor }: { readonly factor: string | null }) {
   const ideas = parkedIdeas(view.parked, postmortem.parked)
   if (ideas.length === 0) return factor === null ? <p className={classes.hint}>{t('park.empty')}</p> : null
   const use = async (id: string, text: string): Promise<void> => {
-    const fields = { owner: '', due: '', status: 'open', tracker: '', type: '' } as const
+    const fields = { owner: '', due: '', status: 'open', reason: '', tracker: '', type: '' } as const
     addItem(doc, 'actions', newId(), { text, factors: factor === null ? [] : [factor], ...fields })
     if (view.you.facilitator && view.parked.some(idea => idea.id === id))
       await run({ type: 'unpark', item: id })

@@ -32,6 +32,11 @@ export function Owners() {
             data-selected={selected?.item === action.id || undefined}
           >
             <p className={classes.text}>{action.text}</p>
+            {action.status === 'declined' && (
+              <p className={classes.hint}>
+                {action.reason ? t('close.declined', { reason: action.reason }) : t('close.declinedWhy')}
+              </p>
+            )}
             <OwnerAndDate action={action} />
             <span className={classes.accepted} data-accepted={isAccepted}>
               {isAccepted

@@ -69,7 +69,7 @@ function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadActio
   if (due) text = text.replace(DUE, '').trim()
   const done = isDone || DONE.test(line) || /\bDONE\b/.test(line)
   const tracker = url || (KEY.exec(text)?.[0] ?? '')
-  return { text, owner, due, status: done ? 'done' : 'open', tracker, type: '' }
+  return { text, owner, due, status: done ? 'done' : 'open', reason: '', tracker, type: '' }
 }
 
 function dayOf(text: string): string {
@@ -84,6 +84,7 @@ const COLUMNS = {
   status: /\b(status|state|done|progress)\b/i,
   tracker: /\b(tracker|ticket|issue|bug|jira|link|reference|pr)\b/i,
   type: /\b(type|kind|category)\b/i,
+  reason: /\b(reason|rationale|why not)\b/i,
 }
 
 /** A table with a column of actions; columns that are not known are joined to the text. */
@@ -98,6 +99,7 @@ function readTable(table: Table, isDone: boolean, gathered: Gathered): boolean {
     status: find('status'),
     tracker: find('tracker'),
     type: find('type'),
+    reason: find('reason'),
   }
   if (at.text < 0) return false
   const known = new Set([...Object.values(at), heads.findIndex(text => /^(#|no\.?|nr\.?|id)$/i.test(text))])
@@ -108,10 +110,14 @@ function readTable(table: Table, isDone: boolean, gathered: Gathered): boolean {
     const others = row.children.flatMap((_, index) => (known.has(index) ? [] : [cell(index)]))
     const due = dayOf(cell(at.due))
     const type = ACTION_TYPES.find(name => name === cell(at.type).toLowerCase())
+    const status = statusOf(cell(at.status)) ?? action.status
+    // A reason is one for declining; of other actions it belongs to what they say.
+    const reason = status === 'declined' ? cell(at.reason) : ''
     const kept = [
       due ? '' : cell(at.due),
       type ? '' : cell(at.type),
       statusOf(cell(at.status)) ? '' : cell(at.status),
+      reason ? '' : cell(at.reason),
     ]
     const text = [action.text, ...others, ...kept]
       .filter(part => part && part !== '–' && part !== '-')
@@ -121,7 +127,8 @@ function readTable(table: Table, isDone: boolean, gathered: Gathered): boolean {
       text,
       owner: cell(at.owner) || action.owner,
       due: due || action.due,
-      status: statusOf(cell(at.status)) ?? action.status,
+      status,
+      reason,
       tracker: (link?.url || link?.text) ?? action.tracker,
       type: type ?? '',
     })

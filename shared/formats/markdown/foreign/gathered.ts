@@ -33,7 +33,7 @@ export interface ReadRow {
   readonly source: TimelineRow['source']
 }
 
-export type ReadAction = Pick<ActionItem, 'text' | 'owner' | 'due' | 'status' | 'tracker' | 'type'>
+export type ReadAction = Pick<ActionItem, 'text' | 'owner' | 'due' | 'status' | 'reason' | 'tracker' | 'type'>
 
 export const nothingGathered = (): Gathered => ({
   facts: {},
