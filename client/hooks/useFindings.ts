@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/checks/finding.ts'
-import { checkPostmortem } from '../../shared/checks/postmortem.ts'
+import type { checkPostmortem } from '../../shared/checks/postmortem.ts'
 import { type ReviewParts, reviewContext } from '../../shared/checks/reviewContext.ts'
 import type { Connection } from '../connection/connection.ts'
 import { createCell, type Observable } from '../connection/observable.ts'
@@ -11,6 +11,14 @@ import { whenQuiet } from './whenQuiet.ts'
 /** Typing is not interrupted: the checks run when nothing has changed for this long, or by then at the latest; ms. */
 const QUIET = 350
 const LONGEST = 2_000
+/** The page is drawn and taken in before the first check, ms. */
+const BEGIN = 600
+
+/** The rules and their vocabulary, which nobody needs to join: they are loaded after the page has been drawn. */
+let checks: { readonly checkPostmortem: typeof checkPostmortem } | null = null
+const loadChecks = async (): Promise<void> => {
+  checks ??= await import('../../shared/checks/postmortem.ts')
+}
 
 const FINDINGS = new WeakMap<Connection, Observable<readonly Finding[]>>()
 
@@ -44,14 +52,16 @@ function watchFindings(connection: Connection): Observable<readonly Finding[]> {
   let listeners = 0
   const check = (): void => {
     const now = postmortem.get()
-    cell.set(checkPostmortem(now, reviewContext(now, partsOf(connection))))
+    if (checks) cell.set(checks.checkPostmortem(now, reviewContext(now, partsOf(connection))))
+    // Without a network they come with a later change.
+    else void loadChecks().then(soon.ask, () => {})
   }
   const soon = whenQuiet(check, QUIET, LONGEST)
   const begin = (): void => {
     const stops = [postmortem, connection.people, connection.me, connection.meeting.answer].map(each =>
       each.subscribe(soon.ask),
     )
-    const first = setTimeout(check, 0)
+    const first = setTimeout(check, BEGIN)
     stop = () => {
       for (const end of stops) end()
       clearTimeout(first)

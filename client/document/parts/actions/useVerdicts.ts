@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import { DAY, HOUR, parseInstant } from '../../../../shared/base/time.ts'
 import { type ActionVerdict, checkAction } from '../../../../shared/checks/actions/checkAction.ts'
 import { reviewContext } from '../../../../shared/checks/reviewContext.ts'
+import type { ActionItem } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useFacts } from '../../../hooks/useFacts.ts'
 import { partsOf } from '../../../hooks/useFindings.ts'
@@ -17,19 +18,30 @@ export function useVerdicts(): ReadonlyMap<string, ActionVerdict> {
   const { severity } = useFacts()
   const owners = useRoster()
   const day = useMeetingDay()
+  const known = factors.map(factor => factor.id).join(' ')
+  // Letters of one action leave the verdicts of the others as they are.
+  const verdictOf = useMemo(() => {
+    const context = { people: owners, severity, meetingDate: day, factors: known.split(' ') }
+    const verdicts = new WeakMap<ActionItem, ActionVerdict>()
+    return (action: ActionItem): ActionVerdict => {
+      const present = verdicts.get(action)
+      const verdict = present ?? checkAction(action, context, { in: 'actions', id: action.id })
+      verdicts.set(action, verdict)
+      return verdict
+    }
+  }, [known, severity, owners, day])
   const before = useRef<ReadonlyMap<string, ActionVerdict>>(new Map())
   return useMemo(() => {
-    const ids = factors.map(factor => factor.id)
-    const context = { people: owners, severity, meetingDate: day, factors: ids }
     const now = new Map<string, ActionVerdict>()
     for (const action of actions) {
-      const verdict = checkAction(action, context, { in: 'actions', id: action.id })
+      const verdict = verdictOf(action)
       const then = before.current.get(action.id)
-      now.set(action.id, then && JSON.stringify(then) === JSON.stringify(verdict) ? then : verdict)
+      const isSame = then === verdict || (then && JSON.stringify(then) === JSON.stringify(verdict))
+      now.set(action.id, isSame ? then : verdict)
     }
     before.current = now
     return now
-  }, [actions, factors, severity, owners, day])
+  }, [actions, verdictOf])
 }
 
 /** Those an action may belong to, as the checks of the whole document take them; the same array for the same names. */
