@@ -1,13 +1,23 @@
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ActionEntry } from '../../shared/protocol/libraryApi.ts'
+import { hasRole } from '../../shared/protocol/roles.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import classes from './Actions.module.css'
+import { DueCell } from './DueCell.tsx'
+import { dayText } from './dayText.ts'
 import { nameOf } from './query.ts'
+import { StatusCell } from './StatusCell.tsx'
+import { type Change, keyOf, type Refused } from './useFollowUp.ts'
 
 /** One line an action, the earliest due first; each leads to the postmortem that decided it. */
-export function ActionsTable({ entries }: { readonly entries: readonly ActionEntry[] }) {
+export function ActionsTable(props: {
+  readonly entries: readonly ActionEntry[]
+  readonly refused: (entry: ActionEntry) => Refused | null
+  readonly onChange: (entry: ActionEntry, change: Change) => void
+}) {
+  const { entries, refused, onChange } = props
   const { t } = useTranslation('actions')
   return (
     <table className={classes.table}>
@@ -22,38 +32,44 @@ export function ActionsTable({ entries }: { readonly entries: readonly ActionEnt
       </thead>
       <tbody>
         {entries.map(entry => (
-          <ActionRow key={`${entry.postmortem.id} ${entry.action.id}`} entry={entry} />
+          <ActionRow key={keyOf(entry)} entry={entry} refused={refused(entry)} onChange={onChange} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function ActionRow({ entry }: { readonly entry: ActionEntry }) {
+const ActionRow = memo(function ActionRow(props: {
+  readonly entry: ActionEntry
+  readonly refused: Refused | null
+  readonly onChange: (entry: ActionEntry, change: Change) => void
+}) {
+  const { entry, refused, onChange } = props
   const { t } = useTranslation(['actions', 'common'])
-  const { action, postmortem, overdue } = entry
+  const { action, postmortem, overdue, role } = entry
+  const mayEdit = hasRole(role, 'participant')
+  const change = (wish: Change): void => onChange(entry, wish)
+  const isOver = action.status === 'done' || action.status === 'declined'
   return (
-    <tr className={classes.row}>
+    <tr className={classes.row} data-status={action.status}>
       <td className={classes.due} data-overdue={overdue || undefined}>
-        {action.due ? <time dateTime={action.due}>{dayText(action.due)}</time> : t('noDue')}
-        {overdue && (
-          <span className={classes.late}>
-            <IconAlertTriangle size={13} aria-hidden /> {t('overdue')}
-          </span>
-        )}
+        <DueCell entry={entry} mayEdit={mayEdit} onChange={change} />
       </td>
-      <td className={classes.text} data-done={action.status === 'done' || undefined}>
+      <td className={classes.text} data-done={isOver || undefined}>
         {action.text || <span className={classes.missing}>{t('noText')}</span>}
         {trackerUrl(action.tracker) && (
           <a className={classes.tracker} href={action.tracker} target="_blank" rel="noreferrer">
             {t('tracker')} ↗
           </a>
         )}
+        {refused && <RefusedNote entry={entry} refused={refused} onAgain={() => change(refused.change)} />}
       </td>
       <td className={classes.owner}>
         {nameOf(entry) || <span className={classes.missing}>{t('noOwner')}</span>}
       </td>
-      <td className={classes.status}>{t(`status.${action.status}`)}</td>
+      <td className={classes.status}>
+        <StatusCell entry={entry} mayEdit={mayEdit} onChange={change} />
+      </td>
       <td className={classes.from}>
         <Link href={`/p/${postmortem.id}`} title={t('edit')}>
           {postmortem.title || t('common:untitled')}
@@ -67,20 +83,27 @@ function ActionRow({ entry }: { readonly entry: ActionEntry }) {
       </td>
     </tr>
   )
+})
+
+/** A change that was not taken: why, what stands, and another try. */
+function RefusedNote(props: {
+  readonly entry: ActionEntry
+  readonly refused: Refused
+  readonly onAgain: () => void
+}) {
+  const { entry, refused, onAgain } = props
+  const { t } = useTranslation('actions')
+  const { status, due } = entry.action
+  const kept = { status: t(`status.${status}`), due: due ? dayText(due) : t('noDue') }
+  return (
+    <p className={classes.refused} role="alert">
+      {refused.message} {t(refused.isUnsure ? 'keptUnsure' : 'kept', kept)}{' '}
+      <button type="button" className={classes.quiet} onClick={onAgain}>
+        {t('again')}
+      </button>
+    </p>
+  )
 }
 
 /** Anyone may have written it: only web addresses become links. */
 const trackerUrl = (tracker: string): boolean => /^https?:\/\/\S+$/i.test(tracker)
-
-const DAY_TEXT = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
-/** `2026-06-12` as `12 Jun 2026`; what is no day stays as it was written. */
-function dayText(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return Number.isNaN(at) ? day : DAY_TEXT.format(at)
-}

@@ -36,3 +36,7 @@ export const ownersIn = (entries: readonly ActionEntry[]): string[] =>
 /** Every service that is named, in alphabetical order. */
 export const servicesIn = (entries: readonly ActionEntry[]): string[] =>
   [...new Set(entries.flatMap(({ postmortem }) => postmortem.services))].sort((a, b) => a.localeCompare(b))
+
+/** The earliest due first, those without a day last. */
+export const byDue = (a: ActionEntry, b: ActionEntry): number =>
+  (a.action.due || '9999').localeCompare(b.action.due || '9999')

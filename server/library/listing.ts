@@ -1,6 +1,7 @@
-import { DAY, HOUR, parseInstant } from '../../shared/base/time.ts'
+import { parseInstant } from '../../shared/base/time.ts'
 import { reviewDue } from '../../shared/checks/readiness.ts'
-import type { ActionItem, Category, Postmortem } from '../../shared/document/postmortem.ts'
+import type { Category, Postmortem } from '../../shared/document/postmortem.ts'
+import { isOverdue } from '../../shared/library/overdue.ts'
 import { matches, parseQuery, type SearchText, searchText } from '../../shared/library/search.ts'
 import type { ActionEntry, LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
@@ -64,13 +65,6 @@ export function listActions(readable: readonly Readable[], asked: ActionQuery, n
       return asked.overdue === null || overdue === asked.overdue
     })
     .sort((a, b) => (a.action.due || '9999').localeCompare(b.action.due || '9999'))
-}
-
-/** True when an action is neither done nor declined and its day is over everywhere on earth. */
-export function isOverdue({ due, status }: ActionItem, now: number): boolean {
-  if (status === 'done' || status === 'declined') return false
-  const day = parseInstant(due)
-  return day !== null && now >= day + DAY + 12 * HOUR
 }
 
 function fits({ index, status }: Indexed, asked: LibraryQuery): boolean {

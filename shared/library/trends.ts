@@ -1,4 +1,4 @@
-import { DAY, MINUTE, parseInstant } from '../base/time.ts'
+import { MINUTE, parseInstant } from '../base/time.ts'
 import { actionStrength } from '../checks/actions/strength.ts'
 import {
   CATEGORIES,
@@ -7,6 +7,7 @@ import {
   SEVERITIES,
   type Severity,
 } from '../document/postmortem.ts'
+import { isOverdue } from './overdue.ts'
 
 /** What a set of postmortems shows of the system over time. Never a figure per person. */
 export interface Trends {
@@ -67,7 +68,7 @@ export function trendsOf(
       total: actions.length,
       done: actions.filter(({ status }) => status === 'done').length,
       declined: actions.filter(({ status }) => status === 'declined').length,
-      overdue: actions.filter(action => isPastDue(action.due, action.status, now)).length,
+      overdue: actions.filter(action => isOverdue(action, now)).length,
       strong: actions.filter(({ status, text }) => status !== 'declined' && actionStrength(text) === 'strong')
         .length,
     },
@@ -146,10 +147,4 @@ function recurringFactors(postmortems: readonly Postmortem[]): Trends['recurring
     .filter(entry => entry.postmortems.size > 1)
     .map(entry => ({ text: entry.text, postmortems: [...entry.postmortems] }))
     .sort((a, b) => b.postmortems.length - a.postmortems.length || (a.text < b.text ? -1 : 1))
-}
-
-/** An open action is late once its day is over everywhere on earth. */
-function isPastDue(due: string, status: string, now: number): boolean {
-  const day = parseInstant(due)
-  return status !== 'done' && status !== 'declined' && day !== null && now >= day + 1.5 * DAY
 }

@@ -86,7 +86,7 @@ export const ActionRow = memo(function ActionRow(props: {
         />
         <DueField
           value={row.due}
-          isDone={row.status === 'done'}
+          isDone={row.status === 'done' || row.status === 'declined'}
           readOnly={readOnly}
           onKeep={due => set({ due })}
         />

@@ -1,4 +1,4 @@
-import { WordField } from '../fields/WordField.tsx'
+import { useEffect, useState } from 'react'
 import { useWords } from '../rows/useWords.ts'
 import classes from './Actions.module.css'
 
@@ -12,19 +12,34 @@ export function DeclinedReason(props: {
 }) {
   const { value, isAsked, readOnly, onKeep } = props
   const t = useWords()
+  const [typed, setTyped] = useState<string | null>(null)
+  useEffect(() => setTyped(now => (now === value ? null : now)), [value])
+  const leave = (): void => {
+    const reason = typed?.replace(/\s+/g, ' ').trim() ?? value
+    if (reason !== value) onKeep(reason)
+    setTyped(null)
+  }
   return (
     <p className={classes.reason} data-missing={value.trim() === '' || undefined}>
-      <span>{t('actions.because')}</span>{' '}
-      {readOnly && value.trim() === '' ? (
-        t('actions.noReason')
+      <span>{t('actions.because')}</span>
+      {readOnly ? (
+        value || t('actions.noReason')
       ) : (
-        <WordField
-          label={t('actions.reason')}
-          value={value}
-          placeholder={t('actions.reasonExample')}
+        <textarea
+          className={classes.field}
+          // biome-ignore lint/a11y/noAutofocus: it appears because somebody declined the action
           autoFocus={isAsked}
-          readOnly={readOnly}
-          onKeep={reason => reason !== value && onKeep(reason)}
+          aria-label={t('actions.reason')}
+          placeholder={t('actions.reasonExample')}
+          rows={1}
+          maxLength={500}
+          value={typed ?? value}
+          onChange={event => setTyped(event.target.value)}
+          onBlur={leave}
+          onKeyDown={event => {
+            if (event.key === 'Escape') setTyped(null)
+            if (event.key === 'Enter') event.currentTarget.blur()
+          }}
         />
       )}
     </p>
