@@ -218,6 +218,28 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     expect(await store.meetings.append(id, 3, [card], [])).toBe(true)
   })
 
+  it('[D10] a text is replaced in the events of one postmortem, private ones too, and nothing else changes', async () => {
+    const [id, other] = [unused(), unused()]
+    const words = 'The password hunter2 was pasted'
+    const events = [
+      { kind: 'ideaParked', private: false, data: { text: words, card: 'c1', rows: ['r1'] } },
+      { kind: 'cardSubmitted', private: true, data: { author: 'ann', text: 'HUNTER2 again' } },
+      { kind: 'handRaised', private: false, data: { person: { id: 'hunter2', name: 'Ann' } } },
+    ]
+    await store.meetings.append(id, 0, events, [])
+    await store.meetings.append(other, 0, events, [])
+    expect(await store.meetings.redact(id, 'hunter2')).toBe(2)
+    expect(await store.meetings.read(id)).toEqual([
+      { seq: 1, ...events[0], data: { text: 'The password [redacted] was pasted', card: 'c1', rows: ['r1'] } },
+      { seq: 2, ...events[1], data: { author: 'ann', text: '[redacted] again' } },
+      { seq: 3, ...events[2] },
+    ])
+    // A second time there is nothing left to do, and the next event still takes the next place.
+    expect(await store.meetings.redact(id, 'hunter2')).toBe(0)
+    expect(await store.meetings.append(id, 3, [{ kind: 'handRaised', private: false, data: {} }], [])).toBe(true)
+    expect((await store.meetings.read(other)).map(({ data }) => data)).toEqual(events.map(({ data }) => data))
+  })
+
   it('keeps people, and changes what is known of them but not since when', async () => {
     const ann = { id: 'ann', name: 'Ann', kind: 'guest' as const, email: '', subject: '', createdAt: 1 }
     await store.access.savePerson(ann)
