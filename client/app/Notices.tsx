@@ -22,6 +22,7 @@ export function Notices() {
   const saved = useSaved()
   const { label, detail, isLoud } = useSavedText(saved)
   const meanwhile = useObservable(connection.meanwhile)
+  const withheld = useObservable(connection.withheld)
   const size = useObservable(connection.size)
   useEffect(() => {
     if (!meanwhile) return
@@ -39,6 +40,16 @@ export function Notices() {
       {size > 0 && (
         <Notice tone={size >= LIMIT ? 'loud' : 'plain'} icon={<IconAlertTriangle size={16} aria-hidden />}>
           {size >= LIMIT ? t('frame.tooLarge') : t('frame.large', { size: Math.floor(size / 1_000_000) })}
+        </Notice>
+      )}
+      {withheld && (
+        <Notice
+          tone="loud"
+          icon={<IconAlertTriangle size={16} aria-hidden />}
+          onDismiss={connection.dismissWithheld}
+        >
+          {t('frame.withheld')}
+          <blockquote className={classes.withheld}>{withheld}</blockquote>
         </Notice>
       )}
       {meanwhile && (

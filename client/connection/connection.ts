@@ -16,10 +16,11 @@ import { createLedger } from './ledger.ts'
 import { type Meanwhile, watchMeanwhile } from './meanwhile.ts'
 import { linkMeeting } from './meetingLink.ts'
 import { createCell, isSameFields, type Observable } from './observable.ts'
+import { watchRemovals } from './removals.ts'
 import { keepSampling } from './sampling.ts'
 import { signedInPerson } from './session.ts'
 import { closedReason, type Saved, type Status, savedOf } from './status.ts'
-import { announceOnlySelf, keepChangesWhile, readMessages } from './wire.ts'
+import { announceOnlySelf, beforeAnswering, keepChangesWhile, readMessages } from './wire.ts'
 
 /** One open postmortem: its document, the people in it, its meeting, and the truth about what is saved. */
 export interface Connection {
@@ -41,6 +42,9 @@ export interface Connection {
   /** What others changed while this page was offline, until {@link Connection.dismissMeanwhile}. */
   readonly meanwhile: Observable<Meanwhile | null>
   dismissMeanwhile(): void
+  /** What was brought back here by undo while a text was removed for good, and not sent; '' when nothing was (D10). */
+  readonly withheld: Observable<string>
+  dismissWithheld(): void
   readonly meeting: {
     readonly answer: Observable<MeetingAnswer | null | undefined>
     send(command: MeetingCommand): Promise<Result<MeetingAnswer>>
@@ -120,12 +124,15 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   })
 
   const undo = undoOf(doc)
+  const removals = watchRemovals(doc, undo, device, provider)
+  beforeAnswering(provider, removals.beforeAnswer)
   const hear = (message: ServerMessage): void => {
     switch (message.t) {
       case 'welcome':
         clock.hear(message.serverNow)
         me.set(message.you)
         device.rememberMe(message.you)
+        removals.told(message.redactions)
         isOverLimit = message.readOnly && hasRole(message.you.role, 'participant')
         if (!mayEdit()) awareness.setLocalState(null)
         else if (awareness.getLocalState() === null) awareness.setLocalState({})
@@ -149,7 +156,8 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
         isMeetingKnown = true
         break
       case 'redacted':
-        undo.clear()
+        removals.told(message.redactions)
+        removals.settled()
         break
       case 'size':
         size.set(message.bytes)
@@ -174,6 +182,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   })
   provider.on('sync', isSynced => {
     if (!isSynced) return
+    removals.settled()
     meanwhile.settle()
     settle({ kind: 'online', hasDocument: true, reason: null })
   })
@@ -208,6 +217,8 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     size,
     meanwhile: meanwhile.last,
     dismissMeanwhile: meanwhile.forget,
+    withheld: removals.withheld,
+    dismissWithheld: removals.forgetWithheld,
     meeting,
     clock,
     close() {

@@ -1,4 +1,4 @@
-import { IndexeddbPersistence } from 'y-indexeddb'
+import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import type { Doc } from 'yjs'
 import type { Person } from '../../shared/protocol/messages.ts'
 
@@ -17,6 +17,11 @@ export interface Device {
   /** Who the server took this person for last time, so that they can go on editing offline after a reload. */
   readonly rememberedMe: Person | null
   rememberMe(me: Person): void
+  /** How many removals of texts (D10) what is kept here has followed. */
+  readonly knownRemovals: number
+  noteRemovals(count: number): void
+  /** Replaces everything kept by the document as it is now: nothing of before stays readable. */
+  rewrite(): Promise<void>
   close(): void
 }
 
@@ -27,6 +32,9 @@ export const NO_DEVICE: Device = {
   noteWaiting: () => {},
   rememberedMe: null,
   rememberMe: () => {},
+  knownRemovals: 0,
+  noteRemovals: () => {},
+  rewrite: () => Promise.resolve(),
   close: () => {},
 }
 
@@ -51,6 +59,12 @@ export function openDevice(postmortem: string, person: string, doc: Doc): Device
     },
     rememberedMe: readNote<Person>(`me:${person}:${postmortem}`),
     rememberMe: me => writeNote(`me:${person}:${postmortem}`, me),
+    knownRemovals: readNote<number>(`removals:${person}:${postmortem}`) ?? 0,
+    noteRemovals: count => writeNote(`removals:${person}:${postmortem}`, count),
+    async rewrite() {
+      await persistence.whenSynced
+      await storeState(persistence, true)
+    },
     close() {
       persistence.destroy()
     },

@@ -25,6 +25,16 @@ export function keepChangesWhile(provider: WebsocketProvider, isReadOnly: () => 
   }
 }
 
+/** Calls back before the server's question for changes is answered, with the state vector that it asks with. */
+export function beforeAnswering(provider: WebsocketProvider, act: (vector: Uint8Array) => void): void {
+  const whole = provider.messageHandlers[FRAME.sync]
+  provider.messageHandlers[FRAME.sync] = (answer, decoder, ...rest) => {
+    const ahead = decoding.clone(decoder)
+    if (decoding.readVarUint(ahead) === SYNC.step1) act(decoding.readVarUint8Array(ahead))
+    whole?.(answer, decoder, ...rest)
+  }
+}
+
 /**
  * Announces this client's presence only. The stock provider repeats whatever it hears from others, which costs a
  * server most of its work (W7).

@@ -64,7 +64,6 @@ export async function redactText(
   await library.list()
   await room.purgeHistory()
   for (const { version, state } of versions) await store.versions.add(version, state)
-  room.send('all', { t: 'redacted' })
   await room.saveVersion('After a redaction', who)
 }
 

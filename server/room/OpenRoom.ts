@@ -19,6 +19,7 @@ import { LiveDocument } from './liveDocument.ts'
 import { Outbox } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import { Presence, type PresenceOutcome } from './presence.ts'
+import type { Redactions } from './redactions.ts'
 import { Roster } from './roster.ts'
 import type { Session, SessionHost } from './session.ts'
 import { wireMessage } from './wire.ts'
@@ -36,6 +37,7 @@ export interface RoomParts {
   readonly commits: GroupCommit
   readonly pace: Pace
   readonly limits: Limits
+  readonly redactions: Redactions
   readonly logger: Logger
   /** True while clients may hold text that a crash took from the server. */
   readonly isRecovering: () => boolean
@@ -105,8 +107,6 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#isReadOnly = this.#document.bytes > parts.limits.documentReadOnly
   }
 
-  // Sockets
-
   get sockets(): number {
     return this.#fanOut.size
   }
@@ -130,13 +130,14 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   /** Lets an authorised socket in: it is asked for what it has, and shown who is here. */
   join(session: Session): void {
     this.#fanOut.add(session)
-    session.say({ t: 'welcome', you: session.person, serverNow: now(), readOnly: !this.#canEdit(session) })
+    const { person: you } = session
+    const redactions = this.#parts.redactions.count
+    session.say({ t: 'welcome', you, serverNow: now(), readOnly: !this.#canEdit(session), redactions })
     if (this.#parts.commits.isFailing) session.say({ t: 'store', failing: true })
     if (this.#isLarge) session.say(this.#size())
     if (session.canWrite) session.write(this.#document.question())
     else session.hasAnswered = true
-    const everyone = this.#presence.everyone()
-    if (everyone) session.writeState(everyone)
+    this.onQueryAwareness(session)
     this.#roster.changed()
     session.start()
   }
@@ -205,8 +206,6 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     for (const session of this.#fanOut.recipients) session.close(reason)
   }
 
-  // Room
-
   read(): Postmortem {
     return this.#document.read()
   }
@@ -262,9 +261,8 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   async saveVersion(reason: string, who: string): Promise<string> {
     const id = randomUUID()
     const editors = this.#editing.take()
-    const state = this.#document.encode(2)
     const version = { id, postmortem: this.id, at: now(), reason, who: who || editors, seq: this.#seq }
-    await this.#parts.store.versions.add(version, state)
+    await this.#parts.store.versions.add(version, this.#document.encode(2))
     return id
   }
 
@@ -276,9 +274,8 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     await this.#parts.store.images.keepOnly(this.id, imagesIn(this.read()))
     this.#rowsSinceSnapshot = 0
     this.#bytesSinceSnapshot = 0
+    this.send('all', await this.#parts.redactions.raise())
   }
-
-  // Commits
 
   takeBatch(): LogBatch | null {
     const { updates, bytes } = this.#outbox.take()

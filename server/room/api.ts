@@ -33,7 +33,10 @@ export interface Room {
   disconnect(person: string, reason: CloseReason): void
   /** Keeps the current state as a version (D9); resolves to its id once it is committed. */
   saveVersion(reason: string, who: string): Promise<string>
-  /** Removes for good whatever the document no longer shows, from the log, snapshots and versions (D10). */
+  /**
+   * Removes for good whatever the document no longer shows, from the log, snapshots and versions, and tells every
+   * client, now or when it comes back, to do so too (D10).
+   */
   purgeHistory(): Promise<void>
 }
 

@@ -2,7 +2,7 @@ import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LiveDocument } from './liveDocument.ts'
 import { clientsIn, reunite } from './reunion.ts'
 import type { Session } from './session.ts'
-import { type Belief, judgeUpdate, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
+import { type Belief, judgeUpdate, newIn, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
 import { wireMessage } from './wire.ts'
 
 /** How long an update waits for the people whose text it holds to come back with that text, ms. */
@@ -148,14 +148,15 @@ export class Intake {
       return [{ session, update: first.update, mayBring }]
     })
     if (returned.length === 0) return
-    const update = reunite(returned)
-    const verdict = judgeUpdate(update, SERVER, this, { trusted: true, mayClaim: () => true })
+    const whole = reunite(returned)
+    const verdict = judgeUpdate(whole, SERVER, this, { trusted: true, mayClaim: () => true })
     if (verdict.kind !== 'accept') return
     for (const { session, update: theirs, mayBring } of returned) {
       for (const client of clientsIn(theirs).filter(mayBring)) {
         if (this.ownerOf(client) === undefined) this.claim(client, session.person.id)
       }
     }
+    const update = verdict.overlaps ? newIn(whole, this) : whole
     const message = wireMessage(syncFrame(SYNC.update, update))
     this.#document.accept(update, verdict.ends, message)
     this.#host.onReunited(update, message)
@@ -177,15 +178,20 @@ export class Intake {
     return new Set(Array.from(this.#host.sessions(), ({ person }) => person.id))
   }
 
-  #accept(session: Session, { update, bytes, isStep2 }: Held, verdict: Verdict & { kind: 'accept' }): void {
+  #accept(
+    session: Session,
+    { update: sent, bytes, isStep2 }: Held,
+    verdict: Verdict & { kind: 'accept' },
+  ): void {
     const isNew = [...verdict.ends].some(([client, end]) => end > this.clockOf(client))
     // A client that comes back tells everything it knows to be deleted, again and again.
-    if (isStep2 && !isNew && this.#document.hasDeleted(update)) {
+    if (isStep2 && !isNew && this.#document.hasDeleted(sent)) {
       this.#host.onKnown(session)
       return
     }
     for (const client of verdict.claims) this.claim(client, session.person.id)
-    const message = wireMessage(isStep2 ? syncFrame(SYNC.update, update) : bytes)
+    const update = verdict.overlaps ? newIn(sent, this) : sent
+    const message = wireMessage(isStep2 || verdict.overlaps ? syncFrame(SYNC.update, update) : bytes)
     this.#document.accept(update, verdict.ends, message)
     this.#host.onAccepted(session, update, message)
   }

@@ -8,6 +8,7 @@ import { GroupCommit } from './groupCommit.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { OpenRoom } from './OpenRoom.ts'
 import { Pace } from './pace.ts'
+import { Redactions } from './redactions.ts'
 
 /** A room that nobody is connected to is unloaded after this long, ms. */
 const IDLE = 30 * SECOND
@@ -72,11 +73,13 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
     await started
     const log = await store.log.load(id)
     if (!log.snapshot && log.tail.length === 0) return null
+    const redactions = await Redactions.of(store.settings, id)
     const room = new OpenRoom(id, log, {
       store,
       commits,
       pace,
       limits,
+      redactions,
       logger,
       isRecovering: () => performance.now() < recoversUntil,
       onEmpty: () => rest(id, entry),

@@ -33,11 +33,15 @@ const MAX_CLOCK = 2 ** 31
 
 /** What to do with an update (W6). */
 export type Verdict =
-  /** Apply it. `ends` holds the clock that each of its client ids reaches, `claims` those not seen before. */
+  /**
+   * Apply it. `ends` holds the clock that each of its client ids reaches, `claims` those not seen before. One that
+   * `overlaps` brings structures that are held already: they may carry words that were removed since (D10).
+   */
   | {
       readonly kind: 'accept'
       readonly ends: ReadonlyMap<number, number>
       readonly claims: readonly number[]
+      readonly overlaps: boolean
     }
   /** It brings nothing new. */
   | { readonly kind: 'known' }
@@ -55,11 +59,13 @@ export function judgeUpdate(update: Uint8Array, person: string, known: Known, be
   if (structs.length === 0 && ds.clients.size === 0) return { kind: 'known' }
 
   const ends = new Map<number, number>()
+  let overlaps = false
   for (const struct of structs) {
     const { client, clock } = struct.id
     const held = ends.get(client) ?? known.clockOf(client)
     if (!(struct.length > 0)) return refuse('a structure has no length')
     if (struct instanceof Y.Skip || clock > held) return refuse('the update leaves a gap')
+    if (clock < known.clockOf(client)) overlaps = true
     ends.set(client, Math.max(held, clock + struct.length))
   }
   const claims: number[] = []
@@ -99,7 +105,15 @@ export function judgeUpdate(update: Uint8Array, person: string, known: Known, be
   if (owners.size > 0)
     return { kind: 'foreign', owners: [...owners], reason: 'the client id is somebody else’s' }
   const isNew = ds.clients.size > 0 || [...ends].some(([client, end]) => end > known.clockOf(client))
-  return isNew ? { kind: 'accept', ends, claims } : { kind: 'known' }
+  return isNew ? { kind: 'accept', ends, claims, overlaps } : { kind: 'known' }
+}
+
+/** What of an update is not held yet: what was removed since must not come back in the bytes of the log (D10). */
+export function newIn(update: Uint8Array, known: Known): Uint8Array {
+  const held = [...Y.parseUpdateMeta(update).to.keys()].map(
+    client => [client, known.clockOf(client)] as const,
+  )
+  return Y.diffUpdate(update, Y.encodeStateVector(new Map(held)))
 }
 
 function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> | null {

@@ -19,7 +19,14 @@ export interface Person {
 /** What the server says in frames of type 4: `[varUint 4, varString JSON]`. */
 export type ServerMessage =
   /** First message on a socket: who the server takes this client for. */
-  | { readonly t: 'welcome'; readonly you: Person; readonly serverNow: number; readonly readOnly: boolean }
+  | {
+      readonly t: 'welcome'
+      readonly you: Person
+      readonly serverNow: number
+      readonly readOnly: boolean
+      /** How often a text was removed here for good; a device that knows another number keeps older text (D10). */
+      readonly redactions: number
+    }
   /** The first `frames` sync updates (steps 2 included) of this socket are committed (P2). */
   | { readonly t: 'saved'; readonly frames: number }
   /** The store cannot write for now (`failing`), or can again (P3). */
@@ -30,8 +37,8 @@ export type ServerMessage =
   | { readonly t: 'clock'; readonly sent: number; readonly now: number }
   /** The meeting as this person may see it; null when none was opened. */
   | { readonly t: 'meeting'; readonly meeting: MeetingAnswer | null }
-  /** A text was removed for good: what undo would bring back of before has to be forgotten (D10). */
-  | { readonly t: 'redacted' }
+  /** A text was removed for good, for the `redactions`th time: what is kept of before has to be forgotten (D10). */
+  | { readonly t: 'redacted'; readonly redactions: number }
   /** The document is over a size limit: 2 MB warns, 10 MB refuses further edits (W8). */
   | { readonly t: 'size'; readonly bytes: number; readonly readOnly: boolean }
 

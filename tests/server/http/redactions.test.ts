@@ -1,7 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { addItem } from '../../../shared/document/edit.ts'
+import { readList } from '../../../shared/document/read.ts'
+import { SYNC, syncFrame } from '../../../shared/protocol/frames.ts'
+import { RawPeer } from '../../support/peers.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
 
 const SECRET = 'hunter2zebra'
 
@@ -21,11 +27,11 @@ async function filesWith(secret: string): Promise<string[]> {
   return found
 }
 
-async function leaky(): Promise<{ id: string; path: string }> {
-  const markdown = `# Outage of ${SECRET}\n\n## Summary\n\nThe password was **hunter2**zebra, twice ${SECRET}.\n\n![${SECRET}](https://example.org/a.png)\n`
+async function leaky(secret = SECRET): Promise<{ id: string; path: string }> {
+  const markdown = `# Outage of ${secret}\n\n## Summary\n\nThe password was **${secret.slice(0, 7)}**${secret.slice(7)}, twice ${secret}.\n\n![${secret}](https://example.org/a.png)\n`
   const made = await server.api('POST', '/api/postmortems/import?source=markdown', markdown)
   const path = `/api/postmortems/${made.body.id}`
-  const csv = `time,event\n2026-05-27T14:00:00Z,${SECRET.toUpperCase()} was pasted\n`
+  const csv = `time,event\n2026-05-27T14:00:00Z,${secret.toUpperCase()} was pasted\n`
   await server.api('POST', `${path}/timeline/import?source=csv`, csv)
   await server.api('POST', `${path}/publication`, { audience: 'internal' })
   return { id: made.body.id, path }
@@ -89,4 +95,42 @@ it('[D10] words that programs go by are left alone, and earlier versions stay wi
     const version = await server.api('GET', `${path}/versions/${id}`)
     expect([version.status, version.body.timeline.length]).toEqual([200, 1])
   }
+})
+
+it('[D10] a stock client that brings the old words back with something new restores them nowhere', async () => {
+  const secret = 'tango7lima'
+  const { id, path } = await leaky(secret)
+  const at = { url: `${server.url.replace('http', 'ws')}/sync` }
+  const enter = async (name: string) => {
+    const { session } = await server.guest(id, 'participant', name)
+    return await RawPeer.join(at, id, '', { authorization: `Bearer ${session}` })
+  }
+  const [ann, bob] = [await enter('Ann'), await enter('Bob')]
+  // Her own words hold it too: under her own client id she may send whatever she likes.
+  const own = ann.edit(doc => addItem(doc, 'timeline', 'own', { text: `${secret} again` }))
+  await until('her row', async () => JSON.stringify((await server.api('GET', path)).body).includes('again'))
+  const hoard = new Y.Doc({ gc: false })
+  Y.applyUpdate(hoard, Y.encodeStateAsUpdate(ann.doc))
+  Y.applyUpdate(hoard, own)
+  hoard.clientID = ann.doc.clientID
+
+  const done = await server.api('POST', `${path}/redactions`, { text: secret, confirm: secret })
+  expect(done.body.done).toBe(true)
+  const heard = bob.frames.length
+  addItem(hoard, 'timeline', 'new', { text: 'The pool was full' })
+  const whole = Y.encodeStateAsUpdate(hoard)
+  expect(Buffer.from(whole).includes(secret)).toBe(true)
+  ann.send(syncFrame(SYNC.step2, whole))
+  await until('the new row at Bob’s', () => readList(bob.doc, 'timeline').some(row => row.id === 'new'))
+  ann.update(whole)
+
+  const after = (await server.api('GET', path)).body
+  expect(after.timeline.map((row: { text: string }) => row.text)).toContain('The pool was full')
+  expect(JSON.stringify(after).toLowerCase()).not.toContain(secret)
+  for (const frame of bob.frames.slice(heard)) expect(Buffer.from(frame).includes(secret)).toBe(false)
+  const late = await enter('Late')
+  expect(late.frames.some(frame => Buffer.from(frame).includes(secret))).toBe(false)
+  await until('nothing waits to be written', async () => (await server.api('GET', '/readyz')).status === 200)
+  expect(await filesWith(secret)).toEqual([])
+  for (const peer of [ann, bob, late]) peer.leave()
 })

@@ -61,7 +61,7 @@ const kindOf = (bytes: Uint8Array, person = 'ann', state = known, trusted = fals
 
 it('[W6] what one types next is accepted', () => {
   const verdict = judgeUpdate(update([{ client: ANN, clock: 5, structs: [text('!')] }]), 'ann', known)
-  expect(verdict).toEqual({ kind: 'accept', ends: new Map([[ANN, 6]]), claims: [] })
+  expect(verdict).toEqual({ kind: 'accept', ends: new Map([[ANN, 6]]), claims: [], overlaps: false })
 })
 
 it('[W6] an id that nobody used becomes the writer’s, so that older offline edits still come in', () => {
