@@ -2,7 +2,7 @@ import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { type Facts, type Postmortem, SCHEMA, SECTIONS } from './postmortem.ts'
 import { readList } from './read.ts'
-import { readRichText, writeRichText } from './richText.ts'
+import { writeRichText } from './richText.ts'
 import { EDIT, type Items, LISTS, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
 
 /** The fields of an item that a caller may set. */
@@ -87,22 +87,6 @@ export function writePostmortem(doc: Y.Doc, postmortem: Postmortem): void {
   }, EDIT)
 }
 
-/**
- * Brings a document back to an earlier state, by an edit that touches only what differs (D9): sections and rows that
- * are the same stay as they are, with the carets and comments in them. Comments themselves are left alone.
- */
-export function restorePostmortem(doc: Y.Doc, postmortem: Postmortem): void {
-  doc.transact(() => {
-    updateFacts(doc, factsOf(postmortem))
-    for (const name of SECTIONS) {
-      const section = sectionOf(doc, name)
-      const isSame = JSON.stringify(readRichText(section)) === JSON.stringify(postmortem[name])
-      if (!isSame) writeRichText(section, postmortem[name])
-    }
-    for (const list of LISTS) writeList(doc, list, postmortem[list])
-  }, EDIT)
-}
-
 /** The header facts of a postmortem, without its sections and lists. */
 export function factsOf(postmortem: Postmortem): Facts {
   const { title, kind, severity, incident, startedAt, detectedAt, mitigatedAt, resolvedAt } = postmortem
@@ -119,7 +103,8 @@ const LINKS: { [L in ListName]: Partial<Record<string, readonly string[]>> } = {
   parked: {},
 }
 
-function writeList<L extends ListName>(doc: Y.Doc, list: L, items: readonly Items[L][]): void {
+/** Makes a list hold exactly these items; call inside a transaction. */
+export function writeList<L extends ListName>(doc: Y.Doc, list: L, items: readonly Items[L][]): void {
   const kept = new Set(items.map(item => item.id))
   for (const id of [...listOf(doc, list).keys()]) if (!kept.has(id)) listOf(doc, list).delete(id)
   for (const { id, ...fields } of items) {

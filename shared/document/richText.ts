@@ -37,10 +37,13 @@ const DEEPEST = 100
 
 function childrenOf(parent: Y.XmlFragment, depth = 0): RichNode[] {
   if (depth > DEEPEST) return []
-  return parent.toArray().flatMap(child => {
-    if (child instanceof Y.XmlText) return textNodes(child)
-    return child instanceof Y.XmlElement ? [elementNode(child, depth)] : []
-  })
+  return parent.toArray().flatMap(child => nodesOf(child, depth))
+}
+
+/** What one child of a fragment reads as: a block is one node, a text one for each change of marks. */
+export function nodesOf(child: unknown, depth = 0): RichNode[] {
+  if (child instanceof Y.XmlText) return textNodes(child)
+  return child instanceof Y.XmlElement ? [elementNode(child, depth)] : []
 }
 
 function elementNode(element: Y.XmlElement, depth: number): RichNode {
@@ -75,6 +78,9 @@ function plainAttrs(attrs: Record<string, unknown>): Attrs {
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   return Object.fromEntries(Object.entries(attrs).filter(([, value]) => isPlain(value))) as Attrs
 }
+
+/** Blocks as shared types, to be inserted into a fragment. */
+export const sharedBlocks = (blocks: RichText): (Y.XmlElement | Y.XmlText)[] => toShared(blocks)
 
 function toShared(nodes: readonly RichNode[]): (Y.XmlElement | Y.XmlText)[] {
   const shared: (Y.XmlElement | Y.XmlText)[] = []

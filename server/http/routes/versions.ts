@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
 import { isId } from '../../../shared/base/ids.ts'
 import { ok, type Result, refuse } from '../../../shared/base/result.ts'
-import { restorePostmortem } from '../../../shared/document/edit.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../../shared/document/read.ts'
+import { restorePostmortem } from '../../../shared/document/restore.ts'
 import type { RestoredAnswer, VersionItem } from '../../../shared/protocol/historyApi.ts'
+import type { Room } from '../../room/api.ts'
 import { inPostmortem, json, type PostmortemAsk, type Route } from '../route.ts'
 
 /** Earlier states of a document: listed, read and restored (D9). */
@@ -34,13 +35,30 @@ export const versionRoutes: readonly Route[] = [
     const { rooms, row, actor, access } = ask
     const room = await rooms.open(row.id)
     if (!room.ok) return room
-    const before = await room.value.saveVersion('Before a restore', actor.person.id)
-    await room.value.edit(doc => restorePostmortem(doc, version.value), 'version restored')
+    const before = await restore(room.value, version.value, actor.person.id)
     await access.audit(actor.person.id, 'postmortem/restored', row.id, { version: ask.params.version ?? '' })
     const answer: RestoredAnswer = { before }
     return json(answer)
   }),
 ]
+
+/**
+ * Keeps what stands there as a version, and only then brings the other one back. What came in while it was being kept
+ * is kept as well, in the very instant of the restore. Resolves to the id of the version that holds everything.
+ */
+async function restore(room: Room, version: Postmortem, who: string): Promise<string> {
+  const then = room.encode()
+  const before = await room.saveVersion('Before a restore', who)
+  let late: Promise<string> | null = null
+  await room.edit(doc => {
+    if (!isSame(room.encode(), then)) late = room.saveVersion('Before a restore', who)
+    restorePostmortem(doc, version)
+  }, 'version restored')
+  return (await late) ?? before
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at])
 
 /** Ids of people in what a version says of who it is by. */
 const whoIn = (who: string): string[] => who.split(' ').filter(Boolean)
