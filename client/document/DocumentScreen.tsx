@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../hooks/useCanEdit.ts'
+import { useConnection } from '../hooks/useConnection.ts'
 import { useMe } from '../hooks/useMe.ts'
 import { useSection } from '../hooks/useSection.ts'
 import { useStatus } from '../hooks/useStatus.ts'
@@ -18,6 +19,7 @@ import { Fishbone } from './parts/Fishbone.tsx'
 import { HeaderFacts } from './parts/HeaderFacts.tsx'
 import { jumpTo } from './parts/jump.ts'
 import { Parked } from './parts/Parked.tsx'
+import { lightRows } from './parts/rows/litRows.ts'
 import { Section } from './parts/Section.tsx'
 import { Timeline } from './parts/Timeline.tsx'
 import { useUndoKeys } from './parts/useUndoKeys.ts'
@@ -29,6 +31,7 @@ export function DocumentScreen() {
   const status = useStatus()
   const canEdit = useCanEdit()
   const me = useMe()
+  const connection = useConnection()
   const imported = useSection('imported')
   const isWide = useMediaQuery('(min-width: 1180px)', true)
   const [isPanelOpen, setPanelOpen] = useState(false)
@@ -54,6 +57,7 @@ export function DocumentScreen() {
             onSelect={id => {
               setFactor(id)
               jumpTo({ in: 'factors', id })
+              lightRows(connection, id, false)
             }}
           />
           <Whys />

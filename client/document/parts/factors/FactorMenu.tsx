@@ -1,37 +1,27 @@
-import { Menu, Modal, TextInput } from '@mantine/core'
+import { Menu, Modal } from '@mantine/core'
 import { IconArrowMerge, IconTimeline, IconUsersGroup } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
-import { useConnection } from '../../../hooks/useConnection.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
 import { useWords } from '../rows/useWords.ts'
 import type { FactorRequests } from './FactorRow.tsx'
-import { RowLinks } from './RowLinks.tsx'
 
+const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice.tsx')).GroupChoice }))
+const RowLinks = lazy(async () => ({ default: (await import('./RowLinks.tsx')).RowLinks }))
 const MergeChoice = lazy(async () => ({ default: (await import('./MergeChoice.tsx')).MergeChoice }))
 
 /** The menu of a factor. */
 export function FactorMenu({ row, requests }: { readonly row: Factor; readonly requests: FactorRequests }) {
   const t = useWords()
-  const { doc } = useConnection()
   const [asked, setAsked] = useState<'group' | 'rows' | 'merge' | null>(null)
   const close = (): void => setAsked(null)
   const dialogs = (
     <>
       <Modal opened={asked === 'group'} onClose={close} title={t('factors.setGroup')} size="sm">
-        <TextInput
-          data-autofocus
-          label={t('factors.group')}
-          defaultValue={row.group}
-          onBlur={event => updateItem(doc, 'factors', row.id, { group: event.currentTarget.value.trim() })}
-          onKeyDown={event => {
-            if (event.key === 'Enter') close()
-          }}
-        />
+        <Suspense>{asked === 'group' && <GroupChoice factor={row} onClose={close} />}</Suspense>
       </Modal>
       <Modal opened={asked === 'rows'} onClose={close} title={t('factors.linkRows')}>
-        {asked === 'rows' && <RowLinks factor={row} />}
+        <Suspense>{asked === 'rows' && <RowLinks factor={row} />}</Suspense>
       </Modal>
       <Modal opened={asked === 'merge'} onClose={close} title={t('factors.merge')}>
         <Suspense>{asked === 'merge' && <MergeChoice factor={row} onClose={close} />}</Suspense>

@@ -1,15 +1,15 @@
-import { useState } from 'react'
+import { IconTimeline } from '@tabler/icons-react'
+import { useState, useSyncExternalStore } from 'react'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
+import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { useList } from '../../../hooks/useList.ts'
 import { WordField } from '../fields/WordField.tsx'
-import { jumpTo } from '../jump.ts'
+import { darken, lightRows, litRows } from '../rows/litRows.ts'
 import { useWords } from '../rows/useWords.ts'
-import { clockTime } from '../timeline/clockTexts.ts'
 import classes from './Factors.module.css'
 
-/** Below a factor: its group, the events it explains, and, when it was chosen without an action, the reason why not. */
+/** Below a factor: the events it explains, and, when it was chosen without an action, the reason why not. */
 export function FactorNotes(props: {
   readonly row: Factor
   readonly isAnswered: boolean
@@ -21,11 +21,10 @@ export function FactorNotes(props: {
   const [isWaiving, setWaiving] = useState(false)
   const needsAction = row.chosen && !isAnswered
   const showsWaiver = row.waiver !== '' || isWaiving
-  if (!row.group && row.rows.length === 0 && !needsAction && !showsWaiver) return null
+  if (row.rows.length === 0 && !needsAction && !showsWaiver) return null
   return (
     <div className={classes.notes}>
-      {row.group && <span className={classes.group}>{row.group}</span>}
-      {row.rows.length > 0 && <LinkedRows ids={row.rows} />}
+      {row.rows.length > 0 && <Explains factor={row} />}
       {needsAction && !showsWaiver && <span className={classes.open}>{t('factors.noAction')}</span>}
       {needsAction && !showsWaiver && !readOnly && (
         <button type="button" className={classes.link} onClick={() => setWaiving(true)}>
@@ -52,19 +51,27 @@ export function FactorNotes(props: {
   )
 }
 
-function LinkedRows({ ids }: { readonly ids: readonly string[] }) {
-  const rows = useList('timeline')
-  return rows
-    .filter(row => ids.includes(row.id))
-    .map(event => (
-      <button
-        key={event.id}
-        type="button"
-        className={classes.link}
-        title={event.text}
-        onClick={() => jumpTo({ in: 'timeline', id: event.id })}
-      >
-        {clockTime(event.at) || event.text}
-      </button>
-    ))
+/** How many events the factor explains; pressed, it marks them in the timeline. */
+function Explains({ factor }: { readonly factor: Factor }) {
+  const t = useWords()
+  const connection = useConnection()
+  const { timeline } = readerOf(connection).lists
+  const count = useSyncExternalStore(
+    timeline.subscribe,
+    () => timeline.get().filter(row => factor.rows.includes(row.id)).length,
+  )
+  const lit = litRows(connection)
+  const isLit = useSyncExternalStore(lit.subscribe, () => lit.get().factor === factor.id)
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className={classes.explains}
+      aria-pressed={isLit}
+      onClick={() => (isLit ? darken(connection) : lightRows(connection, factor.id, true))}
+    >
+      <IconTimeline size={14} aria-hidden />
+      {t('factors.explains', { count })}
+    </button>
+  )
 }

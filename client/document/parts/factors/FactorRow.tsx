@@ -1,5 +1,5 @@
-import { IconStar, IconStarFilled } from '@tabler/icons-react'
-import { type KeyboardEvent, memo } from 'react'
+import { IconGripVertical, IconStar, IconStarFilled } from '@tabler/icons-react'
+import { type KeyboardEvent, memo, type PointerEvent } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { CATEGORIES, type Factor } from '../../../../shared/document/postmortem.ts'
@@ -20,6 +20,8 @@ export interface FactorRequests {
   step(id: string, by: -1 | 1): void
   shift(id: string, by: -1 | 1): void
   remove(id: string): void
+  /** A drag by the row's grip begins. */
+  drag(id: string, event: PointerEvent<HTMLElement>): void
 }
 
 const OPTIONS = ['', ...CATEGORIES] as const
@@ -30,15 +32,34 @@ export const FactorRow = memo(function FactorRow(props: {
   readonly findings: readonly Finding[]
   readonly isAnswered: boolean
   readonly isFocused: boolean
+  readonly isDragged: boolean
   readonly readOnly: boolean
   readonly requests: FactorRequests
 }) {
-  const { row, findings, isAnswered, isFocused, readOnly, requests } = props
+  const { row, findings, isAnswered, isFocused, isDragged, readOnly, requests } = props
   const t = useWords()
   const { doc } = useConnection()
   const Star = row.chosen ? IconStarFilled : IconStar
   return (
-    <li className={`${rows.item} ${classes.factor}`} data-row={row.id} data-focused={isFocused || undefined}>
+    <li
+      className={`${rows.item} ${classes.factor}`}
+      data-row={row.id}
+      data-in={row.group.trim() || undefined}
+      data-focused={isFocused || undefined}
+      data-dragged={isDragged || undefined}
+    >
+      {!readOnly && (
+        <button
+          type="button"
+          className={`${rows.more} ${classes.grip}`}
+          data-grip={row.id}
+          aria-label={t('factors.move', { text: row.text })}
+          onPointerDown={event => requests.drag(row.id, event)}
+          onKeyDown={event => gripKeys(event, row.id, requests)}
+        >
+          <IconGripVertical size={15} aria-hidden />
+        </button>
+      )}
       <div className={rows.numbered}>
         <TextCell
           list="factors"
@@ -80,6 +101,12 @@ export const FactorRow = memo(function FactorRow(props: {
     </li>
   )
 })
+
+function gripKeys(event: KeyboardEvent, id: string, requests: FactorRequests): void {
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+  event.preventDefault()
+  requests.shift(id, event.key === 'ArrowUp' ? -1 : 1)
+}
 
 /** Enter: the next factor, or the line that adds one. Alt and arrows move it. Backspace takes an empty one away. */
 function factorKeys(event: KeyboardEvent<HTMLTextAreaElement>, id: string, requests: FactorRequests): void {

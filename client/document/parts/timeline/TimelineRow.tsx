@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, memo, useSyncExternalStore } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { ROW_KINDS, ROW_STATES, type TimelineRow as Row } from '../../../../shared/document/postmortem.ts'
@@ -7,6 +7,7 @@ import { CommentMark } from '../comments/CommentMark.tsx'
 import { IconSelect } from '../fields/IconSelect.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
+import { litRows } from '../rows/litRows.ts'
 import rows from '../rows/Rows.module.css'
 import { useWords } from '../rows/useWords.ts'
 import { focusCell, TextCell } from '../text/TextCell.tsx'
@@ -38,7 +39,10 @@ export const TimelineRow = memo(function TimelineRow(props: {
 }) {
   const { row, findings, zone, isFocused, readOnly, requests } = props
   const t = useWords()
-  const { doc } = useConnection()
+  const connection = useConnection()
+  const { doc } = connection
+  const lit = litRows(connection)
+  const isLit = useSyncExternalStore(lit.subscribe, () => lit.get().rows.has(row.id))
   const time = clockTime(row.at) || t('timeline.noTime')
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>): void => rowKeys(event, row, requests)
   return (
@@ -47,6 +51,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
       data-row={row.id}
       data-state={row.state}
       data-focused={isFocused || undefined}
+      data-lit={isLit || undefined}
       tabIndex={-1}
       onKeyDown={event => {
         if (event.target === event.currentTarget) wholeRowKeys(event, row, readOnly, requests)

@@ -3,10 +3,10 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconGripVertical } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
+import { GroupName } from '../../../document/parts/factors/GroupName.tsx'
 import { TextCell } from '../../../document/parts/text/TextCell.tsx'
 import { useRoom } from '../../room.ts'
 import classes from './Group.module.css'
-import { GroupName } from './GroupName.tsx'
 
 interface Target {
   readonly id: string
@@ -34,7 +34,7 @@ export function CardColumn(props: ColumnProps) {
         {name === null ? (
           <h2 className={classes.name}>{t('group.loose')}</h2>
         ) : (
-          <GroupName name={name} mayEdit={mayEdit} />
+          <GroupName name={name} mayEdit={mayEdit} className={classes.name} />
         )}
         <span className={classes.count}>{t('group.cards', { count: cards.length })}</span>
       </header>

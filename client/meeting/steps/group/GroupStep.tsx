@@ -1,12 +1,12 @@
 import { DragDropContext, type DropResult } from '@hello-pangea/dnd'
 import { Button, useMantineStyleNonce } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { arrange, freeName, placeCard } from '../../../document/parts/factors/arrange.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { useRoom } from '../../room.ts'
 import { AddCard } from './AddCard.tsx'
-import { arrange, freeName, placeCard } from './arrange.ts'
 import { CardColumn, NewGroup } from './CardColumn.tsx'
 import classes from './Group.module.css'
 

@@ -1,29 +1,34 @@
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { usePostmortem } from '../../../hooks/usePostmortem.ts'
+import { useWords } from '../rows/useWords.ts'
 import { renameGroup } from './arrange.ts'
-import classes from './Group.module.css'
 
 /** The name of a group; what is typed becomes its name on Enter or on leaving the field, Escape takes it back. */
-export function GroupName({ name, mayEdit }: { readonly name: string; readonly mayEdit: boolean }) {
-  const { t } = useTranslation('meeting')
-  const postmortem = usePostmortem()
-  const { doc } = useConnection()
+export function GroupName(props: {
+  readonly name: string
+  readonly mayEdit: boolean
+  readonly className: string | undefined
+}) {
+  const { name, mayEdit, className } = props
+  const t = useWords()
+  const connection = useConnection()
   const [text, setText] = useState(name)
   const isGivenUp = useRef(false)
   useEffect(() => setText(name), [name])
-  if (!mayEdit) return <h2 className={classes.name}>{name}</h2>
+  if (!mayEdit) return <h3 className={className}>{name}</h3>
   return (
     <input
-      className={classes.name}
-      aria-label={t('group.nameOf', { name })}
+      className={className}
+      aria-label={t('factors.nameOf', { name })}
       maxLength={120}
       value={text}
       onChange={event => setText(event.currentTarget.value)}
       onFocus={event => event.currentTarget.select()}
       onBlur={() => {
-        if (!isGivenUp.current) renameGroup(doc, postmortem.factors, name, text)
+        if (!isGivenUp.current) {
+          renameGroup(connection.doc, readerOf(connection).lists.factors.get(), name, text)
+        }
         isGivenUp.current = false
         if (text.trim() === '') setText(name)
       }}
