@@ -230,13 +230,19 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     await store.meetings.append(other, 0, events, [])
     expect(await store.meetings.redact(id, 'hunter2')).toBe(2)
     expect(await store.meetings.read(id)).toEqual([
-      { seq: 1, ...events[0], data: { text: 'The password [redacted] was pasted', card: 'c1', rows: ['r1'] } },
+      {
+        seq: 1,
+        ...events[0],
+        data: { text: 'The password [redacted] was pasted', card: 'c1', rows: ['r1'] },
+      },
       { seq: 2, ...events[1], data: { author: 'ann', text: '[redacted] again' } },
       { seq: 3, ...events[2] },
     ])
     // A second time there is nothing left to do, and the next event still takes the next place.
     expect(await store.meetings.redact(id, 'hunter2')).toBe(0)
-    expect(await store.meetings.append(id, 3, [{ kind: 'handRaised', private: false, data: {} }], [])).toBe(true)
+    expect(await store.meetings.append(id, 3, [{ kind: 'handRaised', private: false, data: {} }], [])).toBe(
+      true,
+    )
     expect((await store.meetings.read(other)).map(({ data }) => data)).toEqual(events.map(({ data }) => data))
   })
 
