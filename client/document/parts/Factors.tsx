@@ -45,6 +45,7 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
   const drawn = useGradually(lines.length, 8, focusRow !== null)
   const newName = (): string => freeName(arrange(all).groups, number => t('factors.defaultGroup', { number }))
   const { dragged, begin } = useFactorDrag(list, all, newName, (id, slot) => {
+    connection.undo.stopCapturing()
     putFactor(connection.doc, all, id, slot)
     setSaid(whereIs(readerOf(connection).lists.factors.get(), id, t))
   })
@@ -129,6 +130,7 @@ function useFactorRequests(
         const slot = slotBeside(now.current.all, id, by)
         if (!slot) return
         const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null
+        connection.undo.stopCapturing()
         putFactor(connection.doc, now.current.all, id, slot)
         now.current.say(whereIs(readerOf(connection).lists.factors.get(), id, t))
         // A row that is put elsewhere in the page loses the focus.

@@ -9,7 +9,7 @@ import { arrange, putFactor } from './arrange.ts'
 /** The groups there are, to put a factor into one, out of its own, or into a new one. */
 export function GroupChoice({ factor, onClose }: { readonly factor: Factor; readonly onClose: () => void }) {
   const { t } = useTranslation('document')
-  const { doc } = useConnection()
+  const { doc, undo } = useConnection()
   const factors = useList('factors')
   const [name, setName] = useState('')
   const { groups } = arrange(factors)
@@ -17,6 +17,7 @@ export function GroupChoice({ factor, onClose }: { readonly factor: Factor; read
   const choose = (group: string): void => {
     const cards = groups.find(each => each.name === group)?.cards ?? []
     const last = factors.at(-1)?.id ?? null
+    undo.stopCapturing()
     if (group !== '') putFactor(doc, factors, factor.id, { into: 'group', name: group, place: cards.length })
     else putFactor(doc, factors, factor.id, { into: 'list', after: last === factor.id ? null : last })
     onClose()

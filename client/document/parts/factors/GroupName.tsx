@@ -27,6 +27,7 @@ export function GroupName(props: {
       onFocus={event => event.currentTarget.select()}
       onBlur={() => {
         if (!isGivenUp.current) {
+          connection.undo.stopCapturing()
           renameGroup(connection.doc, readerOf(connection).lists.factors.get(), name, text)
         }
         isGivenUp.current = false
