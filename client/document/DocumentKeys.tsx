@@ -38,6 +38,8 @@ export function DocumentKeys() {
         { keys: ['Mod', 'Shift', 'Z'], label: t('keys.redo') },
         { keys: ['Mod', 'K'], label: t('keys.palette') },
         { keys: ['Mod', 'Alt', 'M'], label: t('keys.comment') },
+        { keys: ['Mod', 'Enter'], label: t('keys.send') },
+        { keys: ['Esc'], label: t('keys.closeComments') },
       ],
     },
     {

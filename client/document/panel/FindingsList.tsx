@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../../shared/checks/finding.ts'
+import type { Finding, FindingSeverity } from '../../../shared/checks/finding.ts'
 import { readerOf } from '../../hooks/documentReader.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { excerptOf } from '../parts/findings/excerpt.ts'
@@ -10,10 +10,13 @@ import { useShownFindings } from '../parts/findings/useShownFindings.ts'
 import { jumpTo } from '../parts/jump.ts'
 import classes from './SidePanel.module.css'
 
-const ORDER = { block: 0, warn: 1, info: 2 } as const
+const SEVERITIES = ['block', 'warn', 'info'] as const satisfies readonly FindingSeverity[]
 
 /** So many remarks of one kind are listed; the same remark on each row of a table says no more. */
 const OF_ONE_RULE = 3
+
+/** From so many remarks on, they can be narrowed down to one kind. */
+const MANY = 5
 
 /** What the checks noticed, the most serious first; each leads to its place or can be put aside. */
 export function FindingsList({ onJump }: { readonly onJump: () => void }) {
@@ -21,11 +24,22 @@ export function FindingsList({ onJump }: { readonly onJump: () => void }) {
   const connection = useConnection()
   const { findings, hidden, dismissed } = useShownFindings()
   const [isWhole, setWhole] = useState(false)
-  const items = useMemo(() => {
+  const [asked, setAsked] = useState<FindingSeverity | null>(null)
+  const kinds = SEVERITIES.flatMap(severity => {
+    const count = findings.filter(finding => finding.severity === severity).length
+    return count > 0 ? [{ severity, count }] : []
+  })
+  // What was asked for may all be put aside meanwhile.
+  const only = kinds.length > 1 && kinds.some(({ severity }) => severity === asked) ? asked : null
+  const { items, more } = useMemo(() => {
     const postmortem = readerOf(connection).postmortem.get()
-    return listed(findings, isWhole).map(finding => ({ finding, excerpt: excerptOf(postmortem, finding) }))
-  }, [connection, findings, isWhole])
-  const more = findings.length - items.length
+    const chosen = findings.filter(({ severity }) => only === null || severity === only)
+    const shown = listed(chosen, isWhole)
+    return {
+      items: shown.map(finding => ({ finding, excerpt: excerptOf(postmortem, finding) })),
+      more: chosen.length - shown.length,
+    }
+  }, [connection, findings, isWhole, only])
   return (
     <section className={classes.section} aria-label={t('panel.findings')}>
       <h2 className={classes.heading}>
@@ -33,6 +47,20 @@ export function FindingsList({ onJump }: { readonly onJump: () => void }) {
         <span>{findings.length > 0 ? findings.length : ''}</span>
       </h2>
       {findings.length === 0 && <p className={classes.quiet}>{t('panel.noFindings')}</p>}
+      {kinds.length > 1 && findings.length >= MANY && (
+        <fieldset className={classes.kinds} aria-label={t('panel.kinds')}>
+          {kinds.map(({ severity, count }) => (
+            <button
+              key={severity}
+              type="button"
+              aria-pressed={severity === only}
+              onClick={() => setAsked(severity === only ? null : severity)}
+            >
+              {t(`findings.kinds.${severity}`)} <span>{count}</span>
+            </button>
+          ))}
+        </fieldset>
+      )}
       <ul className={classes.list}>
         {items.map(({ finding, excerpt }, index) => (
           <FindingItem
@@ -100,7 +128,7 @@ const FindingItem = memo(function FindingItem(props: {
 })
 
 function listed(findings: readonly Finding[], isWhole: boolean): readonly Finding[] {
-  const sorted = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  const sorted = findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
   if (isWhole) return sorted
   const counts = new Map<string, number>()
   return sorted.filter(({ rule }) => {

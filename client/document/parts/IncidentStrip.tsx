@@ -3,9 +3,10 @@ import { type CSSProperties, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useList } from '../../hooks/useList.ts'
-import { clockTime, durationText } from './timeline/clockTexts.ts'
+import { clockTime, durationText, shortDay, utcDay } from './timeline/clockTexts.ts'
 import classes from './timeline/IncidentStrip.module.css'
-import { labelLevels, type Moments, momentsOf, stripModel } from './timeline/stripModel.ts'
+import { labelPlaces } from './timeline/stripLabels.ts'
+import { type Moments, momentsOf, stripModel } from './timeline/stripModel.ts'
 
 /** The incident to scale, from onset to resolution, with how long each stretch took. Empty while times are missing. */
 export function IncidentStrip() {
@@ -24,11 +25,15 @@ const Strip = memo(function Strip(moments: Moments) {
     ['toMitigate', strip.toMitigate],
     ['toResolve', strip.toResolve],
   ] as const
-  const levels = labelLevels(
+  const known = totals.filter(([, ms]) => ms !== null)
+  const isOneDay = new Set(strip.points.map(({ at }) => utcDay(at))).size === 1
+  const when = (at: string): string =>
+    isOneDay ? clockTime(at) : `${shortDay(at).replace(/ \d+$/, '')}${isNarrow ? '' : ` ${clockTime(at)}`}`
+  const places = labelPlaces(
     strip.points.map(point => point.share),
-    isNarrow ? 0.38 : 0.17,
+    isNarrow ? 0.33 : isOneDay ? 0.17 : 0.21,
   )
-  const height = Math.max(...levels) + 1
+  const height = Math.max(...places.map(({ level }) => level)) + 1
   return (
     <figure className={classes.strip} aria-label={t('strip.label')}>
       <div className={classes.labels} style={{ height: height * 20 }}>
@@ -36,10 +41,10 @@ const Strip = memo(function Strip(moments: Moments) {
           <span
             key={point.moment}
             className={classes.label}
-            data-end={point.share > 0.5 || undefined}
-            style={{ ...at(point.share), bottom: (levels[index] ?? 0) * 20 }}
+            data-end={places[index]?.isLeft || undefined}
+            style={{ ...at(point.share), bottom: (places[index]?.level ?? 0) * 20 }}
           >
-            {t(`kinds.${point.moment}`)} <time dateTime={point.at}>{clockTime(point.at)}</time>
+            {t(`kinds.${point.moment}`)} <time dateTime={point.at}>{when(point.at)}</time>
           </span>
         ))}
       </div>
@@ -48,7 +53,7 @@ const Strip = memo(function Strip(moments: Moments) {
           <span
             key={point.moment}
             className={classes.tick}
-            style={{ ...at(point.share), height: 9 + (levels[index] ?? 0) * 20 }}
+            style={{ ...at(point.share), height: 9 + (places[index]?.level ?? 0) * 20 }}
           />
         ))}
       </div>
@@ -62,13 +67,12 @@ const Strip = memo(function Strip(moments: Moments) {
         )}
       </div>
       <figcaption className={classes.totals}>
-        {totals.map(([name, ms]) =>
-          ms === null ? null : (
-            <span key={name}>
-              {t(`strip.${name}`)} <strong>{durationText(ms)}</strong>
-            </span>
-          ),
-        )}
+        {known.map(([name, ms], index) => (
+          <span key={name}>
+            {index === 0 ? t('strip.time', { until: t(`strip.${name}`) }) : t(`strip.${name}`)}{' '}
+            <strong>{durationText(ms ?? 0)}</strong>
+          </span>
+        ))}
       </figcaption>
     </figure>
   )

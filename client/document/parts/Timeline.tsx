@@ -95,6 +95,7 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
                 <button
                   type="button"
                   className={classes.fill}
+                  data-not-printed
                   onClick={() => setInsertAfter(rowBefore(lines, place))}
                 >
                   {t('timeline.fillGap')}

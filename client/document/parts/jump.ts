@@ -6,9 +6,9 @@ export function jumpTo(place: Place): void {
   if (!element) return
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
   element.scrollIntoView({ block: 'center', behavior: isStill ? 'instant' : 'smooth' })
-  const field = element.matches('[tabindex], button, input, textarea, [contenteditable="true"]')
+  const field = element.matches('[tabindex], button, input, select, textarea, [contenteditable="true"]')
     ? element
-    : element.querySelector<HTMLElement>('[data-cell], [contenteditable="true"], input, button')
+    : element.querySelector<HTMLElement>('[data-cell], [contenteditable="true"], input, select, button')
   field?.focus({ preventScroll: true })
 }
 

@@ -3,7 +3,8 @@ import * as Y from 'yjs'
 import { addEvents, pasteReport, readEvents } from '../../../client/document/parts/timeline/addEvents.ts'
 import { clockTime, localTime } from '../../../client/document/parts/timeline/clockTexts.ts'
 import { moveWithinTime } from '../../../client/document/parts/timeline/moveWithinTime.ts'
-import { labelLevels, stripModel } from '../../../client/document/parts/timeline/stripModel.ts'
+import { labelPlaces } from '../../../client/document/parts/timeline/stripLabels.ts'
+import { stripModel } from '../../../client/document/parts/timeline/stripModel.ts'
 import { tableLines } from '../../../client/document/parts/timeline/tableLines.ts'
 import { addItem } from '../../../shared/document/edit.ts'
 import { readList } from '../../../shared/document/read.ts'
@@ -88,8 +89,41 @@ it('the strip is to scale, and its labels do not cover each other', () => {
   })
   expect(strip?.points.map(point => point.share)).toEqual([0, 0.1, 0.9, 1])
   expect(strip).toMatchObject({ toDetect: 120_000, toMitigate: 1_080_000, toResolve: 1_200_000 })
-  expect(labelLevels([0, 0.1, 0.9, 1], 0.17)).toEqual([1, 0, 0, 1])
-  expect(labelLevels([0, 0.5, 1], 0.17)).toEqual([0, 0, 0])
+  expect(labelPlaces([0, 0.1, 0.9, 1], 0.17).map(({ level }) => level)).toEqual([1, 0, 0, 1])
+  expect(labelPlaces([0, 0.5, 1], 0.17).map(({ level }) => level)).toEqual([0, 0, 0])
+  // Two in the middle reach away from each other, so that no line runs through a label.
+  expect(labelPlaces([0, 0.48, 0.53, 1], 0.17).map(({ isLeft }) => isLeft)).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ])
+})
+
+it('wherever the four moments are, no label covers another and no tick runs through one', () => {
+  const steps = [0, 0.01, 0.1, 0.3, 0.48, 0.5, 0.52, 0.7, 0.9, 0.99, 1]
+  for (const label of [0.17, 0.21, 0.33]) {
+    for (const second of steps) {
+      for (const third of steps.filter(step => step >= second)) {
+        const shares = [0, second, third, 1]
+        const boxes = labelPlaces(shares, label).map(({ level, isLeft }, index) => {
+          const at = shares[index] ?? 0
+          return { level, at, from: isLeft ? at - label : at, to: isLeft ? at : at + label }
+        })
+        for (const box of boxes) {
+          expect(box.from, `${shares} ${label}`).toBeGreaterThanOrEqual(0)
+          expect(box.to, `${shares} ${label}`).toBeLessThanOrEqual(1)
+          const covered = boxes.filter(
+            other =>
+              other !== box &&
+              ((other.level === box.level && other.from < box.to && box.from < other.to) ||
+                (other.level > box.level && box.from < other.at && other.at < box.to)),
+          )
+          expect(covered, `${shares} ${label}`).toEqual([])
+        }
+      }
+    }
+  }
 })
 
 it('[D7] a table pasted as comma-separated values or from a spreadsheet is read alike, its head left out', () => {

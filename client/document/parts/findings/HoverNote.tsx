@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import classes from './FindingNote.module.css'
 import { FindingNote } from './FindingNote.tsx'
+import { PutAside } from './PutAside.tsx'
 
 /**
  * A small button that says its findings while the pointer or the focus is on it; Escape closes. Made of nothing but
@@ -11,6 +12,7 @@ export function HoverNote(props: {
   readonly findings: readonly Finding[]
   readonly className: string
   readonly label?: string
+  /** A verdict stands whatever is put aside. */
   readonly verdict?: string
   readonly children: ReactNode
 }) {
@@ -25,10 +27,13 @@ export function HoverNote(props: {
     // biome-ignore lint/a11y/noStaticElementInteractions: the button in it takes the focus; this only watches it
     <div
       className={classes.hover}
+      data-not-printed
       onPointerEnter={() => setOpen(true)}
       onPointerLeave={() => setOpen(false)}
       onFocus={() => setOpen(true)}
-      onBlur={() => setOpen(false)}
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
+      }}
       onKeyDown={onKeyDown}
     >
       <button
@@ -43,7 +48,10 @@ export function HoverNote(props: {
       {isOpen && (
         <div className={classes.hoverCard} role="status">
           {findings.map(finding => (
-            <FindingNote key={`${finding.rule}${finding.span?.start ?? ''}`} finding={finding} />
+            <div key={`${finding.rule}${finding.span?.start ?? ''}`}>
+              <FindingNote finding={finding} />
+              {verdict === undefined && <PutAside finding={finding} />}
+            </div>
           ))}
         </div>
       )}

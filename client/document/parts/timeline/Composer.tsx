@@ -62,7 +62,7 @@ export const Composer = memo(function Composer(props: {
     }
   }
   return (
-    <div className={classes.composer} data-inline={after !== null || undefined}>
+    <div className={classes.composer} data-not-printed data-inline={after !== null || undefined}>
       <input
         ref={field}
         // biome-ignore lint/a11y/noAutofocus: the line appears because somebody asked to write here

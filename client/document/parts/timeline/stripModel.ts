@@ -59,24 +59,3 @@ export function momentsOf(facts: Moments, rows: readonly TimelineRow[]): Moments
     resolvedAt: facts.resolvedAt || first('resolve'),
   }
 }
-
-/**
- * A level for each label so that neither another label nor its line covers it: labels of the first half reach right,
- * those of the second left, and the outer ones stand above the inner. `label` is a label's width as a share.
- */
-export function labelLevels(shares: readonly number[], label: number): readonly number[] {
-  const levels = shares.map(() => 0)
-  const taken: { readonly level: number; readonly from: number; readonly to: number }[] = []
-  const indexes = shares.map((_, index) => index)
-  const isLeft = (index: number): boolean => (shares[index] ?? 0) <= 0.5
-  const fromInside = [...indexes.filter(isLeft).reverse(), ...indexes.filter(index => !isLeft(index))]
-  for (const index of fromInside) {
-    const share = shares[index] ?? 0
-    const from = isLeft(index) ? share : share - label
-    let level = 0
-    while (taken.some(each => each.level >= level && each.from < from + label && from < each.to)) level++
-    taken.push({ level, from, to: from + label })
-    levels[index] = level
-  }
-  return levels
-}
