@@ -182,3 +182,32 @@ it('the list shows open threads first and leads to their places; a viewer reads 
   await viewer.keyboard.press('Escape')
   await eventually(() => panel(viewer).count()).toBe(0)
 })
+
+it('[M15] a comment that proposes a fix is parked with one action, once, while a meeting goes on', async () => {
+  const path = `/api/postmortems/${postmortem}/meeting`
+  const command = async (asked: object): Promise<void> => {
+    const expectedRev = (await server.api('GET', path)).body?.rev ?? 0
+    const idempotencyKey = JSON.stringify([expectedRev, asked])
+    const answer = await server.api('POST', `${path}/commands`, {
+      command: asked,
+      expectedRev,
+      idempotencyKey,
+    })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  }
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await addRow(alice, '14:22 alert fired')
+  await commentOnRow(alice, 'Page at 80 % instead')
+  const park = (page: Page) => panel(page).getByRole('button', { name: 'Park as an idea' })
+  await panel(alice).getByRole('button', { name: 'Resolve' }).waitFor()
+  expect(await park(alice).count()).toBe(0)
+
+  await command({ type: 'openMeeting', minutes: 60 })
+  await command({ type: 'startMeeting' })
+  await bob.locator('#timeline').getByRole('button', { name: '1 open comment' }).click()
+  await park(bob).click()
+  await bob.getByText('Parked. It comes back as a suggestion in the action step.').waitFor()
+  const parked = async () => (await server.api('GET', path)).body.state.parked
+  await eventually(parked).toMatchObject([{ text: 'Page at 80 % instead' }])
+  for (const page of [alice, bob]) await eventually(() => park(page).count()).toBe(0)
+})

@@ -246,3 +246,46 @@ it('many notices are narrowed down to one kind, and put aside where they are rea
   await page.keyboard.type('At 14:22: ')
   await summary.getByText('At 14:22: It was human error').waitFor()
 })
+
+it('a row whose time is changed glides to its place in under 250 ms, and at once for who wants no motion', async () => {
+  await write(doc => {
+    for (const minute of [20, 22, 24]) {
+      const at = `2026-05-27T14:${minute}:00Z`
+      addItem(doc, 'timeline', `r${minute}`, { at, precision: 'minute', text: `at ${minute}` })
+    }
+  })
+  const page = await open('Alice')
+  await page.evaluate(() => {
+    const animate = Element.prototype.animate
+    const durations: number[] = []
+    Object.assign(window, { durations })
+    Element.prototype.animate = function (...asked) {
+      const animation = animate.apply(this, asked)
+      if (this.matches('[data-row]')) durations.push(Number(animation.effect?.getTiming().duration))
+      return animation
+    }
+  })
+  const moved = (): Promise<number[]> =>
+    page.evaluate(() => (window as unknown as { durations: number[] }).durations.splice(0))
+  const order = (): Promise<(string | null)[]> =>
+    page.locator('#timeline [data-row]').evaluateAll(rows => rows.map(row => row.getAttribute('data-row')))
+  const change = async (row: string, time: string): Promise<void> => {
+    await page
+      .locator(`[data-row="${row}"]`)
+      .getByRole('button', { name: /press to change/ })
+      .click()
+    await page.getByLabel('Time of the event').fill(time)
+    await page.keyboard.press('Enter')
+  }
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await change('r20', '14:30')
+  await eventually(order).toEqual(['r22', 'r24', 'r20'])
+  const durations = await moved()
+  expect(durations).toHaveLength(3)
+  for (const duration of durations) expect(duration).toBeLessThan(250)
+
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await change('r20', '14:20')
+  await eventually(order).toEqual(['r20', 'r22', 'r24'])
+  expect(await moved()).toEqual([])
+})

@@ -23,7 +23,7 @@ export function Thread({ thread }: { readonly thread: CommentThread }) {
   const canEdit = useCanEdit()
   const authorOf = useAuthors()
   const { doc, said, once } = useSay()
-  const park = usePark()
+  const park = usePark(thread.comments.find(({ text }) => text !== '')?.text ?? '')
   const [changing, setChanging] = useState<string | null>(null)
   const isOpen = thread.resolvedAt === ''
   const resolvedBy = thread.resolvedBy && authorOf(thread.resolvedBy)
@@ -74,11 +74,7 @@ export function Thread({ thread }: { readonly thread: CommentThread }) {
             {t(isOpen ? 'resolve' : 'reopen')}
           </button>
           {park && isOpen && (
-            <button
-              type="button"
-              className={classes.word}
-              onClick={() => void park(thread.comments.find(({ text }) => text !== '')?.text ?? '')}
-            >
+            <button type="button" className={classes.word} onClick={() => void park()}>
               <IconParking size={15} aria-hidden />
               {t('park')}
             </button>
