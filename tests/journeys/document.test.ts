@@ -211,6 +211,49 @@ it('factors, whys, actions and facts are written live, and a date in words is ke
   await alice.getByRole('heading', { name: 'Notices' }).waitFor()
 })
 
+it('an action gets its owner, its day in words and its verdict by keyboard alone, and no word is dropped', async () => {
+  const alice = await open('Alice')
+  const due = alice.getByLabel('Due')
+  const storedDue = async () => (await stored()).actions[0]?.due ?? ''
+  await alice.getByLabel('Add an action').focus()
+  await type(alice, 'Cap retries to 3 attempts with jitter')
+  await alice.keyboard.press('Enter')
+  await alice.getByLabel('Owner').focus()
+  expect(
+    await alice.locator('datalist option').evaluateAll(all => all.map(one => one.getAttribute('value'))),
+  ).toContain('Alice')
+  await type(alice, 'Alice')
+  await alice.keyboard.press('Tab')
+  expect(await due.evaluate(element => element === document.activeElement)).toBe(true)
+  // Quicker than what reads dates is loaded.
+  await type(alice, 'end of June')
+  await alice.keyboard.press('Enter')
+  await expect.poll(storedDue).toMatch(/-06-30$/)
+  const june = await storedDue()
+  await due.focus()
+  await due.fill('in two weeks')
+  await alice.locator('#actions').getByRole('status').waitFor()
+  await alice.keyboard.press('Escape')
+  await alice.keyboard.press('Tab')
+  expect(await storedDue()).toBe(june)
+  await due.focus()
+  await due.fill('when Bob is back')
+  await alice.keyboard.press('Tab')
+  await alice.locator('#actions').getByText('is no day that a calendar knows').waitFor()
+  expect([await due.inputValue(), await due.getAttribute('aria-invalid')]).toEqual([
+    'when Bob is back',
+    'true',
+  ])
+  await due.focus()
+  await alice.keyboard.press('Escape')
+  await alice.keyboard.press('Tab')
+  expect(await due.inputValue()).toContain('30 Jun')
+  expect([await storedDue(), (await stored()).actions[0]?.owner]).toEqual([june, 'Alice'])
+  const verdict = alice.locator('#actions').getByRole('button', { name: 'Revise' })
+  await verdict.focus()
+  await alice.locator('#actions').getByText('Which issue will carry it?').waitFor()
+})
+
 it('a word that ends the inquiry is pointed out beside the text, and the remark can be put aside', async () => {
   const alice = await open('Alice')
   await section(alice, 'summary').click()

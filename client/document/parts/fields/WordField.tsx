@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import classes from './WordField.module.css'
 
 /** A short value that one person sets at a time: kept at Enter or on leaving, given up with Escape. */
@@ -14,7 +14,10 @@ export function WordField(props: {
 }) {
   const { label, value, placeholder, readOnly = false, autoFocus = false, options, onKeep } = props
   const [typed, setTyped] = useState<string | null>(null)
-  const id = options ? `options ${label}` : undefined
+  const [isHere, setHere] = useState(false)
+  const id = useId()
+  // Sixty rows do not each carry the names of everybody.
+  const offered = isHere ? options : undefined
   useEffect(() => setTyped(now => (now === value ? null : now)), [value])
 
   if (readOnly) return <span className={classes.value}>{value || '–'}</span>
@@ -31,19 +34,23 @@ export function WordField(props: {
         autoFocus={autoFocus}
         aria-label={label}
         placeholder={placeholder}
-        list={id}
+        list={offered && id}
         value={typed ?? value}
         size={Math.max(placeholder.length, (typed ?? value).length, 4)}
         onChange={event => setTyped(event.target.value)}
-        onBlur={leave}
+        onFocus={() => setHere(true)}
+        onBlur={() => {
+          setHere(false)
+          leave()
+        }}
         onKeyDown={event => {
           if (event.key === 'Escape') setTyped(null)
           if (event.key === 'Enter') event.currentTarget.blur()
         }}
       />
-      {options && (
+      {offered && (
         <datalist id={id}>
-          {options.map(option => (
+          {offered.map(option => (
             <option key={option} value={option} />
           ))}
         </datalist>
