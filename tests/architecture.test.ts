@@ -11,7 +11,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'shared/document': ['shared/base'],
   'shared/meeting': ['shared/base'],
   'shared/checks': ['shared/base', 'shared/document/postmortem.ts'],
-  'shared/formats': ['shared/base', 'shared/document/postmortem.ts', 'shared/document/seed.ts'],
+  'shared/pictures': ['shared/document/postmortem.ts'],
+  'shared/formats': [
+    'shared/base',
+    'shared/document/postmortem.ts',
+    'shared/document/seed.ts',
+    'shared/pictures',
+  ],
   'shared/library': ['shared/base', 'shared/document/postmortem.ts', 'shared/checks'],
   'shared/example': ['shared/base', 'shared/document/postmortem.ts'],
   'shared/protocol': [
@@ -40,6 +46,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'shared/meeting': /^(node:|yjs|y-|react|@tiptap)/,
   'shared/checks': /^(node:|yjs|y-|react|@tiptap)/,
   'shared/formats': /^(node:|yjs|y-|react|@tiptap)/,
+  'shared/pictures': /^(node:|yjs|y-|react|@)/,
   'shared/library': /^(node:|yjs|y-|react|@tiptap)/,
   'shared/document': /^(node:|react|@tiptap)/,
   'shared/protocol': /^(node:|react|@tiptap)/,

@@ -1,6 +1,7 @@
 import { parseInstant } from '../base/time.ts'
 import type { Factor, Postmortem, RichText, TimelineRow, Why } from '../document/postmortem.ts'
 import { SECTIONS } from '../document/postmortem.ts'
+import { drawActions, drawFishbone, drawWhys } from './drawings.ts'
 import { HTML_STYLE } from './htmlStyle.ts'
 import { partsOf, writeDuration, writeInstant } from './instants.ts'
 import { isSafeLink } from './links.ts'
@@ -68,11 +69,11 @@ function writePart(postmortem: Postmortem, part: PagePart, pictures: Pictures): 
     case 'timeline':
       return writeTimeline(postmortem.timeline)
     case 'factors':
-      return writeFactors(postmortem)
+      return drawFishbone(postmortem) + writeFactors(postmortem)
     case 'whys':
-      return writeWhys(postmortem)
+      return drawWhys(postmortem) + writeWhys(postmortem)
     case 'actions':
-      return writeActions(postmortem)
+      return writeActions(postmortem) + drawActions(postmortem)
     default:
       return list(
         'ul',

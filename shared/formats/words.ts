@@ -1,4 +1,4 @@
-import type { ActionStatus, SectionName } from '../document/postmortem.ts'
+import type { ActionStatus, Category, SectionName } from '../document/postmortem.ts'
 
 /** The heading of each section, as exports show it and imports know it. */
 export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
@@ -45,4 +45,13 @@ export const STATUS_LABELS: Readonly<Record<ActionStatus, string>> = {
   'in-progress': 'In progress',
   done: 'Done',
   declined: 'Declined',
+}
+
+/** The bones of the fishbone. */
+export const CATEGORY_LABELS: Readonly<Record<Category, string>> = {
+  people: 'People',
+  process: 'Process',
+  technology: 'Technology',
+  environment: 'Environment',
+  measurements: 'Measurements',
 }

@@ -29,7 +29,7 @@ it('the page holds every part of the postmortem and loads nothing', () => {
 
 it('no text of any postmortem becomes markup, a script or an unsafe link', { timeout: 60_000 }, () => {
   const known = new Set(
-    'html head meta title style body header h1 h2 h3 h4 h5 dl div dt dd main section p ul ol li table thead tbody tr th td time a blockquote pre code strong em s u br hr span input'.split(
+    'html head meta title style body header h1 h2 h3 h4 h5 dl div dt dd main section p ul ol li table thead tbody tr th td time a blockquote pre code strong em s u br hr span input figure svg path line rect text'.split(
       ' ',
     ),
   )
@@ -43,6 +43,20 @@ it('no text of any postmortem becomes markup, a script or an unsafe link', { tim
     }),
     { numRuns: 100 },
   )
+})
+
+it('the file draws the fishbone, the whys and what answers each factor, and nothing where there is nothing', () => {
+  const words = (html: string): string[] =>
+    elements(parseHtml(html))
+      .filter(({ tag }) => tag === 'svg')
+      .map(({ attrs }) => attrs['aria-label'] ?? '')
+  expect(words(toHtml(example))).toEqual([
+    'The contributing factors as a fishbone',
+    'The whys as a graph',
+    'Factors and the actions that answer them',
+  ])
+  expect(words(toHtml({ ...example, factors: [], whys: [], actions: [] }))).toEqual([])
+  expect(words(toHtml({ ...example, whys: [] }))).toHaveLength(2)
 })
 
 it('a spreadsheet never runs a cell, and the cells read back', () => {

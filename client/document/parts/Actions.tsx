@@ -1,4 +1,4 @@
-import { type FocusEvent, useMemo } from 'react'
+import { type FocusEvent, lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
@@ -15,6 +15,8 @@ import { removeRow } from './removeRow.tsx'
 import rows from './rows/Rows.module.css'
 import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
+
+const ActionMap = lazy(() => import('./pictures/ActionMap.tsx'))
 
 /** What will change, who does it and by when, with what each action still needs to be one. */
 export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor = null }: ActionsProps) {
@@ -65,6 +67,11 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
           placeholder={t('actions.addExample')}
           fields={linked}
         />
+      )}
+      {!factor && all.length > 0 && (
+        <Suspense>
+          <ActionMap factors={factors} actions={all} />
+        </Suspense>
       )}
     </section>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
@@ -11,7 +11,9 @@ import { removeRow } from './removeRow.tsx'
 import rows from './rows/Rows.module.css'
 import { WhyBranch } from './whys/WhyBranch.tsx'
 import classes from './whys/Whys.module.css'
-import { whyTrees } from './whys/whyTree.ts'
+import { type WhyRoot, whyTrees } from './whys/whyTree.ts'
+
+const WhyPicture = lazy(() => import('./pictures/WhyPicture.tsx'))
 
 /** Why each factor could be, and why that: a graph that branches, drawn as trees (facilitation, "Five whys"). */
 export function Whys({ readOnly: asked, factor = null }: WhysProps) {
@@ -28,15 +30,18 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
     [connection, t],
   )
 
-  const shown = trees.filter(tree => {
+  const incident: WhyRoot = { factor: null, children: [] }
+  const roots = trees.some(tree => tree.factor === null) || readOnly ? trees : [incident, ...trees]
+  const shown = roots.filter(tree => {
     if (factor) return tree.factor?.id === factor
-    return tree.children.length > 0 || tree.factor?.chosen || tree.factor?.id === asking
+    return tree.factor === null || tree.children.length > 0 || tree.factor.chosen || tree.factor.id === asking
   })
   const others = factor ? [] : trees.flatMap(tree => (shown.includes(tree) ? [] : (tree.factor ?? [])))
   return (
     <section id="whys" aria-label={t('whys.title')}>
       <Heading>{t('whys.title')}</Heading>
-      {shown.length === 0 && <p className={rows.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>}
+      {!factor && <Suspense>{whys.length > 0 && <WhyPicture whys={whys} factors={factors} />}</Suspense>}
+      {whys.length === 0 && <p className={rows.empty}>{t(readOnly ? 'sections.nothing' : 'whys.empty')}</p>}
       {shown.map(tree => (
         <div key={tree.factor?.id ?? 'incident'} className={classes.tree}>
           {!factor && <div className={classes.root}>{tree.factor?.text ?? t('whys.incident')}</div>}
@@ -52,13 +57,13 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
                 onRemove={remove}
               />
             ))}
-            {!readOnly && tree.factor && (
+            {!readOnly && (
               <li className={classes.add}>
                 <AddLine
                   list="whys"
-                  label={t('whys.addTo', { text: tree.factor.text })}
+                  label={t('whys.addTo', { text: tree.factor?.text ?? t('whys.incident') })}
                   placeholder={t(tree.children.length > 0 ? 'whys.whatElse' : 'whys.why')}
-                  fields={{ parents: [tree.factor.id] }}
+                  fields={{ parents: tree.factor ? [tree.factor.id] : [] }}
                 />
               </li>
             )}

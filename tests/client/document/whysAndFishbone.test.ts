@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import { fishboneLayout, wrap } from '../../../client/document/parts/fishbone/fishboneLayout.ts'
 import { completeLink, isSafeLink } from '../../../client/document/parts/richtext/safeLink.ts'
 import { type WhyNode, whyTrees } from '../../../client/document/parts/whys/whyTree.ts'
 import type { Factor, Why } from '../../../shared/document/postmortem.ts'
+import { fishboneLayout } from '../../../shared/pictures/fishbone.ts'
+import { wrap } from '../../../shared/pictures/wrap.ts'
 
 const factor = (id: string, category: Factor['category'] = ''): Factor => ({
   id,
@@ -51,9 +52,10 @@ it('every factor with a category is a twig on its bone, and its words end clear 
 })
 
 it('words on a twig take three lines at most, and say when there is more', () => {
-  expect(wrap('short')).toEqual(['short'])
+  expect(wrap('short', 26)).toEqual(['short'])
   const lines = wrap(
     'The release train reaches every instance in four minutes, so no old version is left to compare with',
+    26,
   )
   expect(lines).toHaveLength(3)
   expect(lines[2]).toMatch(/…$/)

@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react'
 import type { Category } from '../../../../shared/document/postmortem.ts'
-import { boneAt, type FishboneLayout } from './fishboneLayout.ts'
+import { boneAt, type FishboneLayout } from '../../../../shared/pictures/fishbone.ts'
 
 /** A press becomes a drag when it has moved so many pixels; less is a click. */
 const SLACK = 6

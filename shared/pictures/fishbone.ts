@@ -1,4 +1,5 @@
-import { CATEGORIES, type Category, type Factor } from '../../../../shared/document/postmortem.ts'
+import { CATEGORIES, type Category, type Factor } from '../document/postmortem.ts'
+import { wrap } from './wrap.ts'
 
 /** A fishbone in units of its picture: a spine, one bone a category, and the causes along each bone. */
 export interface FishboneLayout {
@@ -58,7 +59,7 @@ export function fishboneLayout(factors: readonly Factor[]): FishboneLayout {
     const tip = { x: foot.x - SLANT, y: spine + reach }
     const causes = of(category).map((factor, index) => {
       const y = spine + Math.sign(reach) * (SPACING * (index + 1) - 4)
-      const lines = wrap(factor.text)
+      const lines = wrap(factor.text, LINE)
       const boneAt = (height: number): number => foot.x - (SLANT * (height - spine)) / reach
       // An upper bone leans over the words on its twig.
       const end = Math.min(boneAt(y), boneAt(y - lines.length * LINE_HEIGHT)) - 8
@@ -88,19 +89,3 @@ export function nextBone(category: Category, by: 1 | -1): Category {
 
 /** Half of a twig: its words lie before the bone. */
 const WORDS_BEFORE = 85
-
-/** Breaks a text into at most three lines of the twig's length. */
-export function wrap(text: string, length = LINE): string[] {
-  const lines: string[] = ['']
-  for (const word of text.trim().split(/\s+/)) {
-    const line = lines.at(-1) ?? ''
-    if (line === '' || line.length + 1 + word.length <= length)
-      lines[lines.length - 1] = `${line} ${word}`.trim()
-    else lines.push(word)
-  }
-  const short = lines.slice(0, 3).map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
-  const last = short[2]
-  if (lines.length > 3 && last !== undefined)
-    short[2] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
-  return short
-}
