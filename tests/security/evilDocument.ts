@@ -28,7 +28,10 @@ export function writeEvil(doc: Y.Doc): void {
         state: 'confirmed',
         order,
       })
-      addItem(doc, 'actions', `action-${at}`, { text, owner: text, tracker: url, due: url, order })
+      addItem(doc, 'actions', `action-${at}`, {
+        ...{ text, owner: text, tracker: url, due: url, order },
+        ...{ status: at % 2 ? 'declined' : 'open', reason: text },
+      })
       if (at < 12)
         addItem(doc, 'factors', `factor-${at}`, { text, group: at % 2 ? text : '', waiver: text, order })
       if (at < 12)

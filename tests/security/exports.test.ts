@@ -59,7 +59,14 @@ it('a cell of an exported table is never a formula, wherever a spreadsheet cuts 
   })
   peer.edit(doc => {
     FORMULAS.forEach((text, at) => {
-      const field = { text, owner: text, due: text, tracker: text, source: { type: text, url: text } }
+      const field = {
+        text,
+        owner: text,
+        due: text,
+        reason: text,
+        tracker: text,
+        source: { type: text, url: text },
+      }
       for (const list of ['actions', 'timeline', 'factors'])
         doc
           .getMap(list)
