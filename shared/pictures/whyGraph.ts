@@ -4,6 +4,8 @@ import { type Box, boxFor, type Line, type Picture, type Words } from './picture
 const BOX = 158
 const BESIDE = 18
 const BELOW = 40
+/** Room beside the outermost boxes, for lines that go around one. */
+const ASIDE = 16
 /** Nobody reads a picture of more; the list has them all. */
 const MOST = 200
 /** The incident itself, where a why answers no factor. */
@@ -88,20 +90,22 @@ function drawn(
     let x = (width - (row.length * (BOX + BESIDE) - BESIDE)) / 2
     let height = 0
     for (const { id } of inOrder) {
-      const box = { ...boxFor(id, wordsOf(id), BOX), x: x + 1, y }
+      const box = { ...boxFor(id, wordsOf(id), BOX), x: x + ASIDE, y }
       boxes.set(id, box)
       height = Math.max(height, box.height)
       x += BOX + BESIDE
     }
     y += height + BELOW
   }
+  const levelAt = (id: string): number => rows.findIndex(row => row.includes(id))
   const lines = [...parents].flatMap(([to, above]) =>
     above.flatMap(from => {
       const [start, end] = [boxes.get(from), boxes.get(to)]
-      return start && end ? [{ from, to, path: curve(start, end) }] : []
+      const isNext = start !== undefined && end !== undefined && levelAt(from) + 1 === levelAt(to)
+      return start && end ? [{ from, to, path: isNext ? curve(start, end) : around(start, end) }] : []
     }),
   )
-  return { width: width + 2, height: y - BELOW + 1, boxes: [...boxes.values()], lines }
+  return { width: width + 2 * ASIDE, height: y - BELOW + 1, boxes: [...boxes.values()], lines }
 }
 
 /** From the foot of one box to the head of another. */
@@ -110,4 +114,12 @@ function curve(from: Box, to: Box): Line['path'] {
   const [x2, y2] = [to.x + to.width / 2, to.y]
   const bend = Math.max(14, (y2 - y1) / 2)
   return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`
+}
+
+/** A line past the boxes between its ends goes through the gap on their left. */
+function around(from: Box, to: Box): Line['path'] {
+  const [x1, y1] = [from.x + from.width / 2, from.y + from.height]
+  const [x2, y2] = [to.x + to.width / 2, to.y]
+  const side = Math.min(x1, x2) - 0.75 * BOX
+  return `M${x1} ${y1}C${side} ${y1 + BELOW} ${side} ${y2 - BELOW} ${x2} ${y2}`
 }
