@@ -41,7 +41,7 @@ export function Outline() {
 function useCurrentPart(): string {
   const [current, setCurrent] = useState<string>('')
   useEffect(() => {
-    const parts = PARTS.flatMap(part => document.getElementById(part) ?? [])
+    const parts = ['facts', ...PARTS].flatMap(part => document.getElementById(part) ?? [])
     const crossing = new Set<string>()
     const observer = new IntersectionObserver(
       entries => {
@@ -50,7 +50,8 @@ function useCurrentPart(): string {
           else crossing.delete(target.id)
         }
         const last = PARTS.findLast(part => crossing.has(part))
-        if (last) setCurrent(last)
+        // Between two parts the one before stays marked; above them all there is none.
+        if (last || crossing.has('facts')) setCurrent(last ?? '')
       },
       { rootMargin: '-15% 0px -75% 0px' },
     )

@@ -53,6 +53,7 @@ it('[D9] a version stands beside what is there now, and is brought back for ever
   await dialog.getByRole('button', { name: /Before the meeting/ }).click()
   await dialog.getByText('added since').waitFor()
   await dialog.locator('ins', { hasText: SECRET }).waitFor()
+  await dialog.locator('ins', { hasText: /^27 May 2026, 14:01 UTC$/ }).waitFor()
   // The dialog's own head is a <header> in a <section>, which is no banner; axe counts it as one.
   const { violations } = await new AxeBuilder({ page: carol.page })
     .disableRules(['landmark-no-duplicate-banner', 'landmark-unique'])

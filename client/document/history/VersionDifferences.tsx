@@ -12,6 +12,7 @@ import { usePostmortem } from '../../hooks/usePostmortem.ts'
 import { ErrorState } from '../../ui/Blank.tsx'
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx'
 import { RowsSkeleton } from '../../ui/Skeletons.tsx'
+import { clockTime, shortDay } from '../parts/timeline/clockTexts.ts'
 import classes from './History.module.css'
 
 /** One version beside the document as it is now, part by part, and the way to bring it back. */
@@ -74,7 +75,7 @@ export function VersionDifferences(props: {
 
 /** One field as it was and as it is: words that went are struck out on the left, those that came are marked right. */
 function Sides({ change: { before, after } }: { readonly change: FieldChange }) {
-  const parts = diffWords(before, after)
+  const parts = diffWords(readable(before), readable(after))
   return (
     <div className={classes.sides}>
       <p>
@@ -94,3 +95,9 @@ function Sides({ change: { before, after } }: { readonly change: FieldChange }) 
     </div>
   )
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
+/** An instant as the page writes it; other text as it is. */
+const readable = (value: string): string =>
+  INSTANT.test(value) ? `${shortDay(value)}, ${clockTime(value)} UTC` : value
