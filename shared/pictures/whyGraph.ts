@@ -4,8 +4,6 @@ import { type Box, boxFor, type Line, type Picture, type Words } from './picture
 const BOX = 158
 const BESIDE = 18
 const BELOW = 40
-/** Room beside the outermost boxes, for lines that go around one. */
-const ASIDE = 16
 /** Nobody reads a picture of more; the list has them all. */
 const MOST = 200
 /** The incident itself, where a why answers no factor. */
@@ -70,56 +68,116 @@ function levelsOf(parents: ReadonlyMap<string, readonly string[]>): ReadonlyMap<
   return levels
 }
 
+/** A stop of a line on its way past a row: as wide as a line needs. */
+const STOP = 12
+
+interface Stop {
+  readonly from: string
+  readonly to: string
+}
+
+/** What stands in a row from left to right: a box, or a line that passes. */
+type Item = { readonly id: string; readonly above: readonly string[]; readonly stop: Stop | null }
+
+interface Place {
+  readonly x: number
+  readonly top: number
+  readonly foot: number
+}
+
+const stopId = (from: string, to: string, row: number): string => `${from}>${to} ${row}`
+
+/** Lines that go further than one row get a stop in each row between, so that they pass beside its boxes. */
+function itemsOf(
+  rows: readonly (readonly string[])[],
+  parents: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly Item[])[] {
+  const rowOf = new Map(rows.flatMap((row, at) => row.map(id => [id, at] as const)))
+  const items: Item[][] = rows.map(() => [])
+  for (const [at, row] of rows.entries()) {
+    for (const id of row) {
+      const above = (parents.get(id) ?? []).flatMap(parent => {
+        const from = rowOf.get(parent)
+        if (from === undefined || from >= at) return []
+        for (let between = from + 1; between < at; between++) {
+          const before = between - 1 === from ? parent : stopId(parent, id, between - 1)
+          const stop = { id: stopId(parent, id, between), above: [before], stop: { from: parent, to: id } }
+          items[between]?.push(stop)
+        }
+        return from + 1 === at ? parent : stopId(parent, id, at - 1)
+      })
+      items[at]?.push({ id, above, stop: null })
+    }
+  }
+  return items
+}
+
 function drawn(
   rows: readonly (readonly string[])[],
   parents: ReadonlyMap<string, readonly string[]>,
   wordsOf: (id: string) => Words,
 ): Picture {
-  const width = Math.max(...rows.map(row => row.length * (BOX + BESIDE) - BESIDE))
-  const boxes = new Map<string, Box>()
-  let y = 1
-  for (const row of rows) {
+  const items = itemsOf(rows, parents)
+  const widthOf = (row: readonly Item[]): number =>
+    row.reduce((sum, { stop }) => sum + (stop ? STOP : BOX) + BESIDE, -BESIDE)
+  const width = Math.max(...items.map(widthOf))
+  const places = new Map<string, Place>()
+  const boxes: Box[] = []
+  let top = 1
+  for (const row of items) {
     if (row.length === 0) continue
-    const middleOf = (id: string): number => {
-      const above = (parents.get(id) ?? []).flatMap(parent => boxes.get(parent) ?? [])
-      return above.reduce((sum, box) => sum + box.x, 0) / Math.max(1, above.length)
+    const at = ({ above }: Item): number => {
+      const xs = above.flatMap(id => places.get(id)?.x ?? [])
+      return xs.reduce((sum, x) => sum + x, 0) / Math.max(1, xs.length)
     }
     const inOrder = row
-      .map((id, place) => ({ id, place, at: middleOf(id) }))
+      .map((item, place) => ({ item, place, at: at(item) }))
       .sort((a, b) => a.at - b.at || a.place - b.place)
-    let x = (width - (row.length * (BOX + BESIDE) - BESIDE)) / 2
-    let height = 0
-    for (const { id } of inOrder) {
-      const box = { ...boxFor(id, wordsOf(id), BOX), x: x + ASIDE, y }
-      boxes.set(id, box)
-      height = Math.max(height, box.height)
-      x += BOX + BESIDE
+    const made = inOrder.map(({ item }) => (item.stop ? null : boxFor(item.id, wordsOf(item.id), BOX)))
+    const height = Math.max(0, ...made.map(box => box?.height ?? 0))
+    let x = (width - widthOf(row)) / 2 + 1
+    for (const [place, { item }] of inOrder.entries()) {
+      const box = made[place]
+      const wide = box ? BOX : STOP
+      if (box) boxes.push({ ...box, x, y: top })
+      places.set(item.id, { x: x + wide / 2, top, foot: top + (box?.height ?? height) })
+      x += wide + BESIDE
     }
-    y += height + BELOW
+    top += height + BELOW
   }
-  const levelAt = (id: string): number => rows.findIndex(row => row.includes(id))
-  const lines = [...parents].flatMap(([to, above]) =>
+  const lines = linesOf(items, parents, places)
+  return { width: width + 2, height: top - BELOW + 1, boxes, lines }
+}
+
+/** Each line from the foot of a box, through its stops, to the head of another; one that goes up is a plain curve. */
+function linesOf(
+  items: readonly (readonly Item[])[],
+  parents: ReadonlyMap<string, readonly string[]>,
+  places: ReadonlyMap<string, Place>,
+): Line[] {
+  return [...parents].flatMap(([to, above]) =>
     above.flatMap(from => {
-      const [start, end] = [boxes.get(from), boxes.get(to)]
-      const isNext = start !== undefined && end !== undefined && levelAt(from) + 1 === levelAt(to)
-      return start && end ? [{ from, to, path: isNext ? curve(start, end) : around(start, end) }] : []
+      const stops = items.flatMap(row =>
+        row.flatMap(({ id, stop }) => (stop?.from === from && stop.to === to ? (places.get(id) ?? []) : [])),
+      )
+      const [start, end] = [places.get(from), places.get(to)]
+      if (!start || !end) return []
+      const way = [start, ...stops, end]
+      const path = way.slice(1).map((next, at) => curve(way[at] ?? start, next))
+      const through = stops.map(stop => `L${stop.x} ${stop.foot}`)
+      return [
+        {
+          from,
+          to,
+          path: `M${start.x} ${start.foot}${path.map((part, at) => part + (through[at] ?? '')).join('')}`,
+        },
+      ]
     }),
   )
-  return { width: width + 2 * ASIDE, height: y - BELOW + 1, boxes: [...boxes.values()], lines }
 }
 
-/** From the foot of one box to the head of another. */
-function curve(from: Box, to: Box): Line['path'] {
-  const [x1, y1] = [from.x + from.width / 2, from.y + from.height]
-  const [x2, y2] = [to.x + to.width / 2, to.y]
-  const bend = Math.max(14, (y2 - y1) / 2)
-  return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`
-}
-
-/** A line past the boxes between its ends goes through the gap on their left. */
-function around(from: Box, to: Box): Line['path'] {
-  const [x1, y1] = [from.x + from.width / 2, from.y + from.height]
-  const [x2, y2] = [to.x + to.width / 2, to.y]
-  const side = Math.min(x1, x2) - 0.75 * BOX
-  return `M${x1} ${y1}C${side} ${y1 + BELOW} ${side} ${y2 - BELOW} ${x2} ${y2}`
+/** On from the foot of one place to the head of the next. */
+function curve(from: Place, to: Place): Line['path'] {
+  const bend = Math.max(14, (to.top - from.foot) / 2)
+  return `C${from.x} ${from.foot + bend} ${to.x} ${to.top - bend} ${to.x} ${to.top}`
 }
