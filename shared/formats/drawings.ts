@@ -44,8 +44,8 @@ export function drawWhys({ whys, factors, title }: Postmortem): string {
     if (factor) return { text: factor.text, note: '', tone: 'root' }
     const why = whys.find(each => each.id === id)
     const isEnd = !asked.has(id)
-    if (why?.systemic) return { text: why.text, note: '✓ systemic', tone: 'good' }
     if (isEnd && why?.evidence.trim() === '') return { text: why.text, note: '! no evidence', tone: 'open' }
+    if (why?.systemic) return { text: why.text, note: '✓ systemic', tone: 'good' }
     return { text: why?.text ?? '', note: '', tone: 'plain' }
   }
   const picture = whyGraph(whys, factors, wordsOf)

@@ -23,10 +23,10 @@ pre{overflow-x:auto;padding:.75rem 1rem;border:1px solid var(--line);border-radi
 blockquote{margin-inline:0;padding-left:1rem;border-left:3px solid var(--line);color:var(--quiet)}
 ul[data-type=tasks]{list-style:none;padding-left:0}ul[data-type=tasks] li>p{display:inline}
 figure{margin:1rem 0;overflow-x:auto}
-svg{display:block;max-width:100%;height:auto;font:13px Inter,system-ui,sans-serif}
+svg{display:block;height:auto;font:13px Inter,system-ui,sans-serif}
 svg text{fill:var(--text)}svg .strong{font-weight:600}svg .middle{text-anchor:middle}svg .end{text-anchor:end}svg .small{font-size:11.5px}
 svg line,svg .line{fill:none;stroke:var(--quiet)}svg .empty{stroke-dasharray:3 4}svg .spine{stroke:var(--text);stroke-width:1.5}svg .arrow{fill:var(--text)}
 svg rect{fill:var(--page);stroke:var(--line)}svg rect.root{fill:var(--box)}svg rect.good{stroke:var(--good);stroke-width:1.6}svg rect.open{stroke:var(--open);stroke-width:1.6;stroke-dasharray:4 3}
 svg .note{font-size:12px;fill:var(--quiet)}svg .note.good{fill:var(--good)}svg .note.open{fill:var(--open)}svg text.quiet{fill:var(--quiet)}
-@media print{:root{--text:#000;--quiet:#444;--line:#bbb;--link:#000;--page:#fff;--box:#fff;--good:#000;--open:#000}body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}tr,li,figure{break-inside:avoid}.table{overflow:visible}}
+@media print{:root{--text:#000;--quiet:#444;--line:#bbb;--link:#000;--page:#fff;--box:#fff;--good:#000;--open:#000}body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}tr,li,figure{break-inside:avoid}svg{max-width:100%}.table{overflow:visible}}
 `.trim()

@@ -6,6 +6,9 @@ const BESIDE = 18
 const BELOW = 40
 /** Nobody reads a picture of more; the list has them all. */
 const MOST = 200
+/** Lines, and rows that they pass, of a picture that somebody could still follow. */
+const MOST_LINES = 400
+const MOST_STOPS = 2_000
 /** The incident itself, where a why answers no factor. */
 export const INCIDENT = ''
 
@@ -21,6 +24,7 @@ export function whyGraph(
 ): Picture | null {
   if (whys.length === 0 || whys.length > MOST) return null
   const parents = parentsOf(whys, factors)
+  if ([...parents.values()].reduce((sum, above) => sum + above.length, 0) > MOST_LINES) return null
   const levels = levelsOf(parents)
   const asked = new Set([...parents.values()].flat())
   const roots = factors.map(factor => factor.id).filter(id => asked.has(id))
@@ -116,8 +120,9 @@ function drawn(
   rows: readonly (readonly string[])[],
   parents: ReadonlyMap<string, readonly string[]>,
   wordsOf: (id: string) => Words,
-): Picture {
+): Picture | null {
   const items = itemsOf(rows, parents)
+  if (items.reduce((sum, row) => sum + row.length, 0) > MOST_STOPS) return null
   const widthOf = (row: readonly Item[]): number =>
     row.reduce((sum, { stop }) => sum + (stop ? STOP : BOX) + BESIDE, -BESIDE)
   const width = Math.max(...items.map(widthOf))
@@ -155,11 +160,16 @@ function linesOf(
   parents: ReadonlyMap<string, readonly string[]>,
   places: ReadonlyMap<string, Place>,
 ): Line[] {
+  const stopsOf = new Map<string, Place[]>()
+  for (const { id, stop } of items.flat()) {
+    const place = places.get(id)
+    if (!stop || !place) continue
+    const key = `${stop.from}>${stop.to}`
+    stopsOf.set(key, [...(stopsOf.get(key) ?? []), place])
+  }
   return [...parents].flatMap(([to, above]) =>
     above.flatMap(from => {
-      const stops = items.flatMap(row =>
-        row.flatMap(({ id, stop }) => (stop?.from === from && stop.to === to ? (places.get(id) ?? []) : [])),
-      )
+      const stops = stopsOf.get(`${from}>${to}`) ?? []
       const [start, end] = [places.get(from), places.get(to)]
       if (!start || !end) return []
       const way = [start, ...stops, end]

@@ -104,6 +104,19 @@ it('200 whys in one chain are drawn; more are left to the list', () => {
   expect(whyGraph(chain(201), [factor('f')], words)).toBeNull()
 })
 
+it('a graph that nobody could follow is left to the list at once, and does not keep anybody waiting', () => {
+  const dense = Array.from({ length: 100 }, (_, at) =>
+    why(`w${at}`, 'f', ...Array.from({ length: at }, (_each, to) => `w${to}`)),
+  )
+  const wide = Array.from({ length: 190 }, (_, at) => why(`w${at}`, 'f', ...(at > 0 ? [`w${at - 1}`] : [])))
+  const started = performance.now()
+  expect(whyGraph(dense, [factor('f')], words)).toBeNull()
+  expect(whyGraph(wide, [factor('f')], words)).toBeNull()
+  const most = Array.from({ length: 60 }, (_, at) => why(`w${at}`, 'f', ...(at > 0 ? [`w${at - 1}`] : [])))
+  expect(whyGraph(most, [factor('f')], words)?.boxes).toHaveLength(61)
+  expect(performance.now() - started).toBeLessThan(5_000)
+})
+
 it('the map has chosen and answered factors, all actions, and a line for each answer', () => {
   const map = actionMap(
     [factor('a', true), factor('b'), factor('c')],

@@ -40,7 +40,8 @@ export default function WhyPicture(props: {
   }, [whys, factors, findings, title, t])
   if (!picture) return null
   const pick = (id: string): void => {
-    if (id !== INCIDENT) jumpTo({ in: factors.some(each => each.id === id) ? 'factors' : 'whys', id })
+    if (id === INCIDENT) jumpTo({ in: 'facts', field: 'title' })
+    else jumpTo({ in: factors.some(each => each.id === id) ? 'factors' : 'whys', id })
   }
   return <Drawing picture={picture} label={t('whys.drawn.label')} onPick={pick} />
 }
