@@ -196,6 +196,11 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   void device.opened.then(isKept => {
     if (!isOpen) return
     kept = isKept
+    device.isKeeping.subscribe(() => {
+      kept = device.isKeeping.get()
+      if (kept) device.noteWaiting(ledger.waiting.get())
+      settle()
+    })
     if (kept && ledger.waiting.get() > 0) device.noteWaiting(ledger.waiting.get())
     // A document without this field holds nothing yet: it must come from the server first (D2).
     settle({ hasDocument: metaOf(doc).has('schema') })

@@ -1,10 +1,9 @@
-import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import type { Doc } from 'yjs'
 import type { Person } from '../../shared/protocol/messages.ts'
+import { keepDocument } from './keepDocument.ts'
+import { createCell, type Observable } from './observable.ts'
 
 const PREFIX = 'debrief:'
-/** How long opening a document waits for what this device has kept of it, in ms. */
-const PATIENCE = 2_000
 
 /** What this device keeps of one document for one person (W10). */
 export interface Device {
@@ -12,6 +11,8 @@ export interface Device {
   readonly keptChanges: number
   /** Resolves once the kept document is in `doc`: true when it is, false when nothing can be kept here. */
   readonly opened: Promise<boolean>
+  /** Whether the document as it is now would be there after a reload; a full disk ends that. */
+  readonly isKeeping: Observable<boolean>
   /** Writes down how many changes wait; outlives a reload. */
   noteWaiting(changes: number): void
   /** Who the server took this person for last time, so that they can go on editing offline after a reload. */
@@ -29,6 +30,7 @@ export interface Device {
 export const NO_DEVICE: Device = {
   keptChanges: 0,
   opened: Promise.resolve(false),
+  isKeeping: createCell(false),
   noteWaiting: () => {},
   rememberedMe: null,
   rememberMe: () => {},
@@ -44,30 +46,22 @@ export function openDevice(postmortem: string, person: string, doc: Doc): Device
   const notes = `${PREFIX}waiting:${person}:${postmortem}:`
   const earlier = keysOf(notes)
   const keptChanges = earlier.reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
-  const persistence = new IndexeddbPersistence(databaseOf(postmortem, person), doc)
-  const opened = Promise.race([
-    persistence.whenSynced.then(() => true),
-    new Promise<boolean>(resolve => setTimeout(() => resolve(false), PATIENCE)),
-  ])
+  const { opened, isKeeping, rewrite, close } = keepDocument(databaseOf(postmortem, person), doc)
   return {
     keptChanges,
     opened,
+    isKeeping,
+    rewrite,
+    close,
     noteWaiting(changes) {
       const own = `${notes}${doc.clientID}`
-      if (changes > 0) storage()?.setItem(own, String(changes))
+      if (changes > 0) write(own, String(changes))
       else for (const key of [own, ...earlier]) storage()?.removeItem(key)
     },
     rememberedMe: readNote<Person>(`me:${person}:${postmortem}`),
     rememberMe: me => writeNote(`me:${person}:${postmortem}`, me),
     knownRemovals: readNote<number>(`removals:${person}:${postmortem}`) ?? 0,
     noteRemovals: count => writeNote(`removals:${person}:${postmortem}`, count),
-    async rewrite() {
-      await persistence.whenSynced
-      await storeState(persistence, true)
-    },
-    close() {
-      persistence.destroy()
-    },
   }
 }
 
@@ -101,7 +95,16 @@ export function readNote<T>(name: string): T | null {
 
 /** Keeps a value on this device until sign-out. */
 export const writeNote = (name: string, value: unknown): void =>
-  storage()?.setItem(`${PREFIX}${name}`, JSON.stringify(value))
+  write(`${PREFIX}${name}`, JSON.stringify(value))
+
+/** A device without room keeps no notes either; whoever goes on online does not need them. */
+function write(key: string, text: string): void {
+  try {
+    storage()?.setItem(key, text)
+  } catch (error) {
+    console.warn('Not noted on this device:', error)
+  }
+}
 
 const databaseOf = (postmortem: string, person: string): string => `${PREFIX}${person}:${postmortem}`
 

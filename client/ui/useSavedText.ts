@@ -17,6 +17,7 @@ export function useSavedText({ kind, waiting, kept, isSlow }: SavedMarkProps): {
   }
   const detail = (): string => {
     if (kind === 'offline' && !kept) return t('saved.detail.offlineLost')
+    if (kind === 'saved' && !kept) return t('saved.detail.savedOnlyThere')
     const text = t(`saved.detail.${kind}`)
     const isCounted = waiting > 0 && kind !== 'offline' && (kind !== 'saving' || isSlow)
     return isCounted ? `${text} (${t('saved.waiting', { count: waiting })})` : text

@@ -91,4 +91,5 @@ it(`peers that drop and return end with the same document, seeds 1 to ${SEEDS}`,
       ),
     )
   }
+  console.log(`${SEEDS} seeds of ${PEERS} peers and ${STEPS} steps`)
 }, 3_600_000)

@@ -69,6 +69,7 @@ it('[W9] a network that dies without a word: the server lets go of those behind 
   }
   for (const typist of all) typist.stop()
   await expectWhole(server, 'room', all)
+  console.log(`${short(2, 20)} outages of the network between five people and the server`)
   for (const typist of all) typist.leave()
   pipe.close()
   await server.close()

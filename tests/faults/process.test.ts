@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Random } from '../support/random.ts'
 import { type ServerProcess, serverProcess } from '../support/serverProcess.ts'
-import { expectSaved, expectWhole, short, Typist } from '../support/typist.ts'
+import { canaryNextDoor, expectSaved, expectWhole, short, Typist } from '../support/typist.ts'
 import { until } from '../support/until.ts'
 
 const KILLS = short(4, 50)
@@ -14,6 +14,7 @@ const SEED = Number(process.env.FAULT_SEED ?? 1)
 let dataDir: string
 let server: ServerProcess
 let typists: Typist[] = []
+let canary: Typist | undefined
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'debrief-fault-'))
@@ -24,11 +25,13 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const typist of typists) typist.leave()
   typists = []
+  canary?.leave()
   await server.end('SIGKILL')
   rmSync(dataDir, { recursive: true, force: true })
 })
 
 async function gather(count: number): Promise<void> {
+  canary = canaryNextDoor(server)
   typists = Array.from({ length: count }, (_, at) => new Typist(server, 'room', `t${at}`).connect())
   await until('everybody in', () => typists.every(({ isSynced }) => isSynced))
 }
@@ -70,8 +73,14 @@ it('[O2] SIGTERM with fifty typing: what was saved is there, and everybody goes 
   expect(performance.now() - started).toBeLessThan(10_000)
   for (const typist of typists) expect(typist.closes).toContain(1012)
   for (const typist of typists) typist.stop()
+  const took = performance.now() - started
+  const saved = savedByAll()
   await server.start()
+  await expectSaved(server, 'room', typists)
   await expectWhole(server, 'room', typists, 30_000)
+  console.log(
+    `${saved} words were saved when fifty typed and SIGTERM came; it took ${Math.round(took)} ms to end`,
+  )
 })
 
 it(`a server that stands still for ${STANDSTILL / 1_000} s with ten typing loses nothing and goes on`, async () => {
@@ -89,4 +98,7 @@ it(`a server that stands still for ${STANDSTILL / 1_000} s with ten typing loses
   await server.end('SIGKILL')
   await server.start()
   await expectSaved(server, 'room', typists)
+  console.log(
+    `${savedByAll()} words, of which ${stood} were saved before it stood still for ${STANDSTILL / 1_000} s`,
+  )
 }, 300_000)

@@ -7,10 +7,11 @@ import { backUp, restore } from '../../server/store/backup.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { seedUpdate } from '../../shared/document/seed.ts'
+import { CANARY } from '../support/canary.ts'
 import { textIn } from '../support/peers.ts'
 import { Random } from '../support/random.ts'
 import { type SyncServer, startSyncServer } from '../support/syncServer.ts'
-import { CANARY, expectSaved, expectWhole, notOnce, short, Typist } from '../support/typist.ts'
+import { canaryNextDoor, expectSaved, expectWhole, notOnce, short, Typist } from '../support/typist.ts'
 import { until } from '../support/until.ts'
 
 const ROUNDS = short(60, 1_000)
@@ -21,6 +22,7 @@ const SEED = Number(process.env.FAULT_SEED ?? 1)
 let folder: string
 let servers: SyncServer[] = []
 let typists: Typist[] = []
+let canary: Typist | undefined
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'debrief-store-'))
@@ -28,6 +30,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const typist of typists) typist.leave()
+  canary?.leave()
   for (const server of servers) await server.close()
   servers = []
   typists = []
@@ -54,6 +57,7 @@ async function stop(server: SyncServer): Promise<void> {
 }
 
 async function gather(server: SyncServer, count: number): Promise<void> {
+  canary = canaryNextDoor(server)
   typists = Array.from({ length: count }, (_, at) => new Typist(server, 'room', `t${at}`).connect())
   await until('everybody in', () => typists.every(({ isSynced }) => isSynced))
 }
@@ -88,11 +92,15 @@ it(`[P4] ${ROUNDS} joins that race the unloading of the room on a slow store fin
     await pause(random.below(15))
     return result
   }
+  let loads = 0
   const server = await serve('slow', {
     idle: 2,
     through: withLog(log => ({
       append: batches => slowly(() => log.append(batches)),
-      load: id => slowly(() => log.load(id)),
+      load: id => {
+        if (id === 'room') loads++
+        return slowly(() => log.load(id))
+      },
       saveSnapshot: (...args) => slowly(() => log.saveSnapshot(...args)),
     })),
   })
@@ -108,14 +116,20 @@ it(`[P4] ${ROUNDS} joins that race the unloading of the room on a slow store fin
     await until('the document again', () => late.isSynced)
   }
   await expectWhole(server, 'room', typists)
+  expect(loads).toBeGreaterThan(ROUNDS / 4)
+  console.log(`${ROUNDS} rounds of leaving and joining, in which the room was loaded ${loads} times`)
 }, 600_000)
 
 it(`[P3] a store that fails for ${OUTAGE / 1_000} s: nothing is called saved meanwhile, everyone is told, nothing is lost`, async () => {
   let isBroken = false
+  let refused = 0
   const server = await serve('failing', {
     through: withLog(log => ({
       append: async batches => {
-        if (isBroken) throw new Error('disk I/O error')
+        if (isBroken) {
+          refused++
+          throw new Error('disk I/O error')
+        }
         return await log.append(batches)
       },
     })),
@@ -135,6 +149,7 @@ it(`[P3] a store that fails for ${OUTAGE / 1_000} s: nothing is called saved mea
   await expectWhole(server, 'room', typists)
   await stop(server)
   await expectSaved(await serve('failing'), 'room', typists)
+  console.log(`${saved} words saved before ${OUTAGE / 1_000} s in which ${refused} commits failed`)
 }, 120_000)
 
 it(`[P2] a write-ahead log that ends in the middle, ${TEARS} times: it opens, with whole commits up to some point`, async () => {
@@ -174,6 +189,9 @@ it(`[P2] a write-ahead log that ends in the middle, ${TEARS} times: it opens, wi
     await copy.close()
   }
   expect(shortest).toBeLessThan(words.length)
+  console.log(
+    `${TEARS} torn logs of ${size} bytes opened, the shortest with ${shortest} of ${words.length} commits`,
+  )
   await store.close()
 }, 600_000)
 
@@ -188,6 +206,7 @@ it('[P6] people come back to a server that was restored from an older backup: wh
   expect(existsSync(file)).toBe(true)
   const server = await serve('first', { port: before.port })
   const then = typists.map(({ written }) => written.length)
+  const inBackup = then.reduce((sum, count) => sum + count, 0)
   await until('more saved', () => typists.every(({ saved }, at) => saved.size > (then[at] ?? 0) + 10))
   for (const typist of typists) {
     typist.stop()
@@ -199,4 +218,6 @@ it('[P6] people come back to a server that was restored from an older backup: wh
   for (const typist of typists) typist.connect()
   await until('everybody back', () => typists.every(({ isSynced }) => isSynced))
   await expectWhole(second, 'room', typists)
+  const newer = typists.reduce((sum, { written }) => sum + written.length, -inBackup)
+  console.log(`${newer} words newer than the backup came back`)
 }, 120_000)

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { awarenessFrame, SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import { FRAME } from '../../shared/protocol/messages.ts'
+import { CANARY } from './canary.ts'
 import { textIn } from './peers.ts'
 import { until } from './until.ts'
 
@@ -13,9 +14,6 @@ export const isLong = process.env.FAULTS === 'long'
 
 /** What a fault test does in `npm test`, and in its long form. */
 export const short = <T>(inShort: T, inLong: T): T => (isLong ? inLong : inShort)
-
-/** Stands in other rooms and other people's secrets: no typist may ever receive it. */
-export const CANARY = 'canary-7f3a91'
 
 /** How long a typist waits before it connects again, ms. */
 const RETRY = 50
@@ -155,7 +153,12 @@ export function notOnce(text: string, words: Iterable<string>): string[] {
   return [...words].filter(word => counts.get(word) !== 1)
 }
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** One hash of all that a document holds: its text, every structure there is, and what of them is deleted. */
+export const hashOf = (doc: Y.Doc): string =>
+  createHash('sha256')
+    .update(`${textIn(doc)}`)
+    .update(Y.encodeSnapshot(Y.snapshot(doc)))
+    .digest('hex')
 
 /**
  * The oracle of all fault tests. Everybody is connected and stopped typing: every word ever typed is saved, stands
@@ -176,15 +179,26 @@ export async function expectWhole(
   const all = [...typists, fresh]
   await until(
     'all copies are the same',
-    () => fresh.isSynced && new Set(all.map(({ text }) => hashOf(text))).size === 1,
+    () => fresh.isSynced && new Set(all.map(({ doc }) => hashOf(doc))).size === 1,
     ms,
   )
   const words = typists.flatMap(({ written }) => written)
-  for (const { text, leaks } of all) {
+  for (const { doc, text, leaks } of all) {
     expect(notOnce(text, words)).toEqual([])
+    expect(doc.store.pendingStructs).toBeNull()
     expect(leaks).toBe(0)
   }
   fresh.leave()
+  console.log(
+    `${words.length} words by ${typists.length} people: each saved, each once in all ${all.length} equal copies`,
+  )
+}
+
+/** Somebody whose every word and name is a canary, typing in another room of the same server all the while. */
+export function canaryNextDoor(server: { readonly url: string }): Typist {
+  const canary = new Typist(server, 'other', CANARY).connect()
+  canary.start(100)
+  return canary
 }
 
 /** What is stored, as somebody sees it who comes before anybody else: every word that was called saved is there once. */

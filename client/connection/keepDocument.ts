@@ -1,0 +1,70 @@
+import { fetchUpdates, IndexeddbPersistence, storeState } from 'y-indexeddb'
+import { type Doc, encodeStateAsUpdate } from 'yjs'
+import { createCell, type Observable } from './observable.ts'
+
+/** How long opening a document waits for what this device has kept of it, in ms. */
+const PATIENCE = 2_000
+/** After a write that failed, how long until the whole document is tried to be written again, in ms. */
+const AGAIN = 5_000
+
+/** A document that the browser's database keeps. */
+export interface KeptDocument {
+  /** Resolves once the kept document is in the live one: true when it is, false when nothing can be kept. */
+  readonly opened: Promise<boolean>
+  /** Whether all that is in the document now would be there after a reload. */
+  readonly isKeeping: Observable<boolean>
+  /** Replaces everything kept by the document as it is now: nothing of before stays readable. */
+  rewrite(): Promise<void>
+  close(): void
+}
+
+/**
+ * Keeps `doc` in the database `name`. A write that fails, for want of space for instance, is noticed, since what comes
+ * after it means nothing without it; from then on the whole document is tried until it is written.
+ */
+export function keepDocument(name: string, doc: Doc): KeptDocument {
+  const isKeeping = createCell(false)
+  const persistence = new IndexeddbPersistence(name, doc)
+  let again: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
+
+  const writeAll = async (): Promise<void> => {
+    again = undefined
+    await fetchUpdates(persistence, store => {
+      store.add(encodeStateAsUpdate(doc))
+      store.transaction.addEventListener('complete', () => isKeeping.set(again === undefined))
+    })
+  }
+  const failed = (): void => {
+    if (isClosed) return
+    isKeeping.set(false)
+    again ??= setTimeout(() => void writeAll().catch(failed), AGAIN)
+  }
+  const close = (): void => {
+    isClosed = true
+    clearTimeout(again)
+    persistence.destroy().catch(() => {})
+  }
+  const refused = persistence._db.then(
+    db => {
+      db.addEventListener('abort', failed)
+      // The browser took the database away, as when its data are cleared: nothing can be written any more.
+      db.addEventListener('close', () => {
+        isKeeping.set(false)
+        close()
+      })
+      return new Promise<never>(() => {})
+    },
+    () => false,
+  )
+  const found = persistence.whenSynced.then(() => {
+    isKeeping.set(again === undefined)
+    return true
+  })
+  const rewrite = async (): Promise<void> => {
+    await persistence.whenSynced
+    await storeState(persistence, true)
+  }
+  const late = new Promise<false>(resolve => setTimeout(() => resolve(false), PATIENCE))
+  return { opened: Promise.race([found, refused, late]), isKeeping, rewrite, close }
+}
