@@ -16,6 +16,7 @@ import { createLedger } from './ledger.ts'
 import { type Meanwhile, watchMeanwhile } from './meanwhile.ts'
 import { linkMeeting } from './meetingLink.ts'
 import { createCell, isSameFields, type Observable } from './observable.ts'
+import { putPendingAside } from './pending.ts'
 import { watchRemovals } from './removals.ts'
 import { keepSampling } from './sampling.ts'
 import { signedInPerson } from './session.ts'
@@ -169,8 +170,10 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   readMessages(provider, hear)
 
   const sampling = keepSampling(provider, clock)
+  let putPendingBack = (): void => {}
   provider.on('status', ({ status: socket }) => {
     if (socket === 'connected') {
+      putPendingBack = putPendingAside(doc)
       ledger.socketOpened()
       failing = false
       isMeetingKnown = false
@@ -182,6 +185,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   })
   provider.on('sync', isSynced => {
     if (!isSynced) return
+    putPendingBack()
     removals.settled()
     meanwhile.settle()
     settle({ kind: 'online', hasDocument: true, reason: null })
@@ -273,9 +277,12 @@ function watchPage(provider: WebsocketProvider, isWaiting: () => boolean): () =>
   window.addEventListener('beforeunload', warn)
   window.addEventListener('offline', reconnect)
   window.addEventListener('online', resume)
+  // A page that slept may hold a connection that is dead and does not know it.
+  document.addEventListener('resume', reconnect)
   return () => {
     window.removeEventListener('beforeunload', warn)
     window.removeEventListener('offline', reconnect)
     window.removeEventListener('online', resume)
+    document.removeEventListener('resume', reconnect)
   }
 }

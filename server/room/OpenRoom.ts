@@ -223,7 +223,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     const committed = this.#outbox.addOwn(update)
     this.#parts.commits.mark(this)
     await committed
-    this.#fanOut.send(wireMessage(syncFrame(SYNC.update, update)), null)
+    this.#fanOut.sendEdit(wireMessage(syncFrame(SYNC.update, update)), null)
   }
 
   ownerOf(client: number): string | undefined {
@@ -332,13 +332,14 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #answer(session: Session, stateVector: Uint8Array): void {
     try {
       session.writeState(this.#document.stateFor(stateVector))
+      session.isCurrent = true
     } catch {
       session.close('badFrame', 'a state vector of no known form')
     }
   }
 
   #onAccepted(session: Session, update: Uint8Array, message: Buffer): void {
-    this.#fanOut.send(message, session)
+    this.#fanOut.sendEdit(message, session)
     this.#presence.ride()
     this.#outbox.add(update)
     this.#editing.note(now(), session.person.id)
@@ -347,7 +348,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   }
 
   #onReunited(update: Uint8Array, message: Buffer): void {
-    this.#fanOut.send(message, null)
+    this.#fanOut.sendEdit(message, null)
     this.#outbox.add(update)
     this.#editing.note(now(), null)
     this.#parts.commits.mark(this)

@@ -2,6 +2,8 @@ import type { Flushable, Pace } from './pace.ts'
 
 /** Whatever messages are written to. */
 export interface Recipient {
+  /** True once it was sent the state that edits build on; until then edits pass it by, and are in that state. */
+  readonly isCurrent: boolean
   write(messages: Buffer): void
 }
 
@@ -9,6 +11,7 @@ interface Outgoing<R> {
   readonly message: Buffer
   /** Who brought it and needs it no more. */
   readonly from: R | null
+  readonly isEdit: boolean
 }
 
 /**
@@ -43,8 +46,12 @@ export class FanOut<R extends Recipient> implements Flushable {
 
   /** Queues a message for everyone but `from`. */
   send(message: Buffer, from: R | null): void {
-    this.#queue.push({ message, from })
-    this.#pace.request(this)
+    this.#push({ message, from, isEdit: false })
+  }
+
+  /** Queues an edit for everyone but `from` who has what it builds on. */
+  sendEdit(message: Buffer, from: R | null): void {
+    this.#push({ message, from, isEdit: true })
   }
 
   /** Writes what is queued now; returns to how many recipients. */
@@ -55,13 +62,19 @@ export class FanOut<R extends Recipient> implements Flushable {
     const writers = new Set(queue.map(({ from }) => from))
     const all = joined(queue)
     for (const recipient of this.#recipients) {
-      if (!writers.has(recipient)) recipient.write(all)
+      const { isCurrent } = recipient
+      if (isCurrent && !writers.has(recipient)) recipient.write(all)
       else {
-        const others = queue.filter(({ from }) => from !== recipient)
-        if (others.length > 0) recipient.write(joined(others))
+        const theirs = queue.filter(({ from, isEdit }) => from !== recipient && (isCurrent || !isEdit))
+        if (theirs.length > 0) recipient.write(joined(theirs))
       }
     }
     return this.#recipients.size
+  }
+
+  #push(outgoing: Outgoing<R>): void {
+    this.#queue.push(outgoing)
+    this.#pace.request(this)
   }
 }
 

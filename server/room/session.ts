@@ -43,6 +43,8 @@ export class Session {
   taken = 0
   /** True once it has answered our question: what its author may have lost in a crash is back (W6). */
   hasAnswered = false
+  /** True once it was sent the document: an edit without what it builds on would stay pending with its client. */
+  isCurrent = false
   /** True once one of its frames was dropped: later ones cannot be called saved. */
   hasDropped = false
   heardAt = now()

@@ -8,7 +8,7 @@ import { CANARY } from '../../support/canary.ts'
 import { Random } from '../../support/random.ts'
 import { type ServerProcess, serverProcess } from '../../support/serverProcess.ts'
 import { contextOf, expectWholeAt, guestSession, TypingPage } from '../../support/typingPage.ts'
-import { short } from '../../support/typist.ts'
+import { isLong, short } from '../../support/typist.ts'
 import { until } from '../../support/until.ts'
 
 const WORDS = short(2, 30)
@@ -79,19 +79,22 @@ it('[P3] typed without a server, over two reloads without it: everything is ther
   await expectWholeAt(server, postmortem, [ann, bob])
 })
 
-it('[P3] typed without a server in a browser that cannot open the page again before it is back: everything is there once', async () => {
-  const ann = await come(0, 'block')
-  await ann.type(WORDS)
-  await ann.saved()
-  await server.end('SIGKILL')
-  await ann.type(WORDS)
-  await saysKept(ann)
-  await expect(ann.page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
-  await server.start()
-  await ann.page.goto(`${server.http}/p/${postmortem}`)
-  await ann.ready()
-  await expectWholeAt(server, postmortem, [ann])
-})
+it.runIf(isLong)(
+  '[P3] typed without a server in a browser that cannot open the page again before it is back: everything is there once',
+  async () => {
+    const ann = await come(0, 'block')
+    await ann.type(WORDS)
+    await ann.saved()
+    await server.end('SIGKILL')
+    await ann.type(WORDS)
+    await saysKept(ann)
+    await expect(ann.page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
+    await server.start()
+    await ann.page.goto(`${server.http}/p/${postmortem}`)
+    await ann.ready()
+    await expectWholeAt(server, postmortem, [ann])
+  },
+)
 
 it(`[P2] kill -9 of the server under two browsers that type, ${KILLS} times: every word is there once`, async () => {
   console.log(`seed ${SEED}`)
@@ -125,21 +128,24 @@ it(`[P3] a page that is frozen for ${SLEEP / 1_000} s, as in a laptop that sleep
   await expectWholeAt(server, postmortem, [ann, bob])
 })
 
-it(`[P3] a browser without a network for ${SLEEP / 1_000} s says so, counts, and brings everything when it is back`, async () => {
-  const [ann, bob] = [await come(0), await come(1)]
-  await Promise.all([ann.type(WORDS), bob.type(WORDS)])
-  await ann.saved()
-  await ann.page.context().setOffline(true)
-  await ann.page
-    .getByText(/^Offline/)
-    .first()
-    .waitFor()
-  const then = (await ann.marks()).length
-  await Promise.all([ann.type(WORDS), bob.type(WORDS)])
-  await saysKept(ann)
-  await pause(SLEEP)
-  expect((await ann.marks()).slice(then - 1).filter(mark => mark.startsWith('Saved'))).toEqual([])
-  expect((await ann.words())[bob.section]).toEqual(bob.written.slice(0, WORDS))
-  await ann.page.context().setOffline(false)
-  await expectWholeAt(server, postmortem, [ann, bob])
-})
+it.runIf(isLong)(
+  `[P3] a browser without a network for ${SLEEP / 1_000} s says so, counts, and brings everything when it is back`,
+  async () => {
+    const [ann, bob] = [await come(0), await come(1)]
+    await Promise.all([ann.type(WORDS), bob.type(WORDS)])
+    await ann.saved()
+    await ann.page.context().setOffline(true)
+    await ann.page
+      .getByText(/^Offline/)
+      .first()
+      .waitFor()
+    const then = (await ann.marks()).length
+    await Promise.all([ann.type(WORDS), bob.type(WORDS)])
+    await saysKept(ann)
+    await pause(SLEEP)
+    expect((await ann.marks()).slice(then - 1).filter(mark => mark.startsWith('Saved'))).toEqual([])
+    expect((await ann.words())[bob.section]).toEqual(bob.written.slice(0, WORDS))
+    await ann.page.context().setOffline(false)
+    await expectWholeAt(server, postmortem, [ann, bob])
+  },
+)
