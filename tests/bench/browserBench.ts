@@ -288,9 +288,9 @@ async function scripts(
     (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024
   await page.goto(server.url + path, { waitUntil: 'commit' })
   await page.locator(shows).first().waitFor()
-  await page.waitForLoadState('networkidle')
   const shown = await kilobytes()
   // What is loaded once the page is at rest: the checks' rules.
+  await page.waitForLoadState('networkidle')
   await page.waitForTimeout(3_000)
   const whole = await kilobytes()
   await context.close()
