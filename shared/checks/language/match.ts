@@ -17,6 +17,10 @@ const STOPS = new WordBits(words('. ? ! ¶ ; : ( ) —'))
 const SENTENCE_START = new WordBits(words('. ? ! ¶ ; : ( —'))
 const BETWEEN = new WordBits(ADVERBS)
 const OUTSIDE = numberOf('¶')
+/** Words that no reference to a person begins or ends with; `will` and `may` are names too. */
+const NEVER_PERSON = new WordBits(
+  words('had has have was were is are be been did does do should would could must not'),
+)
 const MOST_ADVERBS = 3
 
 interface Run {
@@ -43,6 +47,7 @@ function mayStand(reading: Reading, item: Element | undefined, at: number): bool
   if (!item || item.optional) return true
   const word = reading.numbers[at] ?? OUTSIDE
   if (item.is === 'word') return item.set.has(word) || BETWEEN.has(word)
+  if (item.is === 'person') return !NEVER_PERSON.has(word)
   if (item.is === 'start') return SENTENCE_START.has(word) || BETWEEN.has(word)
   return true
 }
