@@ -114,7 +114,7 @@ function writeRowTime(at: string, precision: TimelineRow['precision']): string {
 
 const linked = (text: string, url: string): string =>
   isSafeLink(url)
-    ? `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${escapeHtml(text)}</a>`
+    ? `<a href="${escapeHtml(url.trim())}" rel="noopener noreferrer">${escapeHtml(text)}</a>`
     : escapeHtml(text)
 
 const details = (parts: readonly string[]): string => {

@@ -45,6 +45,13 @@ it('no text of any postmortem becomes markup, a script or an unsafe link', { tim
   )
 })
 
+it('a link with line ends before its address leads to the address', () => {
+  const [row] = example.timeline
+  const source = { type: 'slack', url: '\r\nhttps://example.com/a_b' }
+  const html = toHtml({ ...example, timeline: row ? [{ ...row, source }] : [] })
+  expect(html).toContain('href="https://example.com/a_b"')
+})
+
 it('the file draws the fishbone, the whys and what answers each factor, and nothing where there is nothing', () => {
   const words = (html: string): string[] =>
     elements(parseHtml(html))

@@ -188,7 +188,7 @@ it('factors, whys, actions and facts are written live, and a date in words is ke
   await alice.getByLabel('Add a factor').press('Enter')
   await alice.getByLabel('Category').selectOption('Measurements')
   await alice.getByRole('button', { name: 'Chosen for actions' }).click()
-  await bob.getByRole('button', { name: 'No alert on pool use' }).waitFor()
+  await bob.locator('[data-twig][aria-label="No alert on pool use"]').waitFor()
   await bob.getByLabel('Add a why for: No alert on pool use').fill('Nobody owns shared limits')
   await bob.getByLabel('Add a why for: No alert on pool use').press('Enter')
   await bob.getByLabel('Add an action').fill('Page at 80 % pool use')

@@ -76,7 +76,7 @@ it('a factor moves to another bone by dragging it, and with the arrow keys; empt
   await alice.getByLabel('Add a factor').fill('No alert on pool use')
   await alice.keyboard.press('Enter')
   await alice.getByLabel('Category').selectOption('People')
-  const twig = alice.getByRole('button', { name: 'No alert on pool use' })
+  const twig = alice.locator('[data-twig][aria-label="No alert on pool use"]')
   await alice.getByText('What could nobody see, or only saw too late?').waitFor()
   await twig.scrollIntoViewIfNeeded()
   const from = await twig.boundingBox()

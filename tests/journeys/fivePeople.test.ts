@@ -132,6 +132,7 @@ it('they review the timeline, all typing at once, one dropping out and coming ba
 
   const [bob, priya, wei] = team
   if (!bob || !priya || !wei) throw new Error('somebody is missing')
+  await wei.page.locator('[role="status"][aria-label^="Saved."]').first().waitFor()
   await wei.context.setOffline(true)
   await sees(wei.page, 'Offline')
   await addRow(wei.page, 'Wei wrote this without a network', 56)

@@ -89,7 +89,7 @@ function pictureHtml({ attrs = {} }: RichNode, style: HtmlStyle): string {
 function marked(html: string, marks: readonly RichMark[], style: HtmlStyle): string {
   return marks.reduceRight((inside, mark) => {
     if (mark.type === 'link') {
-      const href = String(mark.attrs?.href ?? '')
+      const href = String(mark.attrs?.href ?? '').trim()
       if (style.links === 'web' && !isSafeLink(href)) return inside
       return `<a href="${escapeHtml(href)}" rel="noopener noreferrer">${inside}</a>`
     }

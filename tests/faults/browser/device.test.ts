@@ -76,6 +76,24 @@ async function fill(): Promise<void> {
   database.close()
 }
 
+/** Runs in the page: waits for the writes to this device that have begun. */
+async function written(): Promise<void> {
+  for (const { name = '' } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name)
+    const database = await new Promise<IDBDatabase>(resolve => {
+      opening.onsuccess = () => resolve(opening.result)
+    })
+    if (database.objectStoreNames.contains('updates')) {
+      const transaction = database.transaction('updates', 'readwrite')
+      transaction.objectStore('updates').count()
+      await new Promise(resolve => {
+        transaction.oncomplete = resolve
+      })
+    }
+    database.close()
+  }
+}
+
 it('[P3] a device that is full: it is said, nothing is called kept or saved that is not, all goes on online', async () => {
   const devtools = await context.newCDPSession(await context.newPage())
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.http, quotaSize: 500_000 })
@@ -101,6 +119,7 @@ it('[P3] a device that is full: it is said, nothing is called kept or saved that
   await server.end('SIGKILL')
   await ann.type(WORDS)
   await says(ann, /^Offline, \d+ changes kept on this device$/)
+  await ann.page.evaluate(written)
   await ann.page.close()
   await server.start()
   const again = await open()
