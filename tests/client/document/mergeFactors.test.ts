@@ -7,7 +7,12 @@ import { readList } from '../../../shared/document/read.ts'
 function document(): Y.Doc {
   const doc = new Y.Doc()
   addItem(doc, 'factors', 'f1', { text: 'No alert on pool use.', rows: ['r1'] })
-  addItem(doc, 'factors', 'f2', { text: 'Nobody saw the pool fill', rows: ['r1', 'r2'], chosen: true })
+  addItem(doc, 'factors', 'f2', {
+    text: 'Nobody saw the pool fill',
+    rows: ['r1', 'r2'],
+    chosen: true,
+    group: 'G',
+  })
   addItem(doc, 'factors', 'f3', { text: 'Retries are unlimited' })
   addItem(doc, 'whys', 'w1', { text: 'Nobody owns limits', parents: ['f2', 'f1'] })
   addItem(doc, 'actions', 'a1', { text: 'Page at 80 %', factors: ['f2', 'f3'] })

@@ -30,7 +30,8 @@ export function mergeFactors(doc: Y.Doc, from: string, into: string): (() => voi
       const now = readList(doc, 'factors').find(factor => factor.id === into)
       // What somebody wrote into it since is left; the words of the other stand twice then.
       if (now?.text === merged.text) updateItem(doc, 'factors', into, { text: kept.text })
-      updateItem(doc, 'factors', into, { rows: kept.rows, chosen: kept.chosen, category: kept.category })
+      const { rows, chosen, category, group } = kept
+      updateItem(doc, 'factors', into, { rows, chosen, category, group })
       for (const why of whys) updateItem(doc, 'whys', why.id, { parents: why.parents })
       for (const action of actions) updateItem(doc, 'actions', action.id, { factors: action.factors })
     }, EDIT)
