@@ -106,7 +106,8 @@ function createReader(doc: Doc, id: string): DocumentReader {
 }
 
 /** Letters in the texts of rows, and nothing else. */
-const isTyped = (events: Events): Urgency => (events.every(({ path }) => path.length > 1) ? 'later' : 'now')
+const isTyped = (events: Events): Urgency =>
+  events.every(({ path }) => path.length > 1 && path[1] === 'text') ? 'later' : 'now'
 
 /** The same array until a comment changes, or a row with comments comes or goes. */
 function commentsOn(

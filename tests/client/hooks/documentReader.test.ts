@@ -65,3 +65,17 @@ it('listeners of one list hear nothing of another', () => {
   updateItem(doc, 'timeline', 'row-001', { kind: 'detect' })
   expect(heard).toBe(1)
 })
+
+it('what is ticked is told at once, letters a moment later', async () => {
+  const { doc, reader } = table()
+  addItem(doc, 'factors', 'factor-1', { text: 'No alert' })
+  let heard = 0
+  reader.lists.factors.subscribe(() => {
+    heard++
+  })
+  updateItem(doc, 'factors', 'factor-1', { rows: ['row-001'] })
+  expect(heard).toBe(1)
+  updateItem(doc, 'factors', 'factor-1', { text: 'No alerts' })
+  expect(heard).toBe(1)
+  await expect.poll(() => heard).toBe(2)
+})
