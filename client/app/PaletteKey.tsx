@@ -1,8 +1,9 @@
 import { useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { setPalette, usePaletteOpen } from '../ui/commands.ts'
+import { part } from '../ui/part.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Palette = part(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 /** Ctrl/⌘ K, everywhere; the palette itself is loaded when it is first wanted. */
 export function PaletteKey() {

@@ -1,5 +1,6 @@
 import { type ComponentType, createElement, use } from 'react'
 import { loadMessages } from '../messages/index.ts'
+import { patiently } from '../ui/part.ts'
 
 type Messages = Parameters<typeof loadMessages>
 
@@ -11,7 +12,7 @@ function screen<P extends object>(load: () => Promise<ComponentType<P>>, ...mess
   let loaded: ComponentType<P> | null = null
   let loading: Promise<ComponentType<P>> | null = null
   const begin = (): Promise<ComponentType<P>> => {
-    loading ??= Promise.all([load(), loadMessages(...messages)]).then(([component]) => {
+    loading ??= patiently(() => Promise.all([load(), loadMessages(...messages)])).then(([component]) => {
       loaded = component
       return component
     })

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
@@ -9,6 +9,7 @@ import { useUndoKeys } from '../document/parts/useUndoKeys.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePersonFollowing } from '../hooks/usePersonFollowing.ts'
 import { loadMessages } from '../messages/index.ts'
+import { part } from '../ui/part.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
 import { FacilitatorBar } from './frame/FacilitatorBar.tsx'
 import { MeetingHeader } from './frame/MeetingHeader.tsx'
@@ -26,9 +27,9 @@ import { useAnnouncedRoom, useFollowedPerson } from './useFollowedPerson.ts'
 import { useFollowing } from './useFollowing.ts'
 import { usePlace } from './usePlace.ts'
 
-const Lobby = lazy(async () => ({ default: (await import('./lobby/Lobby.tsx')).Lobby }))
-const Report = lazy(async () => ({ default: (await import('./report/Report.tsx')).Report }))
-const Replay = lazy(async () => {
+const Lobby = part(async () => ({ default: (await import('./lobby/Lobby.tsx')).Lobby }))
+const Report = part(async () => ({ default: (await import('./report/Report.tsx')).Report }))
+const Replay = part(async () => {
   const [{ Replay: component }] = await Promise.all([import('./replay/Replay.tsx'), loadMessages('replay')])
   return { default: component }
 })

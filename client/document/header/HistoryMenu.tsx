@@ -1,16 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayInPostmortem } from '../../../shared/protocol/permissions.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { loadMessages } from '../../messages/index.ts'
+import { part } from '../../ui/part.ts'
 
-const VersionsDialog = lazy(async () => {
+const VersionsDialog = part(async () => {
   await loadMessages('history')
   return await import('../history/VersionsDialog.tsx')
 })
-const RedactDialog = lazy(async () => {
+const RedactDialog = part(async () => {
   await loadMessages('history')
   return await import('../history/RedactDialog.tsx')
 })

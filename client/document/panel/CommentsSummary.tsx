@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommentThread } from '../../../shared/document/postmortem.ts'
 import { useComments } from '../../hooks/useComments.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { loadMessages } from '../../messages/index.ts'
+import { part } from '../../ui/part.ts'
 import { commentView, viewOf } from '../parts/comments/commentView.ts'
 import classes from './SidePanel.module.css'
 
-const ThreadList = lazy(async () => {
+const ThreadList = part(async () => {
   const [{ ThreadList: component }] = await Promise.all([
     import('../parts/comments/ThreadList.tsx'),
     loadMessages('comments'),

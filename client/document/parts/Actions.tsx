@@ -1,8 +1,9 @@
-import { type FocusEvent, lazy, Suspense, useMemo } from 'react'
+import { type FocusEvent, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useList } from '../../hooks/useList.ts'
+import { part } from '../../ui/part.ts'
 import { type ActionRequests, ActionRow } from './actions/ActionRow.tsx'
 import classes from './actions/Actions.module.css'
 import { useKnownPeople } from './actions/useKnownPeople.ts'
@@ -16,7 +17,7 @@ import rows from './rows/Rows.module.css'
 import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
 
-const ActionMap = lazy(() => import('./pictures/ActionMap.tsx'))
+const ActionMap = part(() => import('./pictures/ActionMap.tsx'))
 
 /** What will change, who does it and by when, with what each action still needs to be one. */
 export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor = null }: ActionsProps) {

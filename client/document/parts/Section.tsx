@@ -1,17 +1,18 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SectionName } from '../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useIsCommented } from '../../hooks/useComments.ts'
 import { useSection } from '../../hooks/useSection.ts'
+import { part } from '../../ui/part.ts'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import type { SectionProps } from './props.ts'
 import classes from './richtext/RichText.module.css'
 import { RichView } from './richtext/RichView.tsx'
 
-const RichEditor = lazy(() => import('./richtext/RichEditor.tsx'))
-const ReadingMarks = lazy(() => import('./comments/ReadingMarks.tsx'))
+const RichEditor = part(() => import('./richtext/RichEditor.tsx'))
+const ReadingMarks = part(() => import('./comments/ReadingMarks.tsx'))
 
 /** A rich-text section that everybody writes in together; read as a page where nobody may write. */
 export function Section({ name, heading, readOnly }: SectionProps) {

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useList } from '../../hooks/useList.ts'
+import { part } from '../../ui/part.ts'
 import { AddLine } from './fields/AddLine.tsx'
 import { useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
@@ -13,7 +14,7 @@ import { WhyBranch } from './whys/WhyBranch.tsx'
 import classes from './whys/Whys.module.css'
 import { type WhyRoot, whyTrees } from './whys/whyTree.ts'
 
-const WhyPicture = lazy(() => import('./pictures/WhyPicture.tsx'))
+const WhyPicture = part(() => import('./pictures/WhyPicture.tsx'))
 
 /** Why each factor could be, and why that: a graph that branches, drawn as trees (facilitation, "Five whys"). */
 export function Whys({ readOnly: asked, factor = null }: WhysProps) {

@@ -6,7 +6,7 @@ import {
   IconLayoutSidebar,
   IconLayoutSidebarRight,
 } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
@@ -16,6 +16,7 @@ import { useFacts } from '../../hooks/useFacts.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
 import { useStepClock } from '../../hooks/useStepClock.ts'
+import { part } from '../../ui/part.ts'
 import { SavedMark } from '../../ui/SavedMark.tsx'
 import { Faces } from '../people/Faces.tsx'
 import { useRoom } from '../room.ts'
@@ -23,10 +24,10 @@ import { openStage } from '../stageWindow.ts'
 import { useMuted } from '../timer/useMuted.ts'
 import classes from './MeetingHeader.module.css'
 
-const ReactionCounts = lazy(async () => ({
+const ReactionCounts = part(async () => ({
   default: (await import('../people/ReactionCounts.tsx')).ReactionCounts,
 }))
-const ShareDialog = lazy(async () => ({
+const ShareDialog = part(async () => ({
   default: (await import('../../access/ShareDialog.tsx')).ShareDialog,
 }))
 

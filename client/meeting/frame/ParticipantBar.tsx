@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
+import { part } from '../../ui/part.ts'
 import { HandButton } from '../people/HandButton.tsx'
 import { currentStep, useRoom } from '../room.ts'
 import { CARD_FIELD_ID } from '../steps/cards/CardForm.tsx'
@@ -11,7 +12,7 @@ import classes from './Bar.module.css'
 import { FollowButton } from './FollowButton.tsx'
 import { ParkButton } from './ParkButton.tsx'
 
-const ReactButton = lazy(async () => ({ default: (await import('../people/ReactButton.tsx')).ReactButton }))
+const ReactButton = part(async () => ({ default: (await import('../people/ReactButton.tsx')).ReactButton }))
 
 /** In place of the facilitator's bar: one line that says what is asked of me now, and the one button it needs. */
 export function ParticipantBar() {

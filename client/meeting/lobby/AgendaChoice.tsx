@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   LEARNING_FIRST,
@@ -8,12 +8,13 @@ import {
   type StepPlan,
 } from '../../../shared/meeting/agenda.ts'
 import type { OpenMeeting } from '../../../shared/meeting/commands.ts'
+import { part } from '../../ui/part.ts'
 import { useRoom } from '../room.ts'
 import { AgendaMenu } from './AgendaMenu.tsx'
 import classes from './Lobby.module.css'
 import { isSameAgenda, planOf, requestsOf, useAgendas } from './useAgendas.ts'
 
-const AgendaEditor = lazy(async () => ({ default: (await import('./AgendaEditor.tsx')).AgendaEditor }))
+const AgendaEditor = part(async () => ({ default: (await import('./AgendaEditor.tsx')).AgendaEditor }))
 
 const CHOICES = [...PRESET_MINUTES.map(String), LEARNING_FIRST] as const
 

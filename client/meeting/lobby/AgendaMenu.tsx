@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepPlan } from '../../../shared/meeting/agenda.ts'
+import { part } from '../../ui/part.ts'
 import { useRoom } from '../room.ts'
 import { isSameAgenda, requestsOf, type SavedAgendas } from './useAgendas.ts'
 
-const AgendaDialog = lazy(async () => ({ default: (await import('./AgendaDialog.tsx')).AgendaDialog }))
+const AgendaDialog = part(async () => ({ default: (await import('./AgendaDialog.tsx')).AgendaDialog }))
 
 /** Plans the meeting with one of the workspace's saved agendas, and keeps the present one among them. */
 export function AgendaMenu(props: { readonly plan: readonly StepPlan[]; readonly saved: SavedAgendas }) {

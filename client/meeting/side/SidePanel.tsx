@@ -1,15 +1,16 @@
 import { ActionIcon, Textarea } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronRight } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../hooks/useConnection.ts'
+import { part } from '../../ui/part.ts'
 import { useRoom } from '../room.ts'
 import { CatchUpPanel } from './CatchUpPanel.tsx'
 import { ItemDetails } from './ItemDetails.tsx'
 import classes from './SidePanel.module.css'
 
-const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
+const Notices = part(async () => ({ default: (await import('./Notices.tsx')).Notices }))
 
 /** Beside the work: what is selected, what the software noticed (for facilitators), and notes of one's own. */
 export function SidePanel({ onFold }: { readonly onFold?: () => void }) {

@@ -1,6 +1,7 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepKind } from '../../../shared/meeting/agenda.ts'
+import { part } from '../../ui/part.ts'
 import { ParkButton } from '../frame/ParkButton.tsx'
 import { shownStep, useRoom } from '../room.ts'
 import { ParkedIdeas } from './actions/ParkedIdeas.tsx'
@@ -16,15 +17,15 @@ const loadOpening = async () => ({ default: (await import('./opening/OpeningStep
 const loadTimeline = async () => ({ default: (await import('./timeline/TimelineStep.tsx')).TimelineStep })
 const loadGroup = async () => ({ default: (await import('./group/GroupStep.tsx')).GroupStep })
 const loadActions = async () => ({ default: (await import('./actions/ActionsStep.tsx')).ActionsStep })
-const DocumentPlace = lazy(async () => ({ default: (await import('./DocumentPlace.tsx')).DocumentPlace }))
+const DocumentPlace = part(async () => ({ default: (await import('./DocumentPlace.tsx')).DocumentPlace }))
 
 const STEPS: Readonly<Record<StepKind, ComponentType>> = {
-  opening: lazy(loadOpening),
-  timeline: lazy(loadTimeline),
+  opening: part(loadOpening),
+  timeline: part(loadTimeline),
   brainstorm: BrainstormStep,
-  group: lazy(loadGroup),
+  group: part(loadGroup),
   vote: VoteStep,
-  actions: lazy(loadActions),
+  actions: part(loadActions),
   learn: LearnStep,
   close: CloseStep,
 }

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { COMMENTED_LISTS } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useObservable } from '../../../hooks/useObservable.ts'
 import { loadMessages } from '../../../messages/index.ts'
 import { type Command, useCommands } from '../../../ui/commands.ts'
+import { part } from '../../../ui/part.ts'
 import { commentView } from './commentView.ts'
 
-const CommentsPanel = lazy(async () => {
+const CommentsPanel = part(async () => {
   const [{ CommentsPanel: component }] = await Promise.all([
     import('./CommentsPanel.tsx'),
     loadMessages('comments'),

@@ -1,14 +1,15 @@
 import { Menu, Modal } from '@mantine/core'
 import { IconArrowMerge, IconTimeline, IconUsersGroup } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
+import { part } from '../../../ui/part.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
 import { useWords } from '../rows/useWords.ts'
 import type { FactorRequests } from './FactorRow.tsx'
 
-const GroupChoice = lazy(async () => ({ default: (await import('./GroupChoice.tsx')).GroupChoice }))
-const RowLinks = lazy(async () => ({ default: (await import('./RowLinks.tsx')).RowLinks }))
-const MergeChoice = lazy(async () => ({ default: (await import('./MergeChoice.tsx')).MergeChoice }))
+const GroupChoice = part(async () => ({ default: (await import('./GroupChoice.tsx')).GroupChoice }))
+const RowLinks = part(async () => ({ default: (await import('./RowLinks.tsx')).RowLinks }))
+const MergeChoice = part(async () => ({ default: (await import('./MergeChoice.tsx')).MergeChoice }))
 
 /** The menu of a factor. */
 export function FactorMenu({ row, requests }: { readonly row: Factor; readonly requests: FactorRequests }) {

@@ -1,7 +1,8 @@
+import { part } from '../../../ui/part.ts'
 import '../carets.css'
 import { Placeholder } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import type { SectionName } from '../../../../shared/document/postmortem.ts'
 import { sectionOf } from '../../../../shared/document/schema.ts'
@@ -16,7 +17,7 @@ import { NODES } from './nodes.ts'
 import { isSafeLink } from './safeLink.ts'
 import { Toolbar } from './Toolbar.tsx'
 
-const EditorExtras = lazy(async () => {
+const EditorExtras = part(async () => {
   const [{ EditorExtras: component }] = await Promise.all([
     import('./EditorExtras.tsx'),
     loadMessages('richtext'),

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { textOf } from '../../../../shared/document/schema.ts'
 import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { part } from '../../../ui/part.ts'
 import { bindField, type FieldBinding } from './bindField.ts'
 import { announceCaret, withdrawCaret } from './cellPresence.ts'
 import type { LineCaret } from './lineSegments.ts'
@@ -10,7 +11,7 @@ import classes from './TextCell.module.css'
 import type { TextCellProps } from './TextCell.tsx'
 import { TextLine } from './TextLine.tsx'
 
-const CellMentions = lazy(() => import('../mentions/CellMentions.tsx'))
+const CellMentions = part(() => import('../mentions/CellMentions.tsx'))
 
 /** The field of a cell somebody is in, over a line that shows findings and the carets of the others. */
 export function CellField(
