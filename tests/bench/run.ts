@@ -6,6 +6,7 @@
 import { cpus } from 'node:os'
 import { askedTable, median, short } from './asked.ts'
 import { benchClient } from './browserBench.ts'
+import { benchChecks } from './checksBench.ts'
 import { capacity, idle, type Load, type Measured, storm, typing } from './scenarios.ts'
 import { installPeers, type RunningServer, type ServerName, startServer } from './servers.ts'
 
@@ -77,6 +78,10 @@ function print(name: string, runs: ReadonlyMap<ServerName, Measured[]>): void {
 
 if (process.argv[2] === 'client') {
   await benchClient(Number(process.argv[3] ?? 5))
+  process.exit()
+}
+if (process.argv[2] === 'checks') {
+  benchChecks(Number(process.argv[3] ?? 6))
   process.exit()
 }
 installPeers()

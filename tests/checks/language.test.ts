@@ -3,6 +3,7 @@ import { checkLanguage } from '../../shared/checks/language/checkLanguage.ts'
 import { HITS, PEOPLE, TRAPS } from './corpus.ts'
 import { HELD_OUT_HITS, HELD_OUT_TRAPS } from './corpusHeldOut.ts'
 import { MORE_HITS, MORE_TRAPS } from './corpusMore.ts'
+import { fill, HOSTILE, MEGABYTE } from './hostile.ts'
 
 const check = (text: string, context = {}) => checkLanguage(text, { people: PEOPLE, ...context })
 const rules = (text: string, context = {}) =>
@@ -139,41 +140,6 @@ describe('what is not checked', () => {
 })
 
 describe('long and hostile text', () => {
-  const MEGABYTE = 1_000_000
-  const fill = (piece: string) => piece.repeat(Math.ceil(MEGABYTE / piece.length)).slice(0, MEGABYTE)
-  const CASES: readonly string[] = [
-    'The payments service deployed v2.14 at 13:45 and the pool saturated, which no alert measured. ',
-    'Bob should have checked the dashboard. ',
-    'should have ',
-    'had ',
-    'why did ',
-    'missed ',
-    'the engineer ',
-    'Bob really just simply should ',
-    'if Bob ',
-    'a, ',
-    'a',
-    ' ',
-    '\n',
-    '.',
-    '"',
-    '“',
-    " 'a",
-    '`',
-    'a`b``c```d',
-    'http://',
-    "s'",
-    '```\n',
-    '> \n',
-    '(',
-    ' "a\n\n',
-    'who ',
-    'of the team ',
-    '2026-05-27 14:22:03 a\n',
-    '@',
-    'é',
-  ]
-
   /** What a run costs this thread in ms, whoever else wants the machine. */
   const cost = (run: () => unknown): number => {
     const before = process.threadCpuUsage()
@@ -185,7 +151,7 @@ describe('long and hostile text', () => {
 
   it('[checks/blameless] a megabyte of anything costs a few times what a plain scan of its words costs', () => {
     check(fill([...HITS, ...MORE_HITS].map(([, sentence]) => sentence).join(' ')))
-    const times = CASES.map(piece => {
+    const times = HOSTILE.map(piece => {
       const text = fill(piece)
       const ms = best(() => check(text))
       const plain = best(() => new Set(text.toLowerCase().split(/(?=\s)/)))
@@ -203,7 +169,7 @@ describe('long and hostile text', () => {
     expect(ratio).toBeLessThan(5)
   })
 
-  it.each(CASES)('[checks/blameless] four times the text takes about four times the time: %j', piece => {
+  it.each(HOSTILE)('[checks/blameless] four times the text takes about four times the time: %j', piece => {
     const whole = fill(piece)
     const quarter = whole.slice(0, MEGABYTE / 4)
     // Sixteen times would be quadratic; what is over in a few milliseconds says nothing.

@@ -1,18 +1,8 @@
 import type { Finding, Place } from '../finding.ts'
-import { ABSOLUTE } from './absolute.ts'
-import { CLASSES } from './classes.ts'
-import { COUNTERFACTUAL } from './counterfactual.ts'
-import { ERROR_LABEL } from './errorLabel.ts'
-import { HINDSIGHT } from './hindsight.ts'
-import { numberOf } from './lexicon.ts'
 import { maskQuoted } from './mask.ts'
 import { type Match, matchAt } from './match.ts'
-import { Nearby, NeedMasks } from './nearby.ts'
-import { OMISSION } from './omission.ts'
-import { anchorWords, compile, type Pattern } from './pattern.ts'
 import { personEnding } from './person.ts'
-import { PERSON_AS_CAUSE } from './personAsCause.ts'
-import { QUESTION } from './question.ts'
+import { Candidates } from './phrases.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { rosterOf } from './roster.ts'
 import type { Family, LanguageRule } from './rule.ts'
@@ -34,41 +24,6 @@ export interface LanguageContext {
 /** A text of a megabyte that repeats one phrase is not answered with a hundred thousand findings. */
 export const MOST_FINDINGS = 2_000
 
-interface Compiled {
-  readonly rule: LanguageRule
-  readonly pattern: Pattern
-  /** The pattern's needs, by their place in `NEEDS`. */
-  readonly needs: readonly number[]
-}
-
-const PHRASES = [
-  ...PERSON_AS_CAUSE,
-  ...QUESTION,
-  ...OMISSION,
-  ...COUNTERFACTUAL,
-  ...ERROR_LABEL,
-  ...HINDSIGHT,
-  ...ABSOLUTE,
-].flatMap(rule => rule.phrases.map(phrase => ({ rule, pattern: compile(phrase, CLASSES) })))
-
-const NEEDS = [...new Set(PHRASES.flatMap(({ pattern }) => pattern.needs))]
-const MASKS = new NeedMasks(NEEDS)
-
-/** The phrases that are looked for at a word, by its number. */
-const BY_WORD: readonly (readonly Compiled[] | undefined)[] = index()
-
-function index(): (Compiled[] | undefined)[] {
-  const byWord: (Compiled[] | undefined)[] = []
-  for (const { rule, pattern } of PHRASES) {
-    const compiled = { rule, pattern, needs: pattern.needs.map(need => NEEDS.indexOf(need)) }
-    for (const word of anchorWords(pattern)) {
-      const number = numberOf(word)
-      byWord[number] = [...(byWord[number] ?? []), compiled]
-    }
-  }
-  return byWord
-}
-
 interface Hit {
   readonly rule: LanguageRule
   readonly family: Family
@@ -88,13 +43,9 @@ export function checkLanguage(text: string, context: LanguageContext): Finding[]
 
 function hits(reading: Reading): Hit[] {
   const found: Hit[] = []
-  const { numbers } = reading
-  const nearby = new Nearby(MASKS, numbers)
-  for (let at = 0; at < numbers.length && found.length < MOST_FINDINGS; at += 1) {
-    const candidates = BY_WORD[numbers[at] ?? 0]
-    if (!candidates) continue
-    for (const { rule, pattern, needs } of candidates) {
-      if (!nearby.hasAll(needs, at)) continue
+  const candidates = new Candidates(reading.numbers)
+  for (let at = candidates.next(0); at >= 0 && found.length < MOST_FINDINGS; at = candidates.next(at + 1)) {
+    for (const { rule, pattern } of candidates.at(at)) {
       const match = matchAt(pattern, reading, at)
       if (match && !rule.unless?.(reading, match)) {
         found.push({ rule, family: isOwn(reading, rule, match) ? 'self' : rule.family, match })

@@ -1,7 +1,8 @@
 /** Stands for something that is not prose inside a sentence: a quotation, code, a URL, a picture. */
 export const MASKED = '\uFFFC'
+export const MASKED_CODE = 0xfffc
 /** Ends a sentence where a whole line was taken out. */
-const CUT = '\uE002'
+const CUT_CODE = 0xe002
 
 /** A closing mark is looked for within so many characters; longer "quotations" are stray marks. */
 const LONGEST_QUOTE = 1_500
@@ -21,56 +22,69 @@ const OPENS_FOREIGN = new Set(
 )
 const QUOTES_LINE = 0x3e
 
-const QUOTE_END: Readonly<Record<string, string>> = {
-  '"': '"',
-  '“': '”',
-  '„': '“',
-  '«': '»',
-  '‘': '’',
-  "'": "'",
-}
+const BACKTICK = 0x60
+const TILDE = 0x7e
+const APOSTROPHE = 0x27
+const LINE_END = 0x0a
+
+/** Opening marks, and the marks that close what they open. */
+const QUOTE_END: ReadonlyMap<number, number> = new Map(
+  ['""', '“”', '„“', '«»', '‘’', "''"].map(pair => [pair.charCodeAt(0), pair.charCodeAt(1)]),
+)
 
 /**
  * `text` with everything that is somebody else's words or no prose at all taken out, in the same length:
  * quotations, code, URLs, block quotes, log lines and pasted chat. Linear in the length of the text.
  */
 export function maskQuoted(text: string): string {
-  return maskInline(maskLines(text)).replace(/[’ʼ]/g, "'")
+  const codes = new Uint16Array(text.length)
+  for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at)
+  const hasLines = maskLines(text, codes)
+  const hasInline = maskInline(codes)
+  if (!hasLines && !hasInline) return text
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(codes)
 }
 
-function maskLines(text: string): string {
+/** Takes whole lines out; true when there were any. */
+function maskLines(text: string, codes: Uint16Array): boolean {
   const hasKeys = text.includes('=')
-  const pieces: string[] = []
+  let hasCut = false
   let fence = ''
-  let from = 0
   for (let start = 0; start < text.length; ) {
     const stop = text.indexOf('\n', start)
     const end = stop < 0 ? text.length : stop
-    const first = firstOf(text, start, end)
-    const code = text.charCodeAt(first)
-    if (fence === '' && code === QUOTES_LINE && first - start <= 8) {
-      pieces.push(text.slice(from, start), CUT.repeat(end - start))
-      from = end
-    } else if (first < end && (fence !== '' || hasKeys || OPENS_FOREIGN.has(code))) {
-      const head = text.slice(start, Math.min(end, start + LINE_HEAD))
-      const mark = /^\s{0,8}(`{3,9}|~{3,9})/.exec(head)?.[1]
-      const inFence = fence !== ''
-      if (inFence && mark?.startsWith(fence)) fence = ''
-      else if (!inFence && mark) fence = mark
-      if (inFence || mark || isForeign(head, hasKeys)) {
-        pieces.push(text.slice(from, start), CUT.repeat(end - start))
-        from = end
-      }
-    }
+    const first = firstOf(codes, start, end)
+    const code = codes[first] ?? 0
+    const mark = code === BACKTICK || code === TILDE ? fenceAt(text, start, first, end) : ''
+    const isCut =
+      fence !== '' ||
+      mark !== '' ||
+      (code === QUOTES_LINE && first - start <= 8) ||
+      (first < end && (hasKeys || OPENS_FOREIGN.has(code)) && isForeign(headOf(text, start, end), hasKeys))
+    if (mark !== '' && fence === '') fence = mark
+    else if (mark !== '' && mark.startsWith(fence)) fence = ''
+    if (isCut) codes.fill(CUT_CODE, start, end)
+    hasCut ||= isCut
     start = end + 1
   }
-  return from === 0 ? text : pieces.join('') + text.slice(from)
+  return hasCut
 }
 
+/** The three to nine marks that open or close a fence on a line, or nothing. */
+function fenceAt(text: string, start: number, first: number, end: number): string {
+  if (first - start > 8) return ''
+  let at = first
+  while (at < end && at < first + 9 && text.charCodeAt(at) === text.charCodeAt(first)) at += 1
+  return at - first < 3 ? '' : text.slice(first, at)
+}
+
+const headOf = (text: string, start: number, end: number): string =>
+  text.slice(start, Math.min(end, start + LINE_HEAD))
+
 /** Where a line begins, spaces aside; its end when it is empty. */
-function firstOf(text: string, start: number, end: number): number {
+function firstOf(codes: Uint16Array, start: number, end: number): number {
   let at = start
-  while (at < end && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at += 1
+  while (at < end && (codes[at] === 0x20 || codes[at] === 0x09)) at += 1
   return at
 }
 
@@ -85,85 +99,108 @@ function isForeign(line: string, hasKeys: boolean): boolean {
   return /\d/.test(first) ? DATED.test(line) || CLOCKED.test(line) : LEVELLED.test(line) || SYSLOG.test(line)
 }
 
-function maskInline(text: string): string {
-  const closers = new Map<string, number>()
-  const pieces: string[] = []
-  let from = 0
-  let at = 0
-  while (at < text.length) {
-    const end = quotedEnd(text, at, closers)
-    if (end > at) {
-      pieces.push(text.slice(from, at), MASKED.repeat(end - at))
-      from = end
-      at = end
-    } else at += 1
+/** Takes quotations, code and URLs out of lines, and makes every apostrophe the plain one; true for any of these. */
+function maskInline(codes: Uint16Array): boolean {
+  const closers = new Map<number, number>()
+  let isChanged = false
+  for (let at = 0; at < codes.length; ) {
+    const code = codes[at] ?? 0
+    const end = quotedEnd(codes, at, code, closers)
+    const isCurly = code === 0x2019 || code === 0x02bc
+    if (end > at) codes.fill(MASKED_CODE, at, end)
+    else if (isCurly) codes[at] = APOSTROPHE
+    isChanged ||= isCurly || end > at
+    at = Math.max(end, at + 1)
   }
-  pieces.push(text.slice(from))
-  return pieces.join('')
+  return isChanged
 }
 
 /** The end of what is quoted from `at` on, or `at` when nothing is. */
-function quotedEnd(text: string, at: number, closers: Map<string, number>): number {
-  switch (text.charCodeAt(at)) {
-    case 0x60:
-      return codeEnd(text, at, closers)
+function quotedEnd(codes: Uint16Array, at: number, code: number, closers: Map<number, number>): number {
+  switch (code) {
+    case BACKTICK:
+      return codeEnd(codes, at, closers)
     case 0x22:
     case 0x201c:
     case 0x201e:
     case 0xab:
-      return opensQuote(text, at) ? closing(text, at, closers) : at
-    case 0x27:
+      return opensQuote(codes, at) ? closing(codes, at, code, closers) : at
+    case APOSTROPHE:
     case 0x2018:
-      return opensQuote(text, at) && /\w/.test(text.charAt(at + 1)) ? closing(text, at, closers) : at
+      return opensQuote(codes, at) && isWordCode(codes[at + 1]) ? closing(codes, at, code, closers) : at
     case 0x3a:
-      return text.startsWith('://', at) ? urlEnd(text, at) : at
+      return codes[at + 1] === 0x2f && codes[at + 2] === 0x2f ? urlEnd(codes, at) : at
     default:
       return at
   }
 }
 
-/** A quotation does not begin inside a word. */
-function opensQuote(text: string, at: number): boolean {
-  const before = at === 0 ? 0x20 : text.charCodeAt(at - 1)
+/** A quotation does not begin inside a word, nor right behind what was taken out. */
+function opensQuote(codes: Uint16Array, at: number): boolean {
+  const before = at === 0 ? 0x20 : (codes[at - 1] ?? 0x20)
+  if (before === MASKED_CODE) return false
   if (before < 0x30 || (before >= 0x2000 && before < 0x2070)) return true
-  return !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))
+  return !(isWordCode(before) || /[\p{L}\p{N}]/u.test(String.fromCharCode(before)))
 }
 
-function closing(text: string, at: number, closers: Map<string, number>): number {
-  const mark = text.charAt(at)
-  const close = QUOTE_END[mark] ?? mark
-  const single = close === "'" || close === '’'
-  const end = nextClose(text, at + 1, close, closers, single)
-  if (end < 0 || end - at > LONGEST_QUOTE || text.slice(at, end).includes('\n\n')) return at
-  return end + 1
+function closing(codes: Uint16Array, at: number, mark: number, closers: Map<number, number>): number {
+  const close = QUOTE_END.get(mark) ?? mark
+  const end = nextClose(codes, at + 1, close, closers)
+  return end < 0 || !isOneParagraph(codes, at, end) ? at : end + 1
+}
+
+/** Whether a quotation from `at` to `end` is short enough to be one, and holds no empty line. */
+function isOneParagraph(codes: Uint16Array, at: number, end: number): boolean {
+  if (end - at > LONGEST_QUOTE) return false
+  for (let near = at + 1; near < end; near += 1) {
+    if (codes[near] === LINE_END && codes[near - 1] === LINE_END) return false
+  }
+  return true
 }
 
 /** The next closing mark from `from` on. What was found is kept, so that many stray marks stay linear. */
-function nextClose(
-  text: string,
-  from: number,
-  close: string,
-  closers: Map<string, number>,
-  single: boolean,
-): number {
+function nextClose(codes: Uint16Array, from: number, close: number, closers: Map<number, number>): number {
   const known = closers.get(close)
   if (known !== undefined && (known === -1 || known >= from)) return known
-  let found = text.indexOf(close, from)
-  while (single && found >= 0 && /\w/.test(text.charAt(found + 1))) found = text.indexOf(close, found + 1)
+  const single = close === APOSTROPHE || close === 0x2019
+  let found = codes.indexOf(close, from)
+  while (single && found >= 0 && isWordCode(codes[found + 1])) found = codes.indexOf(close, found + 1)
   closers.set(close, found)
   return found
 }
 
-function codeEnd(text: string, at: number, closers: Map<string, number>): number {
-  const run = text.startsWith('```', at) ? '```' : text.startsWith('``', at) ? '``' : '`'
-  const end = nextClose(text, at + run.length, run, closers, false)
-  if (end < 0 || end - at > LONGEST_QUOTE || text.slice(at, end).includes('\n\n')) return at
-  return end + run.length
+/** One, two or three backticks are closed by as many. */
+function codeEnd(codes: Uint16Array, at: number, closers: Map<number, number>): number {
+  let run = 1
+  while (run < 3 && codes[at + run] === BACKTICK) run += 1
+  const known = closers.get(-run)
+  const found =
+    known !== undefined && (known === -1 || known >= at + run) ? known : ticks(codes, at + run, run)
+  closers.set(-run, found)
+  return found < 0 || !isOneParagraph(codes, at, found) ? at : found + run
 }
 
+/** Where the next `run` backticks stand, from `from` on; -1 when nowhere. */
+function ticks(codes: Uint16Array, from: number, run: number): number {
+  let found = codes.indexOf(BACKTICK, from)
+  while (found >= 0 && !(codes[found + run - 1] === BACKTICK && codes[found + (run >> 1)] === BACKTICK)) {
+    found = codes.indexOf(BACKTICK, found + 1)
+  }
+  return found
+}
+
+const URL_ENDS = new Set([...'<>()[]"`'].map(mark => mark.charCodeAt(0)))
+
 /** From the colon of `://` to the end of the URL; its scheme is left as a word that means nothing. */
-function urlEnd(text: string, at: number): number {
+function urlEnd(codes: Uint16Array, at: number): number {
   let end = at + 3
-  while (end < text.length && !/[\s<>()[\]"`]/.test(text.charAt(end))) end += 1
+  while (end < codes.length && !endsUrl(codes[end] ?? 0)) end += 1
   return end
 }
+
+const endsUrl = (code: number): boolean =>
+  code <= 0x20 || URL_ENDS.has(code) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)))
+
+/** ASCII letters, digits and the underscore. */
+const isWordCode = (code = 0): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 0x5f

@@ -14,33 +14,33 @@ export class Nearby {
   /** The stretch whose surroundings `#around` holds. */
   #at = -1
   readonly #around: Uint32Array
+  readonly #before: Uint32Array
 
   constructor(needs: NeedMasks, numbers: Int32Array) {
     this.#needs = needs
     this.#numbers = numbers
     this.#stretches = new Array(Math.ceil(numbers.length / STRETCH))
     this.#around = new Uint32Array(needs.width)
+    this.#before = new Uint32Array(needs.width)
   }
 
-  /** True when every one of these needs has a word near token `at`. */
-  hasAll(needs: readonly number[], at: number): boolean {
-    if (needs.length === 0) return true
+  /** Looks around token `at` from here on; true when other needs are met there than before. */
+  moveTo(at: number): boolean {
     const stretch = Math.floor(at / STRETCH)
-    if (stretch !== this.#at) this.#lookAround(stretch)
-    for (const need of needs) {
-      if (((this.#around[need >>> 5] ?? 0) & (1 << (need & 31))) === 0) return false
-    }
-    return true
-  }
-
-  #lookAround(stretch: number): void {
+    if (stretch === this.#at) return false
     this.#at = stretch
+    this.#before.set(this.#around)
     this.#around.fill(0)
     for (let near = stretch - 1; near <= stretch + 1; near += 1) {
       if (near < 0 || near >= this.#stretches.length) continue
-      const summed = this.#stretches[near] ?? this.#sum(near)
-      join(this.#around, summed)
+      join(this.#around, this.#stretches[near] ?? this.#sum(near))
     }
+    return this.#around.some((bits, at) => bits !== this.#before[at])
+  }
+
+  /** True when every one of these needs has a word near the token that was moved to. */
+  hasAll(needs: readonly number[]): boolean {
+    return needs.every(need => ((this.#around[need >>> 5] ?? 0) & (1 << (need & 31))) !== 0)
   }
 
   #sum(stretch: number): Uint32Array {

@@ -1,4 +1,4 @@
-import { MASKED } from './mask.ts'
+import { MASKED_CODE } from './mask.ts'
 
 /**
  * A text as words in lower case, contractions taken apart ("didn't" is `did`, `not`), punctuation as words of its
@@ -51,13 +51,20 @@ const ENDINGS: readonly (readonly [string, string])[] = [
 /** Nothing longer is taken apart. */
 const LONGEST_WORD = 40
 
-/** Second words of pairs that are read as one. */
-const JOINED: ReadonlyMap<string, readonly [before: string, together: string]> = new Map([
-  ['call', ['on', 'on-call']],
-  ['least', ['at', 'at-least']],
+/** Words that are read as another one; behind certain words only, or as one with them. */
+const READ_AS: ReadonlyMap<
+  string,
+  { readonly as: string; readonly behind?: ReadonlySet<string>; readonly joins?: true }
+> = new Map([
+  ['oncall', { as: 'on-call' }],
+  ['on-caller', { as: 'on-call' }],
+  ['call', { as: 'on-call', behind: new Set(['on']), joins: true }],
+  ['least', { as: 'at-least', behind: new Set(['at']), joins: true }],
+  ['of', { as: 'have', behind: new Set(['should', 'could', 'would', 'must', 'might']) }],
 ])
 
-const MODAL_BEFORE_OF = new Set(['should', 'could', 'would', 'must', 'might'])
+/** Words that need a second look; all others are what they are. */
+const SPECIAL: ReadonlySet<string> = new Set([...CONTRACTED.keys(), ...READ_AS.keys()])
 
 /** Takes a masked text apart; `original` has the same length and is what offsets mean. */
 export function tokenise(original: string, masked: string): Tokens {
@@ -67,7 +74,7 @@ export function tokenise(original: string, masked: string): Tokens {
   while (at < lower.length) {
     const code = lower.charCodeAt(at)
     const isWord = isWordCode(code)
-    const end = isWord ? wordEnd(lower, at) : code === 0xfffc ? maskEnd(lower, at) : at + 1
+    const end = isWord ? wordEnd(lower, at) : code === MASKED_CODE ? maskEnd(lower, at) : at + 1
     if (isWord) pushWord(lower.slice(at, end), at, end, out)
     else pushMark(lower, at, end, code, out)
     at = end
@@ -87,48 +94,55 @@ function push(out: Out, word: string, start: number, end: number): void {
   out.ends[at] = end
 }
 
+/** Marks that are words of their own, by what they are read as. A row of the same mark is one. */
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ...[...'.?!,;:()/&—'].map(mark => [mark, mark] as const),
+  ['…', '.'],
+  ['–', '—'],
+  ['\uE002', '¶'],
+  ['|', '¶'],
+  ['\t', '¶'],
+  ['•', '¶'],
+])
+
 function pushMark(lower: string, at: number, end: number, code: number, out: Out): void {
   if (code === 0x20) return
-  const mark = lower.charAt(at)
-  if (code === 0x0a) {
-    if (out.words.at(-1) !== '¶' && endsLine(lower, at)) push(out, '¶', at, end)
-  } else if (mark === MASKED) push(out, THING, at, end)
-  else if (mark === '.' || mark === '?' || mark === '!') push(out, mark, at, end)
-  else if (mark === '…') push(out, '.', at, end)
-  else if (code === 0xe002 || mark === '|' || mark === '\t' || mark === '•') {
-    if (out.words.at(-1) !== '¶') push(out, '¶', at, end)
-  } else if (',;:()/&'.includes(mark)) push(out, mark, at, end)
-  else if ('—–'.includes(mark) || (mark === '-' && lower.charAt(end) === ' ')) push(out, '—', at, end)
+  if (code === MASKED_CODE) {
+    push(out, THING, at, end)
+    return
+  }
+  const mark = markAt(lower, at, code)
+  if (mark !== undefined && out.words.at(-1) !== mark) push(out, mark, at, end)
+}
+
+function markAt(lower: string, at: number, code: number): string | undefined {
+  if (code === 0x0a) return endsLine(lower, at) ? '¶' : undefined
+  if (code === 0x2d) return lower.charCodeAt(at + 1) === 0x20 ? '—' : undefined
+  return MARKS.get(lower.charAt(at))
 }
 
 function pushWord(word: string, start: number, end: number, out: Out): void {
-  if (word.charCodeAt(0) === 0x40) {
-    push(out, word.length > 1 ? HANDLE : THING, start, end)
-    return
-  }
-  const last = out.words.length - 1
-  const joined = JOINED.get(word)
-  if (joined && out.words[last] === joined[0]) {
-    out.words[last] = joined[1]
-    out.ends[last] = end
-    return
-  }
-  if (word === 'oncall' || word === 'on-caller') {
-    push(out, 'on-call', start, end)
-    return
-  }
-  if (word === 'of' && MODAL_BEFORE_OF.has(out.words[last] ?? '')) {
-    push(out, 'have', start, end)
-    return
-  }
+  if (word.charCodeAt(0) === 0x40) push(out, word.length > 1 ? HANDLE : THING, start, end)
+  else if (SPECIAL.has(word)) pushSpecial(word, start, end, out)
+  else if (word.includes("'")) pushContracted(word, start, end, out)
+  else push(out, word, start, end)
+}
+
+function pushSpecial(word: string, start: number, end: number, out: Out): void {
   const pair = CONTRACTED.get(word)
   if (pair) {
     push(out, pair[0], start, end)
     push(out, pair[1], start, end)
     return
   }
-  if (word.includes("'")) pushContracted(word, start, end, out)
-  else push(out, word, start, end)
+  const read = READ_AS.get(word)
+  const last = out.words.length - 1
+  if (!read || (read.behind && !read.behind.has(out.words[last] ?? ''))) {
+    push(out, word, start, end)
+  } else if (read.joins) {
+    out.words[last] = read.as
+    out.ends[last] = end
+  } else push(out, read.as, start, end)
 }
 
 function pushContracted(word: string, start: number, end: number, out: Out): void {
@@ -161,7 +175,7 @@ function endsLine(lower: string, at: number): boolean {
 
 function maskEnd(lower: string, at: number): number {
   let end = at
-  while (lower.charCodeAt(end) === 0xfffc) end += 1
+  while (lower.charCodeAt(end) === MASKED_CODE) end += 1
   return Math.max(end, at + 1)
 }
 
