@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readDueDate } from '../../shared/formats/time/dueDate.ts'
 import { readTime } from '../../shared/formats/time/readTime.ts'
+import { readSpokenTime, type SpokenContext } from '../../shared/formats/time/spokenTime.ts'
 import { parseTimelineLines } from '../../shared/formats/time/timelineLines.ts'
 import { counter } from './counting.ts'
 
@@ -11,8 +12,8 @@ const context = {
   previous: Date.parse('2026-05-27T14:30:00Z'),
 }
 
-const read = (text: string, more: Partial<typeof context> = {}): string => {
-  const result = readTime(text, { ...context, ...more })
+const read = (text: string, more: Partial<SpokenContext> = {}, by = readTime): string => {
+  const result = by(text, { ...context, ...more })
   if (!result.ok) return result.error.code
   const { at, precision, rest } = result.value
   return [precision === 'day' ? at.slice(0, 10) : at.slice(0, 19), rest].filter(Boolean).join(' | ')
@@ -59,6 +60,41 @@ it.each([
   expect(read(text)).toBe(expected)
 })
 
+it.each([
+  ['at 14:22 alert fired', '2026-05-27T14:22:00 | alert fired'],
+  ['At 2:22pm PST, alert fired', '2026-05-27T22:22:00 | alert fired'],
+  ['yesterday 9am rolled back', '2026-05-29T09:00:00 | rolled back'],
+  ['Yesterday at 14:22: rolled back', '2026-05-29T14:22:00 | rolled back'],
+  ['today 08:00 mail sent', '2026-05-30T08:00:00 | mail sent'],
+  ['14:22 yesterday we rolled back', '2026-05-29T14:22:00 | we rolled back'],
+  ['11:30pm PDT yesterday, all quiet', '2026-05-30T06:30:00 | all quiet'],
+  ['on Monday at 14:22 first reports', '2026-05-25T14:22:00 | first reports'],
+  ['Fri 9am follow-up', '2026-05-29T09:00:00 | follow-up'],
+  ['noon, traffic peaked', '2026-05-27T12:00:00 | traffic peaked'],
+  ['yesterday at noon x', '2026-05-29T12:00:00 | x'],
+  ['1422Z alert', '2026-05-27T14:22:00 | alert'],
+  ['half an hour later all quiet', '2026-05-27T15:00:00 | all quiet'],
+  ['an hour later, all quiet', '2026-05-27T15:30:00 | all quiet'],
+  ['a minute and a half later x', '2026-05-27T14:31:30 | x'],
+  ['ten minutes later x', '2026-05-27T14:40:00 | x'],
+  ['around 14:05 latency rose', '2026-05-27T14:05:00 | around 14:05 latency rose'],
+  ['~2pm PST: traffic rose', '2026-05-27T22:00:00 | ~2pm PST: traffic rose'],
+  ['14:22 alert fired', '2026-05-27T14:22:00 | alert fired'],
+  ['+5m fixed', '2026-05-27T14:35:00 | fixed'],
+  ['about 50 users complained', 'time/none'],
+  ['at 3 of 4 zones', 'time/none'],
+  ['today we learned', 'time/none'],
+  ['Monday was quiet', 'time/none'],
+  ['nobody later', 'time/none'],
+  ['at 25:10 x', 'time/impossible'],
+])('[D7] reads %j as it is said', (text, expected) => {
+  expect(read(text, { today: Date.parse('2026-05-30T10:00:00Z') }, readSpokenTime)).toBe(expected)
+})
+
+it('[D7] without a today, yesterday is nobody’s day', () => {
+  expect(read('yesterday 9am rolled back', {}, readSpokenTime)).toBe('time/none')
+})
+
 it('[D7] a time without a zone is read in the zone that the reader chose', () => {
   expect(read('14:22', { timeZone: 'America/New_York' })).toBe('2026-05-27T18:22:00')
   expect(read('2026-12-01 14:22', { timeZone: 'America/New_York' })).toBe('2026-12-01T19:22:00')
@@ -75,11 +111,12 @@ it('[D7] reading never throws, and takes no longer for hostile lines', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), text => {
       readTime(text, context)
+      readSpokenTime(text, context)
     }),
   )
   const started = performance.now()
   for (const text of ['+1m'.repeat(20_000), '1 min '.repeat(20_000), '1 '.repeat(40_000), '-'.repeat(80_000)])
-    readTime(text, context)
+    readSpokenTime(text, context)
   expect(performance.now() - started).toBeLessThan(500)
 })
 
@@ -115,6 +152,16 @@ it('a pasted chat becomes one row a message', () => {
   expect(rows('bob  [2:24 PM]\nI am looking\nat the pool\nalice  2:26 PM\nSEV2 declared')).toEqual([
     '2026-05-27T14:24 note: bob: I am looking at the pool',
     '2026-05-27T14:26 escalate: alice: SEV2 declared',
+  ])
+})
+
+it('[D7] a chat copied on the day after says yesterday', () => {
+  const today = Date.parse('2026-05-28T09:00:00Z')
+  const chat = 'bob  Yesterday at 2:24 PM\nI am looking\nalice  Today at 8:10 AM\nAll quiet'
+  const { rows: said } = parseTimelineLines(chat, { ...context, today, newId: counter() })
+  expect(said.map(({ at, text, source }) => [at, text, source.type])).toEqual([
+    ['2026-05-27T14:24:00Z', 'bob: I am looking', 'chat'],
+    ['2026-05-28T08:10:00Z', 'alice: All quiet', 'chat'],
   ])
 })
 

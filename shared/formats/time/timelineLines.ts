@@ -4,7 +4,8 @@ import type { TimelineRow } from '../../document/postmortem.ts'
 import type { ImportedRows } from '../report.ts'
 import { guessKind } from '../rowKind.ts'
 import { findDay } from './days.ts'
-import { type ReadTime, readTime, type TimeContext } from './readTime.ts'
+import type { ReadTime } from './readTime.ts'
+import { readSpokenTime, type SpokenContext } from './spokenTime.ts'
 
 /** A row that is being read: a time, if one was found, and its lines of text. */
 interface Draft {
@@ -14,7 +15,8 @@ interface Draft {
   readonly lines: string[]
 }
 
-const SPEAKER = /^(\S.{0,40}?)\s+\[?(\d{1,2}:\d{2}(?:\s?[AP]M)?)\]?(?:\s*\(edited\))?$/i
+const SPEAKER =
+  /^(\S.{0,40}?)\s+\[?((?:(?:yesterday|today) at )?\d{1,2}:\d{2}(?:\s?[AP]M)?)\]?(?:\s*\(edited\))?$/i
 const RULE = /^[|\s:=-]+$/
 const HEADS = /^\W*(time|when|date|zeit|timestamp)\b/i
 
@@ -24,7 +26,7 @@ const HEADS = /^\W*(time|when|date|zeit|timestamp)\b/i
  */
 export function parseTimelineLines(
   text: string,
-  context: TimeContext & { newId: () => string },
+  context: SpokenContext & { newId: () => string },
 ): ImportedRows {
   const drafts: Draft[] = []
   let { reference, previous = context.reference } = context
@@ -52,9 +54,9 @@ export function parseTimelineLines(
   return rowsOf(drafts, context.newId)
 }
 
-function readLine(line: string, context: TimeContext): Draft {
+function readLine(line: string, context: SpokenContext): Draft {
   const speaker = SPEAKER.exec(line)
-  const said = speaker ? readTime(speaker[2] ?? '', context) : null
+  const said = speaker ? readSpokenTime(speaker[2] ?? '', context) : null
   if (speaker && said?.ok) return { time: said.value, isSaid: true, lines: [`${speaker[1]}:`] }
   const cells = line
     .replace(/^\||\|$/g, '')
@@ -62,10 +64,10 @@ function readLine(line: string, context: TimeContext): Draft {
     .map(cell => cell.trim())
     .filter(Boolean)
   const { first, rest } = joinDay(cells)
-  const time = readTime(first, context)
+  const time = readSpokenTime(first, context)
   if (time.ok) return { time: time.value, lines: [time.value.rest, ...rest].filter(Boolean) }
-  const later = cells.slice(1, 3).findIndex(cell => readTime(cell, context).ok) + 1
-  const inCell = later > 0 ? readTime(cells[later] ?? '', context) : null
+  const later = cells.slice(1, 3).findIndex(cell => readSpokenTime(cell, context).ok) + 1
+  const inCell = later > 0 ? readSpokenTime(cells[later] ?? '', context) : null
   if (!inCell?.ok) return { time: null, lines: [cells.join(' — ')] }
   return {
     time: inCell.value,

@@ -5,7 +5,7 @@ import { readList } from '../../../../shared/document/read.ts'
 import { EDIT } from '../../../../shared/document/schema.ts'
 import { readCsv } from '../../../../shared/formats/csvTable.ts'
 import { guessKind } from '../../../../shared/formats/rowKind.ts'
-import { readTime } from '../../../../shared/formats/time/readTime.ts'
+import { readSpokenTime } from '../../../../shared/formats/time/spokenTime.ts'
 import { parseTimelineLines } from '../../../../shared/formats/time/timelineLines.ts'
 import { newId } from '../newId.ts'
 import { orderAfter } from './moveWithinTime.ts'
@@ -42,7 +42,7 @@ export function readEvents(
       ...(source.type !== '' && { source }),
     }))
   }
-  const read = readTime(line, context)
+  const read = readSpokenTime(line, context)
   const text = read.ok ? read.value.rest.trim() : line
   return [{ time: read.ok ? read.value : null, text, kind: guessKind(text) }]
 }

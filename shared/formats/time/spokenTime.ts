@@ -1,0 +1,108 @@
+import { ok, type Result } from '../../base/result.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../base/time.ts'
+import { type ReadTime, readTime, type TimeContext } from './readTime.ts'
+
+/** What a time is read against that somebody says rather than writes. */
+export interface SpokenContext extends TimeContext {
+  /** Now, in ms: what `yesterday` counts from. Left out where the words are not of today. */
+  readonly today?: number
+}
+
+const CLOCK = '(?:\\d{1,2}[:.]\\d{2}|\\d{1,2} ?[ap]\\.?m\\b|noon\\b|midnight\\b)'
+const DAYS_FROM_TODAY: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const NUMBERS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ')
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ...NUMBERS.map((word, count) => [word, count] as const),
+  ['a', 1],
+  ['an', 1],
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
+  ['forty-five', 45],
+])
+
+const AT = /^at +/i
+const ROUGHLY = new RegExp(
+  `^(?:at +)?(?:around|about|roughly|approximately|approx\\.?|circa|ca\\.?|~) *(?=${CLOCK})`,
+  'i',
+)
+const DAY_FIRST = new RegExp(`^(?:on +)?(\\w+),?(?: +at)? +(?=${CLOCK})`, 'i')
+const DAY_LAST = /^,? *(?:on +)?(yesterday|today|tomorrow)\b,? */i
+const NAMED_HOUR = /^((?:\d{4}-\d{2}-\d{2} )?)(noon|midnight)\b/i
+const MILITARY = /^([01]\d|2[0-3])([0-5]\d) ?(?=Z\b|UTC\b|GMT\b)/
+const LATER =
+  /^(half an?|[a-z-]{1,12}) (?:and a half )?(second|minute|min|hour|day)s?(?: and a half)?,? (?:later|afterwards?)\b[,:]? */i
+
+/**
+ * Reads the time at the start of a line as {@link readTime} does, and as people say it: `at 14:22`, `yesterday 9am`,
+ * `Monday at 14:22`, `14:22 yesterday`, `at noon`, `1422Z`, `half an hour later`. A weekday is the one nearest to the
+ * reference. `around 14:22` is read as well, and stays in the text: what was not exact must not seem so (D7).
+ */
+export function readSpokenTime(text: string, context: SpokenContext): Result<ReadTime> {
+  const line = text.trimStart()
+  const rough = ROUGHLY.exec(line)
+  if (rough) {
+    const read = readTime(written(line.slice(rough[0].length), context), context)
+    return read.ok ? ok({ ...read.value, rest: line.trimEnd() }) : read
+  }
+  const plain = written(line.replace(AT, ''), context)
+  const read = readTime(plain, context)
+  return read.ok && !read.value.hasDay ? withDayBehind(plain, read.value, context) : read
+}
+
+/** A line whose time is said, with the time as {@link readTime} knows it. */
+function written(line: string, context: SpokenContext): string {
+  return laterWritten(dayWritten(line, context))
+    .replace(NAMED_HOUR, (_, day, hour) => `${day}${hour.toLowerCase() === 'noon' ? '12:00' : '00:00'}`)
+    .replace(MILITARY, '$1:$2 ')
+}
+
+function dayWritten(line: string, context: SpokenContext): string {
+  const match = DAY_FIRST.exec(line)
+  const day = match && dayNamed(match[1] ?? '', context)
+  return match && day !== null ? `${day} ${line.slice(match[0].length)}` : line
+}
+
+/** The calendar day that a word names, or null. */
+function dayNamed(word: string, { reference, today }: SpokenContext): string | null {
+  const name = word.toLowerCase()
+  const away = Object.hasOwn(DAYS_FROM_TODAY, name) ? DAYS_FROM_TODAY[name] : undefined
+  if (away !== undefined) return today === undefined ? null : isoDay(today + away * DAY)
+  if (!/^(?:sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur)?(?:day)?$/.test(name)) return null
+  const ahead = (WEEKDAYS.indexOf(name.slice(0, 3)) - new Date(reference).getUTCDay() + 7) % 7
+  return isoDay(reference + (ahead > 3 ? ahead - 7 : ahead) * DAY)
+}
+
+const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+/** `14:22 yesterday` is of yesterday. */
+function withDayBehind(line: string, read: ReadTime, context: SpokenContext): Result<ReadTime> {
+  const behind = DAY_LAST.exec(read.rest)
+  const day = behind && dayNamed(behind[1] ?? '', context)
+  if (!behind || day === null) return ok(read)
+  const time = line.trimEnd().slice(0, -read.rest.length)
+  const again = readTime(`${day} ${time} ${read.rest.slice(behind[0].length)}`, context)
+  return again.ok && again.value.precision === 'minute' ? again : ok(read)
+}
+
+/** `half an hour later` is `+1800s`. */
+function laterWritten(line: string): string {
+  const match = LATER.exec(line)
+  if (!match) return line
+  const [all, count = '', unit = ''] = match
+  const whole = /^half/i.test(count) ? 0.5 : COUNTS.get(count.toLowerCase())
+  if (whole === undefined) return line
+  const amount = whole + (/ and a half\b/i.test(all) ? 0.5 : 0)
+  const seconds = (amount * (UNITS[unit.toLowerCase()] ?? MINUTE)) / SECOND
+  return `+${Math.round(seconds)}s ${line.slice(all.length)}`
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  second: SECOND,
+  minute: MINUTE,
+  min: MINUTE,
+  hour: HOUR,
+  day: DAY,
+}
