@@ -11,6 +11,8 @@ export interface FieldChange {
 /** A row that came, went, or changed; a section and the facts count as one row that changed. */
 export interface RowChange {
   readonly id: string
+  /** What the row says, as it says it last: without it, nobody knows whose date changed. '' for facts and sections. */
+  readonly name: string
   readonly kind: 'added' | 'removed' | 'changed'
   readonly fields: readonly FieldChange[]
 }
@@ -21,12 +23,12 @@ export interface PartChange {
   readonly rows: readonly RowChange[]
 }
 
-/** The fields of each list that people read; order and links are not told as changes. */
+/** The fields of each list that people read; where a row stands among others is not told as a change. */
 const FIELDS: Readonly<Record<ListName, readonly string[]>> = {
   timeline: ['at', 'text', 'kind', 'state', 'source'],
-  factors: ['text', 'category', 'group', 'chosen', 'waiver'],
-  whys: ['text', 'evidence', 'systemic'],
-  actions: ['text', 'owner', 'due', 'status', 'reason', 'type', 'tracker'],
+  factors: ['text', 'category', 'group', 'chosen', 'waiver', 'rows'],
+  whys: ['text', 'evidence', 'systemic', 'parents'],
+  actions: ['text', 'owner', 'due', 'status', 'reason', 'type', 'tracker', 'factors'],
   parked: ['text'],
 }
 const FACTS = [
@@ -44,43 +46,74 @@ const FACTS = [
   'tags',
 ] as const
 
+/** Fields that hold the ids of other rows, and are told by what those say. */
+const LINKS: ReadonlySet<string> = new Set(['rows', 'parents', 'factors'])
+
 /** What two states of a postmortem say differently, part by part as the page has them; equal parts are left out (D9). */
 export function differences(before: Postmortem, after: Postmortem): PartChange[] {
-  const facts = fieldsOf(FACTS, before, after)
+  const [then, now] = [stateOf(before), stateOf(after)]
+  const facts = fieldsOf(FACTS, { ...then, row: before }, { ...now, row: after })
   const sections = SECTIONS.map((part): PartChange => {
     const text = { field: 'text', before: linesOf(before[part]), after: linesOf(after[part]) }
-    return { part, rows: text.before === text.after ? [] : [{ id: part, kind: 'changed', fields: [text] }] }
+    const isSame = text.before === text.after
+    return { part, rows: isSame ? [] : [{ id: part, name: '', kind: 'changed', fields: [text] }] }
   })
-  const lists = LISTS.map((part): PartChange => ({ part, rows: rowsOf(part, before, after) }))
+  const lists = LISTS.map((part): PartChange => ({ part, rows: rowsOf(part, then, now) }))
   const first: PartChange = {
     part: 'facts',
-    rows: facts.length > 0 ? [{ id: 'facts', kind: 'changed', fields: facts }] : [],
+    rows: facts.length > 0 ? [{ id: 'facts', name: '', kind: 'changed', fields: facts }] : [],
   }
   return [first, ...sections, ...lists].filter(({ rows }) => rows.length > 0)
 }
 
-function rowsOf(list: ListName, before: Postmortem, after: Postmortem): RowChange[] {
-  const then = new Map<string, object>(before[list].map(row => [row.id, row]))
-  const now = new Map<string, object>(after[list].map(row => [row.id, row]))
+/** A state of a postmortem, with what each of its rows says. */
+interface State {
+  readonly postmortem: Postmortem
+  readonly names: ReadonlyMap<string, string>
+}
+
+const stateOf = (postmortem: Postmortem): State => ({
+  postmortem,
+  names: new Map(LISTS.flatMap(list => postmortem[list].map(row => [row.id, row.text] as const))),
+})
+
+function rowsOf(list: ListName, before: State, after: State): RowChange[] {
+  const then = new Map<string, object>(before.postmortem[list].map(row => [row.id, row]))
+  const now = new Map<string, object>(after.postmortem[list].map(row => [row.id, row]))
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((id): RowChange[] => {
     const [was, is] = [then.get(id), now.get(id)]
-    const fields = fieldsOf(FIELDS[list], was ?? {}, is ?? {})
+    const fields = fieldsOf(FIELDS[list], { ...before, row: was ?? {} }, { ...after, row: is ?? {} })
     if (fields.length === 0 && was && is) return []
-    return [{ id, kind: was ? (is ? 'changed' : 'removed') : 'added', fields }]
+    const name = after.names.get(id) ?? before.names.get(id) ?? ''
+    return [{ id, name, kind: was ? (is ? 'changed' : 'removed') : 'added', fields }]
   })
 }
 
-function fieldsOf(names: readonly string[], before: object, after: object): FieldChange[] {
-  const changes = names.map(field => ({ field, before: said(before, field), after: said(after, field) }))
-  return changes.filter(change => change.before !== change.after)
+function fieldsOf(
+  names: readonly string[],
+  before: State & { readonly row: object },
+  after: State & { readonly row: object },
+): FieldChange[] {
+  return names.flatMap(field => {
+    // A link is the same when it leads to the same row, whatever that says by now.
+    if (LINKS.has(field) && String(fieldOf(before.row, field)) === String(fieldOf(after.row, field)))
+      return []
+    const change = { field, before: said(before, field), after: said(after, field) }
+    return change.before === change.after ? [] : [change]
+  })
 }
 
-/** A field as words: lists with commas, yes for a mark, the address of a source. */
-function said(row: object, field: string): string {
-  const value = (row as Readonly<Record<string, unknown>>)[field]
+const fieldOf = (row: object, field: string): unknown =>
+  (row as Readonly<Record<string, unknown>>)[field] ?? ''
+
+/** A field as words: lists with commas, linked rows by what they say, yes for a mark, the address of a source. */
+function said({ row, names }: State & { readonly row: object }, field: string): string {
+  const value = fieldOf(row, field)
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'yes' : ''
-  if (Array.isArray(value)) return value.join(', ')
+  if (Array.isArray(value)) {
+    return LINKS.has(field) ? value.flatMap(id => names.get(String(id)) ?? []).join('\n') : value.join(', ')
+  }
   if (typeof value === 'object' && value !== null && 'url' in value) return String(value.url)
   return ''
 }
@@ -91,10 +124,18 @@ const linesOf = (blocks: RichText): string => blocks.flatMap(blockLines).join('\
 function blockLines(node: RichNode): string[] {
   const content = node.content ?? []
   const isLine = content.every(child => child.type === 'text' || INLINE.has(child.type))
-  return isLine ? [content.map(inline).join('') || picture(node)] : content.flatMap(blockLines)
+  if (isLine) return [content.map(inline).join('') || picture(node)]
+  const [first = '', ...rest] = content.flatMap(blockLines)
+  return node.type === 'taskItem'
+    ? [`${node.attrs?.checked ? '[x]' : '[ ]'} ${first}`, ...rest]
+    : [first, ...rest]
 }
 
 const INLINE = new Set(['text', 'mention', 'hardBreak'])
 const picture = ({ attrs }: RichNode): string => String(attrs?.alt ?? attrs?.src ?? '')
-const inline = ({ type, text, attrs }: RichNode): string =>
-  type === 'mention' ? `@${attrs?.label ?? attrs?.id ?? ''}` : type === 'hardBreak' ? ' ' : (text ?? '')
+function inline({ type, text = '', attrs, marks = [] }: RichNode): string {
+  if (type === 'mention') return `@${attrs?.label ?? attrs?.id ?? ''}`
+  if (type === 'hardBreak') return ' '
+  const address = marks.find(mark => mark.type === 'link')?.attrs?.href
+  return address && address !== text ? `${text} (${address})` : text
+}

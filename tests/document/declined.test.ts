@@ -39,6 +39,7 @@ it('[D9] a reason is a difference between versions, and a restore brings it back
       rows: [
         {
           id: 'a1',
+          name: 'Rewrite the relay',
           kind: 'changed',
           fields: [{ field: 'reason', before: 'Too dear for Zebra', after: 'Another way was found' }],
         },

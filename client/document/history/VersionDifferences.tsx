@@ -1,7 +1,6 @@
-import { diffWords } from 'diff'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { differences, type FieldChange } from '../../../shared/document/differences.ts'
+import { differences, type PartChange, type RowChange } from '../../../shared/document/differences.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { RestoredAnswer, VersionItem } from '../../../shared/protocol/historyApi.ts'
 import { api } from '../../connection/api.ts'
@@ -12,8 +11,9 @@ import { usePostmortem } from '../../hooks/usePostmortem.ts'
 import { ErrorState } from '../../ui/Blank.tsx'
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx'
 import { RowsSkeleton } from '../../ui/Skeletons.tsx'
-import { clockTime, shortDay } from '../parts/timeline/clockTexts.ts'
 import classes from './History.module.css'
+import { Sides } from './Sides.tsx'
+import { useFieldWords } from './useFieldWords.ts'
 
 /** One version beside the document as it is now, part by part, and the way to bring it back. */
 export function VersionDifferences(props: {
@@ -55,17 +55,13 @@ export function VersionDifferences(props: {
       {parts.map(({ part, rows }) => (
         <section key={part} className={classes.part}>
           <h3>{t(`part.${part}`)}</h3>
-          <div className={classes.sides} aria-hidden>
+          <div className={classes.heads} aria-hidden>
+            <span />
             <span>{t('then')}</span>
             <span>{t('now')}</span>
           </div>
-          {rows.map(({ id, kind, fields }) => (
-            <div key={id} className={classes.row} data-kind={kind}>
-              <span className={classes.kind}>{t(kind)}</span>
-              {fields.map(change => (
-                <Sides key={change.field} change={change} />
-              ))}
-            </div>
+          {rows.map(row => (
+            <Row key={row.id} part={part} row={row} />
           ))}
         </section>
       ))}
@@ -73,31 +69,32 @@ export function VersionDifferences(props: {
   )
 }
 
-/** One field as it was and as it is: words that went are struck out on the left, those that came are marked right. */
-function Sides({ change: { before, after } }: { readonly change: FieldChange }) {
-  const parts = diffWords(readable(before), readable(after))
+/** What became of one row: what it says, unless that changed itself, and each field then and now. */
+function Row({
+  part,
+  row: { kind, name, fields },
+}: {
+  readonly part: PartChange['part']
+  readonly row: RowChange
+}) {
+  const { t } = useTranslation('history')
+  const words = useFieldWords(part)
+  const isText = fields.every(({ field }) => field === 'text')
+  const shownName = fields.some(({ field }) => field === 'text') ? '' : name
   return (
-    <div className={classes.sides}>
-      <p>
-        {parts.map((part, at) => {
-          if (part.added) return null
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one comparison never move
-          return part.removed ? <del key={at}>{part.value}</del> : <span key={at}>{part.value}</span>
-        })}
-      </p>
-      <p>
-        {parts.map((part, at) => {
-          if (part.removed) return null
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one comparison never move
-          return part.added ? <ins key={at}>{part.value}</ins> : <span key={at}>{part.value}</span>
-        })}
-      </p>
+    <div className={classes.row}>
+      {!isText && (
+        <p className={classes.kind}>
+          {t(kind)}
+          {shownName && <span className={classes.name}>{shownName}</span>}
+        </p>
+      )}
+      {fields.map(({ field, before, after }) => (
+        <div key={field} className={classes.sides}>
+          <span className={classes.field}>{isText ? t(kind) : words.label(field)}</span>
+          <Sides before={words.value(field, before)} after={words.value(field, after)} />
+        </div>
+      ))}
     </div>
   )
 }
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
-
-/** An instant as the page writes it; other text as it is. */
-const readable = (value: string): string =>
-  INSTANT.test(value) ? `${shortDay(value)}, ${clockTime(value)} UTC` : value
