@@ -39,6 +39,9 @@ export const NewPostmortem = z.object({
   timeZone: line.optional(),
 })
 
+/** Body of `POST /api/postmortems/example`: the instant in whose week before the incident was; now when left out. */
+export const NewExample = z.object({ asOf: Instant.optional() })
+
 /** Body of `POST /api/postmortems/:id/publication`. */
 export const NewPublication = z.object({
   audience: z.enum(['internal', 'external'], 'The audience is internal or external.'),

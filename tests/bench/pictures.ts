@@ -14,7 +14,7 @@ mkdirSync(folder, { recursive: true })
 
 const server = await startServer()
 const browser = await launchBrowser()
-const { id } = (await server.api('POST', '/api/postmortems/example', {})).body
+const id = await server.example()
 
 const enter = async (role: string, name: string, screen: string, size: keyof typeof SIZES) => {
   const { session } = await server.guest(id, role, name)

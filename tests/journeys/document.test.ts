@@ -282,8 +282,7 @@ it('a link that a page must not follow is not a link, whoever wrote it into the 
 })
 
 it('the screen is accessible, on a laptop and on a phone', async () => {
-  const made = await server.api('POST', '/api/postmortems/example', {})
-  postmortem = made.body.id
+  postmortem = await server.example()
   for (const size of ['laptop', 'phone'] as const) {
     const page = await open('Alice', 'participant', size)
     await section(page, 'summary').waitFor()

@@ -105,7 +105,7 @@ it('a text that runs from right to left does so in its row, read or written, und
 })
 
 it('on paper there is the text in black, without tools and without what nobody wrote', async () => {
-  postmortem = (await server.api('POST', '/api/postmortems/example', {})).body.id
+  postmortem = await server.example()
   const page = await open('Carol', 'facilitator')
   await page.locator('#parked [data-row]').first().waitFor()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })

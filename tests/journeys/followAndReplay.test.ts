@@ -14,7 +14,7 @@ let bob: PersonAtBrowser
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  postmortem = (await server.api('POST', '/api/postmortems/example', {})).body.id
+  postmortem = await server.example()
   const signedIn = await server.api('POST', '/api/sign-in', { token: server.ownerToken }, null)
   await server.api('PATCH', '/api/session', { name: 'Carol' })
   const url = `${server.url}/p/${postmortem}`

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser, openSignedIn, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
 import { RawPeer } from '../support/peers.ts'
+import { EXAMPLE } from '../support/server.ts'
 import { type ServerProcess, serverProcess } from '../support/serverProcess.ts'
 import { until } from '../support/until.ts'
 
@@ -115,7 +116,7 @@ beforeAll(async () => {
   server = await serverProcess(dataDir)
   await server.start()
   browser = await launchBrowser()
-  id = (await call('POST', '/api/postmortems/example', {})).id
+  id = (await call('POST', '/api/postmortems/example', EXAMPLE)).id
   carol = await enter('facilitator', 'Carol', 'meeting', 'laptop')
   silent = await Promise.all(Array.from({ length: SILENT }, (_, at) => listen(`Attendee ${at + 1}`)))
   const bob = await enter('participant', 'Bob', 'meeting', 'laptop')

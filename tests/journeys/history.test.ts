@@ -16,7 +16,7 @@ const SECRET = 'hunter2 was pasted'
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  const id = (await server.api('POST', '/api/postmortems/example', {})).body.id
+  const id = await server.example()
   path = `/api/postmortems/${id}`
   // A version is kept as the meeting starts.
   for (const type of ['openMeeting', 'startMeeting']) {

@@ -13,6 +13,7 @@ import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { launchBrowser, openPerson, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
 import { RawPeer } from '../support/peers.ts'
 import { type Pace, quicken } from '../support/quicken.ts'
+import { EXAMPLE } from '../support/server.ts'
 import { type ServerProcess, serverProcess } from '../support/serverProcess.ts'
 import { until } from '../support/until.ts'
 
@@ -131,7 +132,7 @@ beforeAll(async () => {
   server = await serverProcess(dataDir, { PACE: JSON.stringify(PACE) }, 'tests/support/quickServer.ts')
   await server.start()
   browser = await launchBrowser()
-  id = (await call('POST', '/api/postmortems/example', null, {})).body.id
+  id = (await call('POST', '/api/postmortems/example', null, EXAMPLE)).body.id
   carols = await guest('facilitator', 'Carol')
   carol = await enter(carols, 'meeting', 'laptop', -10 * MINUTE)
   bob = await enter(await guest('participant', 'Bob'), 'meeting', 'phone', 10 * MINUTE)

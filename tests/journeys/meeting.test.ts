@@ -19,8 +19,7 @@ const enter = (session: string, screen: string, size: keyof typeof SIZES): Promi
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  const made = await server.api('POST', '/api/postmortems/example', {})
-  postmortem = made.body.id
+  postmortem = await server.example()
   const signedIn = await server.api('POST', '/api/sign-in', { token: server.ownerToken }, null)
   await server.api('PATCH', '/api/session', { name: 'Carol' })
   carol = await enter(signedIn.body.session, 'meeting', 'laptop')

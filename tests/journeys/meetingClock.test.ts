@@ -75,7 +75,7 @@ async function leave(ms: number): Promise<void> {
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  postmortem = (await server.api('POST', '/api/postmortems/example', {})).body.id
+  postmortem = await server.example()
   carol = await enter('facilitator', 'Carol', 'meeting', 'laptop', -10 * MINUTE)
   bob = await enter('participant', 'Bob', 'meeting', 'phone', 10 * MINUTE)
   wall = await enter('viewer', 'Wall', 'stage', 'wall', 0)

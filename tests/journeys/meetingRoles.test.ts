@@ -21,7 +21,7 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Facilitator' })
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  postmortem = (await server.api('POST', '/api/postmortems/example', {})).body.id
+  postmortem = await server.example()
   const carols = await server.guest(postmortem, 'facilitator', 'Carol')
   carol = await enter(carols.session)
   bob = await enter((await server.guest(postmortem, 'participant', 'Bob')).session)

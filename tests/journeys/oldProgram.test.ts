@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 it('[D4] a page of another schema is told to reload, and the document stays as it was to the byte', async () => {
-  const { id } = (await server.api('POST', '/api/postmortems/example', {})).body
+  const id = await server.example()
   const { session } = await server.guest(id, 'participant', 'Ann')
   const ann = await openSignedIn(browser, `${server.url}/p/${id}`, session)
   await ann.page.locator('#timeline [data-cell]').first().waitFor()

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { isId } from '../../shared/base/ids.ts'
+import { DAY } from '../../shared/base/time.ts'
 import { CATEGORIES } from '../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
 import { seedUpdateFrom } from '../../shared/document/seed.ts'
-import { examplePostmortem } from '../../shared/example/examplePostmortem.ts'
+import { exampleOfLastWeek, examplePostmortem } from '../../shared/example/examplePostmortem.ts'
 
 const example = examplePostmortem()
 
@@ -12,6 +13,27 @@ it('the example is the same value each time, under the id that is asked for', ()
   expect(examplePostmortem()).toEqual(example)
   expect(examplePostmortem('other')).toEqual({ ...example, id: 'other' })
 })
+
+it.each(['2026-05-28T12:00:00Z', '2026-11-24T09:00:00Z', '2027-03-04T00:00:00Z', '2028-03-01T23:59:59Z'])(
+  'as of %s the incident was on a Wednesday of the week before, and no open action is overdue',
+  asOf => {
+    const now = Date.parse(asOf)
+    const shown = exampleOfLastWeek('p', now)
+    const ended = Date.parse(shown.resolvedAt)
+    expect(ended).toBeLessThan(now)
+    expect(now - ended).toBeLessThan(8 * DAY)
+    expect(new Date(ended).getUTCDay()).toBe(3)
+    const late = shown.actions.filter(({ due, status }) => due < asOf.slice(0, 10) && status !== 'done')
+    expect(late.map(({ due }) => due).filter(Boolean)).toEqual([])
+    expect(shown.timeline.map(({ at }) => at.slice(11))).toEqual(
+      example.timeline.map(({ at }) => at.slice(11)),
+    )
+    const prose = JSON.stringify(shown.summary)
+    expect(prose).toContain(
+      new Date(ended).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+    )
+  },
+)
 
 it('[D1] a document seeded with the example reads back as the example', () => {
   const doc = new Y.Doc()

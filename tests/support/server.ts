@@ -22,11 +22,16 @@ export interface TestServer {
   api(method: string, path: string, body?: unknown, token?: string | null): Promise<ApiAnswer>
   /** Makes a postmortem and answers its id. */
   create(facts?: Record<string, unknown>): Promise<string>
+  /** Makes the example, as of the day after its incident was written to happen, and answers its id. */
+  example(): Promise<string>
   /** Invites a guest into a postmortem; resolves to their session, which works as a Bearer token. */
   guest(postmortem: string, role: string, name?: string): Promise<{ session: string; person: string }>
   /** Stops the server; its data folder stays when it was handed in. */
   close(): Promise<void>
 }
+
+/** Body that asks for the example with its incident on 27 May 2026. */
+export const EXAMPLE = { asOf: '2026-05-28T12:00:00Z' }
 
 /** A real server on a free port with its own data folder. */
 export async function startServer(changes: Partial<Settings> = {}): Promise<TestServer> {
@@ -68,6 +73,9 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
       const made = await api('POST', '/api/postmortems', { title: 'Payments outage', ...facts })
       if (made.status !== 201) throw new Error(`not created: ${JSON.stringify(made.body)}`)
       return made.body.id
+    },
+    async example() {
+      return (await api('POST', '/api/postmortems/example', EXAMPLE)).body.id
     },
     async guest(postmortem, role, name = `A ${role}`) {
       const invited = await api('POST', `/api/postmortems/${postmortem}/invitations`, { role })

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../shared/base/result.ts'
 import type { Facts, Postmortem } from '../../../shared/document/postmortem.ts'
 import { emptyPostmortem } from '../../../shared/document/seed.ts'
-import { examplePostmortem } from '../../../shared/example/examplePostmortem.ts'
-import { type CreatedAnswer, NewPostmortem } from '../../../shared/protocol/api.ts'
+import { exampleOfLastWeek } from '../../../shared/example/examplePostmortem.ts'
+import { type CreatedAnswer, NewExample, NewPostmortem } from '../../../shared/protocol/api.ts'
 import { isAdmin } from '../../../shared/protocol/permissions.ts'
 import { newId } from '../../access/secrets.ts'
 import { authorsOf, withAuthors } from '../commentAuthors.ts'
@@ -26,7 +26,12 @@ export const postmortemRoutes: readonly Route[] = [
     return await created(ask, emptyPostmortem(newId(), facts as Partial<Facts>))
   }),
 
-  inWorkspace('create', 'post', '/api/postmortems/example', ask => created(ask, examplePostmortem(newId()))),
+  inWorkspace('create', 'post', '/api/postmortems/example', async ask => {
+    const body = ask.body === undefined ? ok({ asOf: undefined }) : parseBody(NewExample, ask)
+    if (!body.ok) return body
+    const { asOf } = body.value
+    return await created(ask, exampleOfLastWeek(newId(), asOf === undefined ? ask.now() : Date.parse(asOf)))
+  }),
 
   inPostmortem('read', 'get', '', async ask => {
     const postmortem = await readOf(ask)

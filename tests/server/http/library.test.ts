@@ -18,7 +18,7 @@ beforeAll(async () => {
     tags: ['pool'],
   })
   edge = await server.create({ title: 'Certificate nearly expired', kind: 'near-miss', services: ['edge'] })
-  example = (await server.api('POST', '/api/postmortems/example')).body.id
+  example = await server.example()
 })
 afterAll(() => server.close())
 

@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 async function example(): Promise<{ id: string; path: string }> {
-  const { body } = await server.api('POST', '/api/postmortems/example')
-  return { id: body.id, path: `/api/postmortems/${body.id}` }
+  const id = await server.example()
+  return { id, path: `/api/postmortems/${id}` }
 }
 
 it('[D9] a restore brings back an earlier state, and what stood there before is kept and can be restored', async () => {
