@@ -164,6 +164,25 @@ it('a factor marks the events it explains in the timeline, until Escape', async 
   await poll(lit).toEqual(['Alert fired', 'Pool at 98 %'])
 })
 
+it('an event says which factors explain it, and takes another one', async () => {
+  const page = await open('Alice')
+  await add(page, 'Add an event', '14:22 Alert fired')
+  await add(page, 'Add a factor', 'Pool use has no alert', 'Vendor was slow')
+  const ask = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'More for the event at 14:22' }).click()
+    await page.getByRole('menuitem', { name: /^Factors that explain it/ }).click()
+  }
+  await ask()
+  await page.getByLabel('2. Vendor was slow').check()
+  await page.keyboard.press('Escape')
+  await row(page, 'Vendor').getByRole('button', { name: 'Explains 1 event' }).waitFor()
+  await ask()
+  expect(await page.getByLabel('2. Vendor was slow').isChecked()).toBe(true)
+  await page.getByLabel('2. Vendor was slow').uncheck()
+  await page.keyboard.press('Escape')
+  await row(page, 'Vendor').getByRole('button', { name: 'Explains' }).waitFor({ state: 'detached' })
+})
+
 it('a chosen factor without an action is left with a reason, and taken up again', async () => {
   const page = await open('Alice')
   await add(page, 'Add a factor', 'Vendor was slow')

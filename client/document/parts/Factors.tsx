@@ -16,7 +16,6 @@ import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import type { FactorsProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
-import { LitNote } from './rows/LitNote.tsx'
 import rows from './rows/Rows.module.css'
 import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
@@ -96,7 +95,6 @@ export function Factors({ readOnly: asked, focusRow = null, onFocusRow, only }: 
       <p className={rows.said} role="status">
         {said}
       </p>
-      <LitNote />
       {factors.length === 0 && (
         <p className={rows.empty}>{t(readOnly ? 'sections.nothing' : 'factors.empty')}</p>
       )}

@@ -8,6 +8,7 @@ import { Heading } from './Heading.tsx'
 import { IncidentStrip } from './IncidentStrip.tsx'
 import type { TimelineProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
+import { LitNote } from './rows/LitNote.tsx'
 import shared from './rows/Rows.module.css'
 import { useGradually } from './rows/useGradually.ts'
 import { focusCell } from './text/TextCell.tsx'
@@ -107,6 +108,7 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
         })}
       </ol>
       {!readOnly && <Composer zone={zone} after={null} />}
+      <LitNote />
     </section>
   )
 }

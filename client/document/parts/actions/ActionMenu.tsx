@@ -1,10 +1,11 @@
-import { Checkbox, Menu, Modal, Stack } from '@mantine/core'
+import { Menu, Modal } from '@mantine/core'
 import { IconArrowBack } from '@tabler/icons-react'
 import { useState } from 'react'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { ActionItem, Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
+import { LinkChoice, withLink } from '../rows/LinkChoice.tsx'
 import { useWords } from '../rows/useWords.ts'
 import type { ActionRequests } from './ActionRow.tsx'
 
@@ -20,21 +21,16 @@ export function ActionMenu(props: {
   const [isLinking, setLinking] = useState(false)
   const dialogs = (
     <Modal opened={isLinking} onClose={() => setLinking(false)} title={t('actions.linkFactors')}>
-      <Stack gap="xs">
-        {factors.length === 0 && <p>{t('factors.empty')}</p>}
-        {factors.map((factor, index) => (
-          <Checkbox
-            key={factor.id}
-            label={`${index + 1}. ${factor.text}`}
-            checked={row.factors.includes(factor.id)}
-            onChange={event => {
-              const others = row.factors.filter(id => id !== factor.id)
-              const linked = event.currentTarget.checked ? [...others, factor.id] : others
-              updateItem(doc, 'actions', row.id, { factors: linked })
-            }}
-          />
-        ))}
-      </Stack>
+      <LinkChoice
+        options={factors.map((factor, index) => ({ id: factor.id, label: `${index + 1}. ${factor.text}` }))}
+        linked={new Set(row.factors)}
+        empty={t('factors.empty')}
+        find={t('factors.find')}
+        notFound={t('factors.noSuch')}
+        onLink={(id, isLinked) =>
+          updateItem(doc, 'actions', row.id, { factors: withLink(row.factors, id, isLinked) })
+        }
+      />
     </Modal>
   )
   return (

@@ -1,11 +1,15 @@
-import { Menu } from '@mantine/core'
-import { IconLink, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Menu, Modal } from '@mantine/core'
+import { IconLink, IconPlus, IconSitemap } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
+import { useList } from '../../../hooks/useList.ts'
+import { part } from '../../../ui/part.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
 import { useWords } from '../rows/useWords.ts'
 import { SourceForm } from './SourceForm.tsx'
 import type { RowRequests } from './TimelineRow.tsx'
+
+const RowFactors = part(async () => ({ default: (await import('./RowFactors.tsx')).RowFactors }))
 
 /** The menu of a timeline row. */
 export function RowMenu(props: {
@@ -15,7 +19,16 @@ export function RowMenu(props: {
 }) {
   const { row, time, requests } = props
   const t = useWords()
-  const [isAskingSource, setAskingSource] = useState(false)
+  const [asked, setAsked] = useState<'source' | 'factors' | null>(null)
+  const close = (): void => setAsked(null)
+  const dialogs = (
+    <>
+      {asked === 'source' && <SourceForm row={row} onClose={close} />}
+      <Modal opened={asked === 'factors'} onClose={close} title={t('timeline.linkFactors')}>
+        <Suspense>{asked === 'factors' && <RowFactors row={row.id} />}</Suspense>
+      </Modal>
+    </>
+  )
   return (
     <ItemMenu
       list="timeline"
@@ -23,14 +36,26 @@ export function RowMenu(props: {
       label={t('timeline.more', { time })}
       onShift={by => requests.shift(row.id, by)}
       onRemove={() => requests.remove(row.id)}
-      dialogs={isAskingSource && <SourceForm row={row} onClose={() => setAskingSource(false)} />}
+      dialogs={dialogs}
     >
       <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => requests.insertAfter(row.id)}>
         {t('timeline.insertBelow')}
       </Menu.Item>
-      <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setAskingSource(true)}>
+      <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setAsked('source')}>
         {t('timeline.editSource')}
       </Menu.Item>
+      <FactorsItem row={row.id} onClick={() => setAsked('factors')} />
     </ItemMenu>
+  )
+}
+
+/** How many factors explain the event; pressed, it asks which. */
+function FactorsItem({ row, onClick }: { readonly row: string; readonly onClick: () => void }) {
+  const t = useWords()
+  const count = useList('factors').filter(factor => factor.rows.includes(row)).length
+  return (
+    <Menu.Item leftSection={<IconSitemap size={16} />} onClick={onClick} rightSection={count > 0 && count}>
+      {t('timeline.linkFactors')}
+    </Menu.Item>
   )
 }
