@@ -54,6 +54,19 @@ it('it can be taken back, and leaves what was written into the factor since', ()
   ])
 })
 
+it('taken back, it leaves the links and choices that others made since', () => {
+  const doc = document()
+  const takeBack = mergeFactors(doc, 'f2', 'f1')
+  updateItem(doc, 'factors', 'f1', { rows: ['r1', 'r2', 'r9'], category: 'measurements' })
+  updateItem(doc, 'actions', 'a1', { factors: ['f1'] })
+  updateItem(doc, 'whys', 'w1', { parents: ['f1', 'f3'] })
+  takeBack?.()
+  const [kept] = readList(doc, 'factors')
+  expect(kept).toMatchObject({ id: 'f1', rows: ['r1', 'r9'], category: 'measurements', chosen: false })
+  expect(readList(doc, 'actions')[0]?.factors).toEqual(['f2'])
+  expect(readList(doc, 'whys')[0]?.parents.toSorted()).toEqual(['f1', 'f2', 'f3'])
+})
+
 it('a factor is not merged with itself, nor with one that is gone', () => {
   const doc = document()
   expect(mergeFactors(doc, 'f1', 'f1')).toBeNull()

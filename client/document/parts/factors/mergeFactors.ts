@@ -28,17 +28,36 @@ export function mergeFactors(doc: Y.Doc, from: string, into: string): (() => voi
     doc.transact(() => {
       addItem(doc, 'factors', id, fields)
       const now = readList(doc, 'factors').find(factor => factor.id === into)
-      // What somebody wrote into it since is left; the words of the other stand twice then.
-      if (now?.text === merged.text) updateItem(doc, 'factors', into, { text: kept.text })
-      const { rows, chosen, category, group } = kept
-      updateItem(doc, 'factors', into, { rows, chosen, category, group })
-      for (const why of whys) updateItem(doc, 'whys', why.id, { parents: why.parents })
-      for (const action of actions) updateItem(doc, 'actions', action.id, { factors: action.factors })
+      if (now) updateItem(doc, 'factors', into, parted(now, merged, kept))
+      const back = (ids: readonly string[], before: readonly string[]): string[] =>
+        movedBack(ids, from, before.includes(into) ? null : into)
+      for (const { id: why, parents } of whys) {
+        const there = readList(doc, 'whys').find(each => each.id === why)
+        if (there) updateItem(doc, 'whys', why, { parents: back(there.parents, parents) })
+      }
+      for (const { id: action, factors: before } of actions) {
+        const there = readList(doc, 'actions').find(each => each.id === action)
+        if (there) updateItem(doc, 'actions', action, { factors: back(there.factors, before) })
+      }
     }, EDIT)
   }
 }
 
-const united = (kept: Factor, gone: Factor): Partial<Omit<Factor, 'id'>> & { readonly text: string } => ({
+type Merged = Pick<Factor, 'text' | 'rows' | 'chosen' | 'category' | 'group'>
+
+/** The kept factor as it was before, except for what somebody changed in it since: that is left as it is now. */
+function parted(now: Factor, merged: Merged, kept: Factor): Merged {
+  const added = merged.rows.filter(row => !kept.rows.includes(row))
+  return {
+    text: now.text === merged.text ? kept.text : now.text,
+    rows: now.rows.filter(row => !added.includes(row)),
+    chosen: now.chosen === merged.chosen ? kept.chosen : now.chosen,
+    category: now.category === merged.category ? kept.category : now.category,
+    group: now.group === merged.group ? kept.group : now.group,
+  }
+}
+
+const united = (kept: Factor, gone: Factor): Merged => ({
   text: joined(kept.text.trim(), gone.text.trim()),
   rows: [...new Set([...kept.rows, ...gone.rows])],
   chosen: kept.chosen || gone.chosen,
@@ -54,4 +73,9 @@ function joined(kept: string, added: string): string {
 
 const moved = (ids: readonly string[], from: string, into: string): string[] => [
   ...new Set(ids.map(id => (id === from ? into : id))),
+]
+
+/** Links with one of them back; `without` leaves, where only the merge had led there. */
+const movedBack = (ids: readonly string[], back: string, without: string | null): string[] => [
+  ...new Set([...ids.filter(id => id !== without), back]),
 ]
