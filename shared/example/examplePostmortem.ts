@@ -6,27 +6,37 @@ import { EXAMPLE_SECTIONS } from './sections.ts'
 import { EXAMPLE_TIMELINE } from './timeline.ts'
 
 /** The Wednesday on which the example's incident was written to happen. */
-const WRITTEN_FOR = '2026-05-27'
-const WEEK = 7 * DAY
+const WRITTEN_FOR = Date.parse('2026-05-27T00:00:00Z')
 
 /**
- * The postmortem that "Open the example meeting" starts from, as if its incident had been in the week before `now` (ms):
- * its actions are still ahead then, and its review is not late by months.
+ * The postmortem that "Open the example meeting" starts from, as if its incident had been on the last working day
+ * before `now` (ms): its actions are still ahead then, and its review is due.
  */
-export function exampleOfLastWeek(id: string, now: number): Postmortem {
-  const written = Date.parse(`${WRITTEN_FOR}T00:00:00Z`)
-  // The latest Wednesday that is over.
-  const shift = Math.floor((now - DAY - written) / WEEK) * WEEK
-  const moved = (day: string): number => Date.parse(`${day}T00:00:00Z`) + shift
+export function exampleOf(id: string, now: number): Postmortem {
+  const day = workingDayBefore(now)
+  const shift = day - WRITTEN_FOR
   const text = JSON.stringify(examplePostmortem(id))
-    .replaceAll(longDay(written), longDay(written + shift))
-    .replace(/\b2026-0[56]-\d\d/g, day => new Date(moved(day)).toISOString().slice(0, 10))
+    .replaceAll(longDay(WRITTEN_FOR), longDay(day))
+    .replaceAll(weekday(WRITTEN_FOR), weekday(day))
+    .replace(/\b2026-0[56]-\d\d/g, date => isoDay(Date.parse(`${date}T00:00:00Z`) + shift))
   return JSON.parse(text)
 }
+
+/** Midnight in UTC of the last day from Monday to Friday that is over. */
+function workingDayBefore(now: number): number {
+  let day = Math.floor(now / DAY) * DAY - DAY
+  while ([0, 6].includes(new Date(day).getUTCDay())) day -= DAY
+  return day
+}
+
+const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** `27 May 2026` */
 const longDay = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(ms)
+
+const weekday = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(ms)
 
 /** An invented outage of a payments service, ready for its meeting. Only the document's own id is the caller's. */
 export const examplePostmortem = (id = 'example-payments'): Postmortem => ({

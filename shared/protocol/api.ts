@@ -39,7 +39,7 @@ export const NewPostmortem = z.object({
   timeZone: line.optional(),
 })
 
-/** Body of `POST /api/postmortems/example`: the instant in whose week before the incident was; now when left out. */
+/** Body of `POST /api/postmortems/example`: its incident was on the working day before; now when left out. */
 export const NewExample = z.object({ asOf: Instant.optional() })
 
 /** Body of `POST /api/postmortems/:id/publication`. */

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../shared/base/result.ts'
 import type { Facts, Postmortem } from '../../../shared/document/postmortem.ts'
 import { emptyPostmortem } from '../../../shared/document/seed.ts'
-import { exampleOfLastWeek } from '../../../shared/example/examplePostmortem.ts'
+import { exampleOf } from '../../../shared/example/examplePostmortem.ts'
 import { type CreatedAnswer, NewExample, NewPostmortem } from '../../../shared/protocol/api.ts'
 import { isAdmin } from '../../../shared/protocol/permissions.ts'
 import { newId } from '../../access/secrets.ts'
@@ -30,7 +30,7 @@ export const postmortemRoutes: readonly Route[] = [
     const body = ask.body === undefined ? ok({ asOf: undefined }) : parseBody(NewExample, ask)
     if (!body.ok) return body
     const { asOf } = body.value
-    return await created(ask, exampleOfLastWeek(newId(), asOf === undefined ? ask.now() : Date.parse(asOf)))
+    return await created(ask, exampleOf(newId(), asOf === undefined ? ask.now() : Date.parse(asOf)))
   }),
 
   inPostmortem('read', 'get', '', async ask => {
