@@ -27,7 +27,7 @@ export function Outline() {
       <ul>
         {PARTS.map(part => (
           <li key={part}>
-            <a href={`#${part}`} aria-current={part === current || undefined}>
+            <a href={`#${part}`} data-title={t(`parts.${part}`)} aria-current={part === current || undefined}>
               {t(`parts.${part}`)}
             </a>
           </li>

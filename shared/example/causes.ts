@@ -58,7 +58,7 @@ const FACTORS: readonly FactorDraft[] = [
     text: 'The release train reaches every instance in four minutes, so no old version is left to compare with',
     rows: [2],
     chosen: true,
-    waiver: 'Staged releases are under way as a project of their own (PLAT-112, due in August)',
+    waiver: 'Staged releases are under way as a project of their own (PLAT-112)',
   },
   {
     id: 'unwritten-steps',

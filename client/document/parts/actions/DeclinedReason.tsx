@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { SentenceField } from '../fields/SentenceField.tsx'
 import { useWords } from '../rows/useWords.ts'
 import classes from './Actions.module.css'
 
@@ -12,34 +12,19 @@ export function DeclinedReason(props: {
 }) {
   const { value, isAsked, readOnly, onKeep } = props
   const t = useWords()
-  const [typed, setTyped] = useState<string | null>(null)
-  useEffect(() => setTyped(now => (now === value ? null : now)), [value])
-  const leave = (): void => {
-    const reason = typed?.replace(/\s+/g, ' ').trim() ?? value
-    if (reason !== value) onKeep(reason)
-    setTyped(null)
-  }
   return (
     <p className={classes.reason} data-missing={value.trim() === '' || undefined}>
       <span>{t('actions.because')}</span>
       {readOnly ? (
         value || t('actions.noReason')
       ) : (
-        <textarea
-          className={classes.field}
-          // biome-ignore lint/a11y/noAutofocus: it appears because somebody declined the action
-          autoFocus={isAsked}
-          aria-label={t('actions.reason')}
+        <SentenceField
+          label={t('actions.reason')}
+          value={value}
           placeholder={t('actions.reasonExample')}
-          rows={1}
-          maxLength={500}
-          value={typed ?? value}
-          onChange={event => setTyped(event.target.value)}
-          onBlur={leave}
-          onKeyDown={event => {
-            if (event.key === 'Escape') setTyped(null)
-            if (event.key === 'Enter') event.currentTarget.blur()
-          }}
+          autoFocus={isAsked}
+          longest={500}
+          onKeep={onKeep}
         />
       )}
     </p>

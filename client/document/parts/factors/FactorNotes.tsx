@@ -4,7 +4,7 @@ import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { WordField } from '../fields/WordField.tsx'
+import { SentenceField } from '../fields/SentenceField.tsx'
 import { darken, lightRows, litRows } from '../rows/litRows.ts'
 import { useWords } from '../rows/useWords.ts'
 import classes from './Factors.module.css'
@@ -34,16 +34,14 @@ export function FactorNotes(props: {
       {showsWaiver && (
         <span className={classes.waiver}>
           {t('factors.waiver')}{' '}
-          <WordField
+          <SentenceField
             label={t('factors.waiver')}
             value={row.waiver}
             placeholder={t('factors.waiverReason')}
             readOnly={readOnly}
             autoFocus={isWaiving}
-            onKeep={waiver => {
-              updateItem(doc, 'factors', row.id, { waiver })
-              setWaiving(false)
-            }}
+            onKeep={waiver => updateItem(doc, 'factors', row.id, { waiver })}
+            onLeave={() => setWaiving(false)}
           />
         </span>
       )}

@@ -6,7 +6,7 @@ import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { CommentMark } from '../comments/CommentMark.tsx'
 import { AddLine } from '../fields/AddLine.tsx'
-import { WordField } from '../fields/WordField.tsx'
+import { SentenceField } from '../fields/SentenceField.tsx'
 import { FindingHint } from '../findings/FindingHint.tsx'
 import { marksOf } from '../findings/marksOf.ts'
 import { NO_FINDINGS } from '../findings/useShownFindings.ts'
@@ -64,7 +64,7 @@ export function WhyBranch(props: {
       </div>
       <div className={classes.fields}>
         {(why.evidence !== '' || !readOnly) && (
-          <WordField
+          <SentenceField
             label={t('whys.evidence')}
             value={why.evidence}
             placeholder={t('whys.evidenceExample')}
