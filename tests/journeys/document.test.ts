@@ -211,6 +211,36 @@ it('factors, whys, actions and facts are written live, and a date in words is ke
   await alice.getByRole('heading', { name: 'Notices' }).waitFor()
 })
 
+it('[D7] what is no time stays where it was typed, marked, until it is mended or given up', async () => {
+  const alice = await open('Alice')
+  await alice.getByLabel('Add an event', { exact: true }).fill('14:22 alert fired')
+  await alice.keyboard.press('Enter')
+  const time = alice.getByLabel('Time of the event')
+  await alice.getByRole('button', { name: 'Time 14:22, press to change' }).click()
+  await time.fill('half past nine')
+  await alice.keyboard.press('Enter')
+  await alice.keyboard.press('Tab')
+  expect([await time.inputValue(), await time.getAttribute('aria-invalid')]).toEqual([
+    'half past nine',
+    'true',
+  ])
+  await alice.locator('#timeline').getByText('Not a time yet.').waitFor()
+  await time.press('Escape')
+  await alice.getByRole('button', { name: 'Time 14:22, press to change' }).waitFor()
+
+  const started = alice.getByLabel('Started')
+  await started.focus()
+  await started.fill('some day')
+  await alice.keyboard.press('Tab')
+  expect([await started.inputValue(), await started.getAttribute('aria-invalid')]).toEqual([
+    'some day',
+    'true',
+  ])
+  await started.fill('9am')
+  await alice.keyboard.press('Tab')
+  await expect.poll(async () => (await stored()).startedAt).toBe('2026-05-27T09:00:00Z')
+})
+
 it('an action gets its owner, its day in words and its verdict by keyboard alone, and no word is dropped', async () => {
   const alice = await open('Alice')
   const due = alice.getByLabel('Due')

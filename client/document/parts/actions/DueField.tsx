@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { Result } from '../../../../shared/base/result.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { selectSoon } from '../fields/selectSoon.ts'
 import { useWords } from '../rows/useWords.ts'
 import { dayText } from '../timeline/clockTexts.ts'
 import classes from './Actions.module.css'
@@ -51,7 +52,7 @@ export function DueField(props: {
         size={16}
         onFocus={event => {
           setTyped(now => now ?? value)
-          requestAnimationFrame(() => event.target.select())
+          selectSoon(event.target)
         }}
         onChange={event => setTyped(event.target.value)}
         onBlur={() => void leave()}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { selectSoon } from '../fields/selectSoon.ts'
 import { clockTime, localTime, localZone, shortDay, utcDay } from '../timeline/clockTexts.ts'
 import { TimePreview } from '../timeline/TimePreview.tsx'
 import { readTypedTime, timeContext } from '../timeline/typedTime.ts'
@@ -36,7 +37,10 @@ export function InstantField(props: {
       ? null
       : readTypedTime(typed, timeContext(doc, value || near, clock.now()))
   const isMinute = reading?.precision === 'minute'
+  const isChanged = typed !== null && typed !== plain && typed.trim() !== ''
   const leave = (): void => {
+    // What was typed and is no time stays in the field until it is mended or given up.
+    if (isChanged && !isMinute) return
     if (typed?.trim() === '' && value !== '') onKeep('')
     else if (reading && isMinute) onKeep(reading.at)
     setTyped(null)
@@ -46,12 +50,13 @@ export function InstantField(props: {
       <input
         className={classes.field}
         aria-label={label}
+        aria-invalid={(isChanged && !isMinute) || undefined}
         placeholder={t('facts.timeExample')}
         value={typed ?? shown}
         size={Math.max(12, (typed ?? shown).length)}
         onFocus={event => {
-          setTyped(plain)
-          requestAnimationFrame(() => event.target.select())
+          setTyped(now => now ?? plain)
+          selectSoon(event.target)
         }}
         onChange={event => setTyped(event.target.value)}
         onBlur={leave}
@@ -61,7 +66,7 @@ export function InstantField(props: {
         }}
       />
       {typed === null && beside}
-      {typed !== null && typed !== plain && typed.trim() !== '' && (
+      {isChanged && (
         <span className={classes.preview} role="status">
           {reading && isMinute ? (
             <TimePreview reading={reading} zone={zone} withDay />

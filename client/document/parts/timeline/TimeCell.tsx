@@ -47,6 +47,8 @@ export function TimeCell(props: {
     setTyped(null)
     requestAnimationFrame(() => button.current?.focus())
   }
+  // What was typed and is no time stays in the field until it is mended or given up.
+  const isUnread = !isSame && reading === null
   const keep = (): void => {
     if (typed.trim() === '') updateItem(doc, 'timeline', row.id, { at: '', precision: 'unknown' })
     else if (reading) updateItem(doc, 'timeline', row.id, { at: reading.at, precision: reading.precision })
@@ -55,6 +57,7 @@ export function TimeCell(props: {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
+    if (event.key === 'Enter' && isUnread) return
     if (event.key === 'Enter') keep()
     close()
   }
@@ -65,12 +68,14 @@ export function TimeCell(props: {
         autoFocus
         className={classes.timeInput}
         aria-label={t('timeline.time')}
+        aria-invalid={isUnread || undefined}
         value={typed}
         placeholder="14:22"
         onChange={event => setTyped(event.target.value)}
         onFocus={event => event.target.select()}
         onKeyDown={keyDown}
         onBlur={() => {
+          if (isUnread) return
           if (reading) keep()
           setTyped(null)
         }}
