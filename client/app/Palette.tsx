@@ -15,7 +15,7 @@ const [store, spotlight] = createSpotlight()
 const SCHEMES = ['light', 'dark', 'auto'] as const
 
 /** The command palette: screens, postmortems, what the present screen offers, and the colours. */
-export function Palette() {
+export function Palette(props: { readonly query: string; readonly onQuery: (query: string) => void }) {
   const { t } = useTranslation()
   const [, go] = useLocation()
   const isOpen = usePaletteOpen()
@@ -72,6 +72,8 @@ export function Palette() {
   return (
     <Spotlight
       store={store}
+      query={props.query}
+      onQueryChange={props.onQuery}
       actions={groups}
       shortcut={null}
       onSpotlightClose={() => setPalette(false)}

@@ -104,6 +104,28 @@ it('a text that runs from right to left does so in its row, read or written, und
   expect(direction).toBe('plaintext')
 })
 
+it('what is typed while the palette is on its way goes into it, and Escape leads back', async () => {
+  const page = await open('Carol', 'facilitator')
+  await page.getByLabel('Add an event', { exact: true }).fill('14:22 alert fired')
+  await page.keyboard.press('Enter')
+  const cell = page.locator('#timeline [data-cell]').first()
+  await cell.focus()
+  await page.route(/Palette/, async route => {
+    await new Promise(resolve => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('tren')
+  const palette = page.getByRole('dialog')
+  await palette.getByText('Trends').waitFor()
+  expect(await palette.locator('input').inputValue()).toBe('tren')
+  const { body } = await server.api('GET', `/api/postmortems/${postmortem}`)
+  expect(body.timeline[0].text).toBe('alert fired')
+  await page.keyboard.press('Escape')
+  await palette.waitFor({ state: 'hidden' })
+  await eventually(() => cell.evaluate(field => field === document.activeElement)).toBe(true)
+})
+
 it('on paper there is the text in black, without tools and without what nobody wrote', async () => {
   postmortem = await server.example()
   const page = await open('Carol', 'facilitator')
