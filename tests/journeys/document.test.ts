@@ -284,6 +284,48 @@ it('an action gets its owner, its day in words and its verdict by keyboard alone
   await alice.locator('#actions').getByText('Which issue will carry it?').waitFor()
 })
 
+it('what is typed as Markdown becomes what it means', async () => {
+  const alice = await open('Alice')
+  await section(alice, 'lessons').click()
+  for (const line of ['## Limits', 'A **limit** needs `an alert`.', '- [ ] call the vendor', 'ask twice']) {
+    await type(alice, line)
+    await alice.keyboard.press('Enter')
+  }
+  await alice.keyboard.press('Enter')
+  for (const line of ['- one', 'two', '[x] three']) {
+    await type(alice, line)
+    await alice.keyboard.press('Enter')
+  }
+  await alice.keyboard.press('Enter')
+  for (const line of ['1. first', '', '> quoted', '', '```', 'code']) {
+    await type(alice, line)
+    await alice.keyboard.press('Enter')
+  }
+  const outline = async (): Promise<string[]> =>
+    (await stored()).lessons.map(({ type: block, content = [] }) => {
+      const items = content.filter(({ type: item }) => item !== 'text')
+      return [block, ...items.map(({ type: item, attrs }) => `${item}${attrs?.checked ? ' done' : ''}`)].join(
+        ' ',
+      )
+    })
+  await expect
+    .poll(outline)
+    .toEqual([
+      'heading',
+      'paragraph',
+      'taskList taskItem taskItem',
+      'bulletList listItem listItem',
+      'taskList taskItem done',
+      'orderedList listItem',
+      'blockquote paragraph',
+      'codeBlock',
+    ])
+  const marks = (await stored()).lessons[1]?.content?.flatMap(
+    node => node.marks?.map(mark => mark.type) ?? [],
+  )
+  expect(marks).toEqual(['bold', 'code'])
+})
+
 it('a word that ends the inquiry is pointed out beside the text, and the remark can be put aside', async () => {
   const alice = await open('Alice')
   await section(alice, 'summary').click()

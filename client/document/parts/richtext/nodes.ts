@@ -4,6 +4,7 @@ import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
 import { readImagePath } from '../../../../shared/document/images.ts'
 import { isSafeLink } from './safeLink.ts'
+import { TaskShortcut } from './taskShortcut.ts'
 
 /** A picture of this server is shown; one from elsewhere is left to the reader (a link, not a request). */
 const Image = Node.create({
@@ -62,6 +63,7 @@ export const NODES: AnyExtension[] = [
   }),
   TaskList,
   TaskItem.configure({ nested: true }),
+  TaskShortcut,
   TableKit.configure({ table: { resizable: false } }),
   Image,
   Mention,
