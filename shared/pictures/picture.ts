@@ -49,5 +49,5 @@ export function boxFor(id: string, { text, note, tone }: Words, width: number): 
   const letters = Math.floor((width - 2 * PAD) / 7)
   const lines = wrap(text, letters)
   const height = 2 * PAD + (lines.length + (note === '' ? 0 : 1)) * LINE_HEIGHT
-  return { id, text, x: 0, y: 0, width, height, lines, note: wrap(note, letters)[0] ?? '', tone }
+  return { id, text, x: 0, y: 0, width, height, lines, note: wrap(note, letters, 1)[0] ?? '', tone }
 }

@@ -1,5 +1,5 @@
-/** Breaks a text into at most three lines of `length` characters; the last ends in … when there is more. */
-export function wrap(text: string, length: number): string[] {
+/** Breaks a text into at most `most` lines of `length` characters; the last ends in … when there is more. */
+export function wrap(text: string, length: number, most = 3): string[] {
   const lines: string[] = ['']
   for (const word of text.trim().split(/\s+/)) {
     const line = lines.at(-1) ?? ''
@@ -7,9 +7,11 @@ export function wrap(text: string, length: number): string[] {
       lines[lines.length - 1] = `${line} ${word}`.trim()
     else lines.push(word)
   }
-  const short = lines.slice(0, 3).map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
-  const last = short[2]
-  if (lines.length > 3 && last !== undefined)
-    short[2] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
+  const short = lines
+    .slice(0, most)
+    .map(line => (line.length > length ? `${line.slice(0, length - 1)}…` : line))
+  const last = short[most - 1]
+  if (lines.length > most && last !== undefined)
+    short[most - 1] = `${last.slice(0, length - 1).replace(/[\s,.;]+$/, '')}…`
   return short
 }

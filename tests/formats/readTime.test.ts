@@ -148,6 +148,16 @@ it('a pasted spreadsheet or table becomes rows', () => {
   ).toEqual(expected)
 })
 
+it('a row of a table whose time nobody can read stays a row', () => {
+  expect(
+    rows('Time\tEvent\n14:50\tQueue drained\nnobody knows when\tDashboard fixed\n15:01\tAll clear\nand more'),
+  ).toEqual([
+    '2026-05-27T14:50 mitigate: Queue drained',
+    ' note: nobody knows when — Dashboard fixed',
+    '2026-05-27T15:01 resolve: All clear and more',
+  ])
+})
+
 it('a pasted chat becomes one row a message', () => {
   expect(rows('bob  [2:24 PM]\nI am looking\nat the pool\nalice  2:26 PM\nSEV2 declared')).toEqual([
     '2026-05-27T14:24 note: bob: I am looking at the pool',

@@ -12,6 +12,8 @@ interface Draft {
   readonly time: ReadTime | null
   /** True for what somebody said in a chat. */
   readonly isSaid?: boolean
+  /** How many cells of a table it was read from. */
+  readonly cells: number
   readonly lines: string[]
 }
 
@@ -22,7 +24,7 @@ const HEADS = /^\W*(time|when|date|zeit|timestamp)\b/i
 
 /**
  * Reads rows pasted from a chat, a table, a spreadsheet or a list: one row a line, its time first; `name 2:24 PM` above
- * a message; lines without a time go on with the row above. A line alone that is a day sets the day for those below.
+ * a message; lines without a time go on with the row above, except for rows of a table. A line alone that is a day sets the day for those below.
  */
 export function parseTimelineLines(
   text: string,
@@ -41,7 +43,9 @@ export function parseTimelineLines(
       continue
     }
     const last = drafts.at(-1)
-    if (!draft.time && last?.time) last.lines.push(...draft.lines)
+    // In a table every line is a row of its own, whether or not its time can be read.
+    const isRow = draft.cells > 1 && last !== undefined && last.cells > 1
+    if (!draft.time && last?.time && !isRow) last.lines.push(...draft.lines)
     else {
       const time = draft.time && afterMidnight(draft.time, previous)
       drafts.push({ ...draft, time })
@@ -57,7 +61,7 @@ export function parseTimelineLines(
 function readLine(line: string, context: SpokenContext): Draft {
   const speaker = SPEAKER.exec(line)
   const said = speaker ? readSpokenTime(speaker[2] ?? '', context) : null
-  if (speaker && said?.ok) return { time: said.value, isSaid: true, lines: [`${speaker[1]}:`] }
+  if (speaker && said?.ok) return { time: said.value, isSaid: true, cells: 1, lines: [`${speaker[1]}:`] }
   const cells = line
     .replace(/^\||\|$/g, '')
     .split(/\t|(?<!\\)\|/)
@@ -65,12 +69,14 @@ function readLine(line: string, context: SpokenContext): Draft {
     .filter(Boolean)
   const { first, rest } = joinDay(cells)
   const time = readSpokenTime(first, context)
-  if (time.ok) return { time: time.value, lines: [time.value.rest, ...rest].filter(Boolean) }
+  const { length } = cells
+  if (time.ok) return { time: time.value, cells: length, lines: [time.value.rest, ...rest].filter(Boolean) }
   const later = cells.slice(1, 3).findIndex(cell => readSpokenTime(cell, context).ok) + 1
   const inCell = later > 0 ? readSpokenTime(cells[later] ?? '', context) : null
-  if (!inCell?.ok) return { time: null, lines: [cells.join(' — ')] }
+  if (!inCell?.ok) return { time: null, cells: length, lines: [cells.join(' — ')] }
   return {
     time: inCell.value,
+    cells: length,
     lines: [...cells.filter((_, index) => index !== later), inCell.value.rest].filter(Boolean),
   }
 }
