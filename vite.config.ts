@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -40,6 +41,59 @@ const onPostgres = ({ test }: ReturnType<typeof tests>) => ({
 /** Fault tests as `npm run faults` runs them: for as long as it takes; the short form is in `npm test`. */
 const inLongForm = ({ test }: ReturnType<typeof tests>) => ({ test: { ...test, env: { FAULTS: 'long' } } })
 
+/** A module as the bundler knows it. */
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
+}
+
+/** What each screen that is opened by many at once imports, once asked for; lazily loaded parts left out. */
+const SCREENS = {
+  document: 'document/DocumentScreen.tsx',
+  meeting: 'meeting/MeetingScreen.tsx',
+  timeline: 'meeting/steps/timeline/TimelineStep.tsx',
+  stage: 'stage/StageScreen.tsx',
+} as const
+const imports = new Map<string, ReadonlySet<string>>()
+
+function importsOf(screen: keyof typeof SCREENS, modules: Modules): ReadonlySet<string> {
+  const known = imports.get(screen)
+  if (known) return known
+  const found = new Set<string>()
+  const start = join(import.meta.dirname, 'client', SCREENS[screen])
+  if (!modules.getModuleInfo(start)) throw new Error(`There is no ${start}: SCREENS is out of date.`)
+  const open = [start]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const info = found.has(id) ? null : modules.getModuleInfo(id)
+    found.add(id)
+    open.push(...(info?.importedIds ?? []))
+  }
+  imports.set(screen, found)
+  return found
+}
+
+/** One file of what all of these screens import: such a set holds all that its modules import themselves. */
+const shared = (name: string, priority: number, ...screens: (keyof typeof SCREENS)[]) => ({
+  name: (id: string, modules: Modules) =>
+    screens.every(screen => importsOf(screen, modules).has(id)) ? name : null,
+  priority,
+})
+
+/**
+ * Without these, every set of screens that share something gets a file of its own: 95 for the document, most of them
+ * under a kilobyte, which a browser fetches six at a time.
+ */
+const FILES = [
+  {
+    name: 'base',
+    tags: ['$initial' as const],
+    test: (id: string) => !id.includes('/offline/worker'),
+    priority: 4,
+  },
+  shared('wall', 3, 'document', 'stage'),
+  shared('room', 2, 'document', 'meeting'),
+  shared('timeline', 1, 'document', 'timeline'),
+]
+
 export default defineConfig({
   root: 'client',
   plugins: [react()],
@@ -54,7 +108,10 @@ export default defineConfig({
     manifest: 'files.json',
     rolldownOptions: {
       input: { main: 'client/index.html', sw: 'client/offline/worker.ts' },
-      output: { entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: FILES },
+      },
     },
   },
   test: {

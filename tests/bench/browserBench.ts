@@ -319,6 +319,7 @@ async function scripts(
   await page.goto(server.url + path, { waitUntil: 'commit' })
   await page.locator(shows).first().waitFor()
   const shown = await kilobytes()
+  const files = sizes.length
   // What is loaded once the page is at rest: the checks' rules.
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(3_000)
@@ -326,6 +327,7 @@ async function scripts(
   await context.close()
   return [
     { what, asked, values: [shown], unit: 'KB' },
+    { what: '… in files', asked: '–', values: [files], unit: '' },
     { what: '… with what comes when it is at rest', asked: '–', values: [whole], unit: 'KB' },
   ]
 }
