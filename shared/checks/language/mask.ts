@@ -101,11 +101,11 @@ function isForeign(line: string, hasKeys: boolean): boolean {
 
 /** Takes quotations, code and URLs out of lines, and makes every apostrophe the plain one; true for any of these. */
 function maskInline(codes: Uint16Array): boolean {
-  const closers = new Map<number, number>()
+  const ahead: Ahead = new Map()
   let isChanged = false
   for (let at = 0; at < codes.length; ) {
     const code = codes[at] ?? 0
-    const end = quotedEnd(codes, at, code, closers)
+    const end = quotedEnd(codes, at, code, ahead)
     const isCurly = code === 0x2019 || code === 0x02bc
     if (end > at) codes.fill(MASKED_CODE, at, end)
     else if (isCurly) codes[at] = APOSTROPHE
@@ -116,18 +116,18 @@ function maskInline(codes: Uint16Array): boolean {
 }
 
 /** The end of what is quoted from `at` on, or `at` when nothing is. */
-function quotedEnd(codes: Uint16Array, at: number, code: number, closers: Map<number, number>): number {
+function quotedEnd(codes: Uint16Array, at: number, code: number, ahead: Ahead): number {
   switch (code) {
     case BACKTICK:
-      return codeEnd(codes, at, closers)
+      return codeEnd(codes, at, ahead)
     case 0x22:
     case 0x201c:
     case 0x201e:
     case 0xab:
-      return opensQuote(codes, at) ? closing(codes, at, code, closers) : at
+      return opensQuote(codes, at) ? closing(codes, at, code, ahead) : at
     case APOSTROPHE:
     case 0x2018:
-      return opensQuote(codes, at) && isWordCode(codes[at + 1]) ? closing(codes, at, code, closers) : at
+      return opensQuote(codes, at) && isWordCode(codes[at + 1]) ? closing(codes, at, code, ahead) : at
     case 0x3a:
       return codes[at + 1] === 0x2f && codes[at + 2] === 0x2f ? urlEnd(codes, at) : at
     default:
@@ -143,50 +143,57 @@ function opensQuote(codes: Uint16Array, at: number): boolean {
   return !(isWordCode(before) || /[\p{L}\p{N}]/u.test(String.fromCharCode(before)))
 }
 
-function closing(codes: Uint16Array, at: number, mark: number, closers: Map<number, number>): number {
+function closing(codes: Uint16Array, at: number, mark: number, ahead: Ahead): number {
   const close = QUOTE_END.get(mark) ?? mark
-  const end = nextClose(codes, at + 1, close, closers)
-  return end < 0 || !isOneParagraph(codes, at, end) ? at : end + 1
+  const end = next(ahead, close, at + 1, () => closeFrom(codes, at + 1, close))
+  return end < 0 || !isOneParagraph(codes, at, end, ahead) ? at : end + 1
 }
 
 /** Whether a quotation from `at` to `end` is short enough to be one, and holds no empty line. */
-function isOneParagraph(codes: Uint16Array, at: number, end: number): boolean {
+function isOneParagraph(codes: Uint16Array, at: number, end: number, ahead: Ahead): boolean {
   if (end - at > LONGEST_QUOTE) return false
-  for (let near = at + 1; near < end; near += 1) {
-    if (codes[near] === LINE_END && codes[near - 1] === LINE_END) return false
-  }
-  return true
+  const empty = next(ahead, LINE_END, at, () => runOf(codes, at, LINE_END, 2))
+  return empty < 0 || empty + 1 >= end
 }
 
-/** The next closing mark from `from` on. What was found is kept, so that many stray marks stay linear. */
-function nextClose(codes: Uint16Array, from: number, close: number, closers: Map<number, number>): number {
-  const known = closers.get(close)
+/**
+ * Where a mark stands next, by its code, a run of backticks by how many as a negative number; -1 where there is no more.
+ * Kept, so that many stray marks stay linear.
+ */
+type Ahead = Map<number, number>
+
+/** Where `what` stands next from `from` on; looked for only where what is known lies behind. */
+function next(ahead: Ahead, what: number, from: number, find: () => number): number {
+  const known = ahead.get(what)
   if (known !== undefined && (known === -1 || known >= from)) return known
+  const found = find()
+  ahead.set(what, found)
+  return found
+}
+
+/** Where `many` (at most three) of a mark stand side by side, from `from` on; -1 when nowhere. */
+function runOf(codes: Uint16Array, from: number, mark: number, many: number): number {
+  let found = codes.indexOf(mark, from)
+  while (found >= 0 && !(codes[found + many - 1] === mark && codes[found + (many >> 1)] === mark)) {
+    found = codes.indexOf(mark, found + 1)
+  }
+  return found
+}
+
+/** Where a closing mark stands from `from` on; an apostrophe inside a word closes nothing. */
+function closeFrom(codes: Uint16Array, from: number, close: number): number {
   const single = close === APOSTROPHE || close === 0x2019
   let found = codes.indexOf(close, from)
   while (single && found >= 0 && isWordCode(codes[found + 1])) found = codes.indexOf(close, found + 1)
-  closers.set(close, found)
   return found
 }
 
 /** One, two or three backticks are closed by as many. */
-function codeEnd(codes: Uint16Array, at: number, closers: Map<number, number>): number {
+function codeEnd(codes: Uint16Array, at: number, ahead: Ahead): number {
   let run = 1
   while (run < 3 && codes[at + run] === BACKTICK) run += 1
-  const known = closers.get(-run)
-  const found =
-    known !== undefined && (known === -1 || known >= at + run) ? known : ticks(codes, at + run, run)
-  closers.set(-run, found)
-  return found < 0 || !isOneParagraph(codes, at, found) ? at : found + run
-}
-
-/** Where the next `run` backticks stand, from `from` on; -1 when nowhere. */
-function ticks(codes: Uint16Array, from: number, run: number): number {
-  let found = codes.indexOf(BACKTICK, from)
-  while (found >= 0 && !(codes[found + run - 1] === BACKTICK && codes[found + (run >> 1)] === BACKTICK)) {
-    found = codes.indexOf(BACKTICK, found + 1)
-  }
-  return found
+  const end = next(ahead, -run, at + run, () => runOf(codes, at + run, BACKTICK, run))
+  return end < 0 || !isOneParagraph(codes, at, end, ahead) ? at : end + run
 }
 
 const URL_ENDS = new Set([...'<>()[]"`'].map(mark => mark.charCodeAt(0)))
