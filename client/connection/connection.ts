@@ -93,7 +93,15 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     status.set({ ...status.get(), ...change })
     const present = status.get()
     canEdit.set(mayEdit() && present.hasDocument && present.kind !== 'closed')
-    saved.set(savedOf({ status: present, mayEdit: mayEdit(), failing, waiting: ledger.waiting.get(), kept }))
+    const next = savedOf({
+      status: present,
+      mayEdit: mayEdit(),
+      failing,
+      waiting: ledger.waiting.get(),
+      kept,
+    })
+    // That so many changes are kept here is said once they are (P3); until then it stands as it was.
+    if (next.kind !== 'offline' || !next.kept || !device.isWriting.get()) saved.set(next)
   }
 
   let carried: number | null = null
@@ -204,6 +212,9 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
       kept = device.isKeeping.get()
       if (kept) device.noteWaiting(ledger.waiting.get())
       settle()
+    })
+    device.isWriting.subscribe(() => {
+      if (!device.isWriting.get()) settle()
     })
     if (kept && ledger.waiting.get() > 0) device.noteWaiting(ledger.waiting.get())
     // A document without this field holds nothing yet: it must come from the server first (D2).

@@ -13,6 +13,8 @@ export interface Device {
   readonly opened: Promise<boolean>
   /** Whether the document as it is now would be there after a reload; a full disk ends that. */
   readonly isKeeping: Observable<boolean>
+  /** A change is being written down, and is not kept yet. */
+  readonly isWriting: Observable<boolean>
   /** Writes down how many changes wait; outlives a reload. */
   noteWaiting(changes: number): void
   /** Who the server took this person for last time, so that they can go on editing offline after a reload. */
@@ -31,6 +33,7 @@ export const NO_DEVICE: Device = {
   keptChanges: 0,
   opened: Promise.resolve(false),
   isKeeping: createCell(false),
+  isWriting: createCell(false),
   noteWaiting: () => {},
   rememberedMe: null,
   rememberMe: () => {},
@@ -46,11 +49,12 @@ export function openDevice(postmortem: string, person: string, doc: Doc): Device
   const notes = `${PREFIX}waiting:${person}:${postmortem}:`
   const earlier = keysOf(notes)
   const keptChanges = earlier.reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
-  const { opened, isKeeping, rewrite, close } = keepDocument(databaseOf(postmortem, person), doc)
+  const { opened, isKeeping, isWriting, rewrite, close } = keepDocument(databaseOf(postmortem, person), doc)
   return {
     keptChanges,
     opened,
     isKeeping,
+    isWriting,
     rewrite,
     close,
     noteWaiting(changes) {

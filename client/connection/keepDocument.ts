@@ -1,4 +1,4 @@
-import { fetchUpdates, IndexeddbPersistence, storeState } from 'y-indexeddb'
+import { fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb'
 import { type Doc, encodeStateAsUpdate } from 'yjs'
 import { createCell, type Observable } from './observable.ts'
 
@@ -13,9 +13,33 @@ export interface KeptDocument {
   readonly opened: Promise<boolean>
   /** Whether all that is in the document now would be there after a reload. */
   readonly isKeeping: Observable<boolean>
+  /** A change is on its way into the database: it is not kept yet. */
+  readonly isWriting: Observable<boolean>
   /** Replaces everything kept by the document as it is now: nothing of before stays readable. */
   rewrite(): Promise<void>
   close(): void
+}
+
+/**
+ * The library's persistence, but each change is committed as it is written. A transaction that is left to commit by
+ * itself waits for an answer of the database first, and a page that is left meanwhile takes the change with it.
+ */
+class Persistence extends IndexeddbPersistence {
+  constructor(name: string, doc: Doc, onWrite: (transaction: IDBTransaction) => void) {
+    super(name, doc)
+    doc.off('update', this._storeUpdate)
+    this._storeUpdate = (update, origin) => {
+      if (!this.db || origin === this) return
+      const transaction = this.db.transaction(['updates'], 'readwrite')
+      transaction.objectStore('updates').add(update)
+      transaction.commit()
+      onWrite(transaction)
+      if (++this._dbsize < PREFERRED_TRIM_SIZE) return
+      clearTimeout(this._storeTimeoutId)
+      this._storeTimeoutId = setTimeout(() => void storeState(this, false), this._storeTimeout)
+    }
+    doc.on('update', this._storeUpdate)
+  }
 }
 
 /**
@@ -24,7 +48,18 @@ export interface KeptDocument {
  */
 export function keepDocument(name: string, doc: Doc): KeptDocument {
   const isKeeping = createCell(false)
-  const persistence = new IndexeddbPersistence(name, doc)
+  const isWriting = createCell(false)
+  let underWay = 0
+  const persistence = new Persistence(name, doc, transaction => {
+    underWay++
+    isWriting.set(true)
+    const ended = (): void => {
+      underWay--
+      isWriting.set(underWay > 0)
+    }
+    transaction.addEventListener('complete', ended)
+    transaction.addEventListener('abort', ended)
+  })
   let again: ReturnType<typeof setTimeout> | undefined
   let isClosed = false
 
@@ -66,5 +101,5 @@ export function keepDocument(name: string, doc: Doc): KeptDocument {
     await storeState(persistence, true)
   }
   const late = new Promise<false>(resolve => setTimeout(() => resolve(false), PATIENCE))
-  return { opened: Promise.race([found, refused, late]), isKeeping, rewrite, close }
+  return { opened: Promise.race([found, refused, late]), isKeeping, isWriting, rewrite, close }
 }

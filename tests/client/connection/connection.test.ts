@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { createCell } from '../../../client/connection/observable.ts'
 import { readerOf } from '../../../client/hooks/documentReader.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { addItem, updateFacts, updateItem } from '../../../shared/document/edit.ts'
@@ -122,6 +123,24 @@ it('[P3] changes made offline are counted, and saved after the server is back', 
       .lists.timeline.get()
       .map(row => row.id),
   ).toEqual(['row-a', 'row-b', 'row-c'])
+})
+
+it('[P3] a change made offline counts as kept once it is written down, and not before', async () => {
+  const server = await startSyncServer({})
+  await server.create(ID)
+  const isWriting = createCell(false)
+  const kept = { opened: Promise.resolve(true), isKeeping: createCell(true), isWriting }
+  const ann = enter(server, 'ann', { device: () => kept })
+  await saved(ann)
+  await server.close()
+  await until('offline', () => ann.status.get().kind === 'offline')
+  addItem(ann.doc, 'timeline', 'row-a', { text: 'a' })
+  expect(ann.saved.get()).toEqual({ kind: 'offline', waiting: 1, kept: true })
+  isWriting.set(true)
+  addItem(ann.doc, 'timeline', 'row-b', { text: 'b' })
+  expect(ann.saved.get().waiting).toBe(1)
+  isWriting.set(false)
+  expect(ann.saved.get()).toEqual({ kind: 'offline', waiting: 2, kept: true })
 })
 
 it('[P3] a change whose confirmation was lost with the socket waits until the next socket confirms it', async () => {

@@ -56,8 +56,17 @@ async function come(at: number, serviceWorkers: 'allow' | 'block' = 'allow'): Pr
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
-const saysKept = ({ page }: TypingPage): Promise<void> =>
-  page.getByText(/^Offline, \d+ changes kept on this device$/).waitFor()
+/** Resolves once the page says that this device keeps at least so many changes. */
+async function saysKept({ page }: TypingPage, changes = 1): Promise<void> {
+  const mark = page.getByText(/^Offline, \d+ changes kept on this device$/)
+  await until('every change is kept', async () => {
+    const [, count] = (await mark.textContent())?.match(/(\d+)/) ?? []
+    return Number(count) >= changes
+  })
+}
+
+/** Every key is a change. */
+const keysOf = (words: readonly string[]): number => words.join('').length
 
 it('[P3] typed without a server, over two reloads without it: everything is there once when it is back', async () => {
   const [ann, bob] = [await come(0), await come(1)]
@@ -67,12 +76,13 @@ it('[P3] typed without a server, over two reloads without it: everything is ther
     ann.page.evaluate(async () => (await caches.match('/')) !== undefined),
   )
   await server.end('SIGKILL')
+  const online = ann.written.length
   for (let reload = 0; reload < 2; reload++) {
     await ann.type(WORDS)
-    await saysKept(ann)
+    await saysKept(ann, keysOf(ann.written.slice(online)))
     await ann.page.reload()
     await ann.ready()
-    await saysKept(ann)
+    await saysKept(ann, keysOf(ann.written.slice(online)))
     expect((await ann.words())[ann.section]).toEqual(ann.written)
   }
   await server.start()
@@ -87,7 +97,7 @@ it.runIf(isLong)(
     await ann.saved()
     await server.end('SIGKILL')
     await ann.type(WORDS)
-    await saysKept(ann)
+    await saysKept(ann, keysOf(ann.written.slice(WORDS)))
     await expect(ann.page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
     await server.start()
     await ann.page.goto(`${server.http}/p/${postmortem}`)
