@@ -1,9 +1,16 @@
-import { type Postmortem, type RichNode, type RichText, SECTIONS, type SectionName } from './postmortem.ts'
+import {
+  FACTS,
+  type Postmortem,
+  type RichNode,
+  type RichText,
+  SECTIONS,
+  type SectionName,
+} from './postmortem.ts'
 import { LISTS, type ListName } from './schema.ts'
 
 /** One field that reads otherwise; '' stands for nothing. */
 export interface FieldChange {
-  readonly field: string
+  readonly field: ComparedField
   readonly before: string
   readonly after: string
 }
@@ -24,37 +31,26 @@ export interface PartChange {
 }
 
 /** The fields of each list that people read; where a row stands among others is not told as a change. */
-const FIELDS: Readonly<Record<ListName, readonly string[]>> = {
+const FIELDS = {
   timeline: ['at', 'text', 'kind', 'state', 'source'],
   factors: ['text', 'category', 'group', 'chosen', 'waiver', 'rows'],
   whys: ['text', 'evidence', 'systemic', 'parents'],
   actions: ['text', 'owner', 'due', 'status', 'reason', 'type', 'tracker', 'factors'],
   parked: ['text'],
-}
-const FACTS = [
-  'title',
-  'kind',
-  'severity',
-  'incident',
-  'startedAt',
-  'detectedAt',
-  'mitigatedAt',
-  'resolvedAt',
-  'authors',
-  'reviewers',
-  'services',
-  'tags',
-] as const
+} as const satisfies Readonly<Record<ListName, readonly string[]>>
+
+/** A field that is compared: a fact, one of a row, or `text`, which is also what a section is. */
+export type ComparedField = (typeof FACTS)[number] | (typeof FIELDS)[ListName][number]
 
 /** Fields that hold the ids of other rows, and are told by what those say. */
-const LINKS: ReadonlySet<string> = new Set(['rows', 'parents', 'factors'])
+const LINKS: ReadonlySet<ComparedField> = new Set(['rows', 'parents', 'factors'])
 
 /** What two states of a postmortem say differently, part by part as the page has them; equal parts are left out (D9). */
 export function differences(before: Postmortem, after: Postmortem): PartChange[] {
   const [then, now] = [stateOf(before), stateOf(after)]
   const facts = fieldsOf(FACTS, { ...then, row: before }, { ...now, row: after })
   const sections = SECTIONS.map((part): PartChange => {
-    const text = { field: 'text', before: linesOf(before[part]), after: linesOf(after[part]) }
+    const text: FieldChange = { field: 'text', before: linesOf(before[part]), after: linesOf(after[part]) }
     const isSame = text.before === text.after
     return { part, rows: isSame ? [] : [{ id: part, name: '', kind: 'changed', fields: [text] }] }
   })
@@ -90,7 +86,7 @@ function rowsOf(list: ListName, before: State, after: State): RowChange[] {
 }
 
 function fieldsOf(
-  names: readonly string[],
+  names: readonly ComparedField[],
   before: State & { readonly row: object },
   after: State & { readonly row: object },
 ): FieldChange[] {
@@ -107,7 +103,7 @@ const fieldOf = (row: object, field: string): unknown =>
   (row as Readonly<Record<string, unknown>>)[field] ?? ''
 
 /** A field as words: lists with commas, linked rows by what they say, yes for a mark, the address of a source. */
-function said({ row, names }: State & { readonly row: object }, field: string): string {
+function said({ row, names }: State & { readonly row: object }, field: ComparedField): string {
   const value = fieldOf(row, field)
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'yes' : ''

@@ -35,6 +35,23 @@ export interface Facts {
   readonly timeZone: string
 }
 
+/** The names of the header facts, in the order in which they are told. */
+export const FACTS = [
+  'title',
+  'kind',
+  'severity',
+  'incident',
+  'startedAt',
+  'detectedAt',
+  'mitigatedAt',
+  'resolvedAt',
+  'authors',
+  'reviewers',
+  'services',
+  'tags',
+  'timeZone',
+] as const satisfies readonly (keyof Facts)[]
+
 export const KINDS = ['incident', 'near-miss'] as const
 export type PostmortemKind = (typeof KINDS)[number]
 

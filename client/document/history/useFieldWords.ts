@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PartChange } from '../../../shared/document/differences.ts'
+import type { ComparedField, PartChange } from '../../../shared/document/differences.ts'
 import {
   ACTION_STATUSES,
   ACTION_TYPES,
@@ -10,55 +10,19 @@ import {
 } from '../../../shared/document/postmortem.ts'
 import { clockTime, shortDay } from '../parts/timeline/clockTexts.ts'
 
-/** The fields that a comparison of versions names; the text of a section or a row needs none. */
-const NAMED = [
-  'title',
-  'severity',
-  'incident',
-  'startedAt',
-  'detectedAt',
-  'mitigatedAt',
-  'resolvedAt',
-  'authors',
-  'reviewers',
-  'services',
-  'tags',
-  'at',
-  'kind',
-  'state',
-  'source',
-  'category',
-  'group',
-  'chosen',
-  'waiver',
-  'rows',
-  'evidence',
-  'systemic',
-  'parents',
-  'owner',
-  'due',
-  'status',
-  'reason',
-  'type',
-  'tracker',
-  'factors',
-] as const
-
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 const DAY = /^\d{4}-\d\d-\d\d$/
 
 /** How a comparison of versions names the fields of a part, and says their values as the page says them. */
 export function useFieldWords(part: PartChange['part']): {
-  label(field: string): string
-  value(field: string, value: string): string
+  /** '' for the text of a section or a row, which needs no name. */
+  label(field: ComparedField): string
+  value(field: ComparedField, value: string): string
 } {
   const { t } = useTranslation('history')
   const { t: tDocument } = useTranslation('document')
   return {
-    label: field => {
-      const named = NAMED.find(name => name === field)
-      return named ? t(`field.${named}`) : ''
-    },
+    label: field => (field === 'text' ? '' : t(`field.${field}`)),
     value: (field, value) => {
       if (INSTANT.test(value)) return `${shortDay(value)}, ${clockTime(value)} UTC`
       if (field === 'due' && DAY.test(value)) return shortDay(value)

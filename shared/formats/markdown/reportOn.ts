@@ -1,20 +1,5 @@
-import { type Facts, type Postmortem, SECTIONS } from '../../document/postmortem.ts'
+import { FACTS, type Postmortem, SECTIONS } from '../../document/postmortem.ts'
 import type { ImportReport } from '../report.ts'
-
-const FACTS = [
-  'title',
-  'severity',
-  'incident',
-  'startedAt',
-  'detectedAt',
-  'mitigatedAt',
-  'resolvedAt',
-  'authors',
-  'reviewers',
-  'services',
-  'tags',
-  'timeZone',
-] as const satisfies (keyof Facts)[]
 
 /** Counts what an import recognised. */
 export const reportOn = (
@@ -23,7 +8,7 @@ export const reportOn = (
   leftover: readonly string[],
 ): ImportReport => ({
   recognised: {
-    facts: FACTS.filter(name => postmortem[name].length > 0).length,
+    facts: FACTS.filter(name => name !== 'kind' && postmortem[name].length > 0).length,
     sections: SECTIONS.filter(name => name !== 'imported' && postmortem[name].length > 0).length,
     rows: postmortem.timeline.length,
     factors: postmortem.factors.length,
