@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DAY } from '../../shared/base/time.ts'
+import { DAY, isoDay } from '../../shared/base/time.ts'
 import type { Trends } from '../../shared/library/trends.ts'
 import { useLastAnswer } from '../hooks/useLastAnswer.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
@@ -63,6 +63,6 @@ export function TrendsScreen() {
 /** Whole days, so that the same period is the same address all day. */
 function pathOf(period: Period): string {
   if (period === 'all') return '/api/trends'
-  const from = new Date(Date.now() - Number(period) * DAY).toISOString().slice(0, 10)
+  const from = isoDay(Date.now() - Number(period) * DAY)
   return `/api/trends?from=${from}`
 }

@@ -11,5 +11,8 @@ export function parseInstant(value: string | null | undefined): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
+/** The calendar day in UTC: `2026-05-27`. */
+export const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
 /** ISO 8601 in UTC to the second, without fractions: `2026-05-27T14:22:00Z`. */
 export const isoSecond = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`

@@ -1,3 +1,4 @@
+import { isoDay } from '../base/time.ts'
 import type { Postmortem } from '../document/postmortem.ts'
 import type { PostmortemContext } from './postmortem.ts'
 
@@ -38,7 +39,7 @@ export function reviewContext(
   const hasRoster = startedAt !== null && attendees.length >= LEAST_ROSTER
   return {
     people: known,
-    meetingDate: met === null ? '' : new Date(met).toISOString().slice(0, 10),
+    meetingDate: met === null ? '' : isoDay(met),
     readiness: { now },
     ...(hasRoster && { attendees, owners: [...new Set([...known, ...authors, ...reviewers])] }),
     ...(self !== undefined && { self }),

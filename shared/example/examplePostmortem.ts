@@ -1,4 +1,4 @@
-import { DAY } from '../base/time.ts'
+import { DAY, isoDay } from '../base/time.ts'
 import { type Postmortem, SCHEMA } from '../document/postmortem.ts'
 import { EXAMPLE_ACTIONS, EXAMPLE_PARKED } from './actions.ts'
 import { EXAMPLE_FACTORS, EXAMPLE_WHYS } from './causes.ts'
@@ -28,8 +28,6 @@ function workingDayBefore(now: number): number {
   while ([0, 6].includes(new Date(day).getUTCDay())) day -= DAY
   return day
 }
-
-const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** `27 May 2026` */
 const longDay = (ms: number): string =>

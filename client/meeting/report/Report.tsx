@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { isoDay } from '../../../shared/base/time.ts'
 import type { MeetingReport } from '../../../shared/meeting/report.ts'
 import { wallTime, wholeMinutes } from '../../hooks/clockText.ts'
 import { shortDay } from '../../hooks/rowTime.ts'
@@ -52,7 +53,7 @@ export function Report() {
       {followUpBy !== null && (
         <p>
           {t('report.followUp', {
-            date: longDay(new Date(followUpBy).toISOString().slice(0, 10)),
+            date: longDay(isoDay(followUpBy)),
           })}
         </p>
       )}

@@ -1,5 +1,6 @@
+import { entryOf } from '../../base/lookup.ts'
 import { ok, type Result } from '../../base/result.ts'
-import { DAY, HOUR, MINUTE, SECOND } from '../../base/time.ts'
+import { DAY, HOUR, isoDay, MINUTE, SECOND } from '../../base/time.ts'
 import { type ReadTime, readTime, type TimeContext } from './readTime.ts'
 
 /** What a time is read against that somebody says rather than writes. */
@@ -68,14 +69,12 @@ function dayWritten(line: string, context: SpokenContext): string {
 /** The calendar day that a word names, or null. */
 function dayNamed(word: string, { reference, today }: SpokenContext): string | null {
   const name = word.toLowerCase()
-  const away = Object.hasOwn(DAYS_FROM_TODAY, name) ? DAYS_FROM_TODAY[name] : undefined
+  const away = entryOf(DAYS_FROM_TODAY, name)
   if (away !== undefined) return today === undefined ? null : isoDay(today + away * DAY)
   if (!/^(?:sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur)?(?:day)?$/.test(name)) return null
   const ahead = (WEEKDAYS.indexOf(name.slice(0, 3)) - new Date(reference).getUTCDay() + 7) % 7
   return isoDay(reference + (ahead > 3 ? ahead - 7 : ahead) * DAY)
 }
-
-const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** `14:22 yesterday` is of yesterday. */
 function withDayBehind(line: string, read: ReadTime, context: SpokenContext): Result<ReadTime> {

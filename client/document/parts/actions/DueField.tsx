@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import type { Result } from '../../../../shared/base/result.ts'
+import { isoDay } from '../../../../shared/base/time.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { selectSoon } from '../fields/selectSoon.ts'
 import { useWords } from '../rows/useWords.ts'
@@ -98,5 +99,3 @@ async function readDay(typed: string, today: string): Promise<Result<string>> {
   const { readDueDate } = await import('../../../../shared/formats/time/dueDate.ts')
   return readDueDate(typed, today)
 }
-
-const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { DAY, HOUR, parseInstant } from '../../../../shared/base/time.ts'
+import { DAY, HOUR, isoDay, parseInstant } from '../../../../shared/base/time.ts'
 import { type ActionVerdict, checkAction } from '../../../../shared/checks/actions/checkAction.ts'
 import { reviewContext } from '../../../../shared/checks/reviewContext.ts'
 import type { ActionItem } from '../../../../shared/document/postmortem.ts'
@@ -71,5 +71,5 @@ function useMeetingDay(): string {
   const resolved = parseInstant(resolvedAt)
   const isFresh = resolved === null || now - resolved < REVIEWED_WITHIN
   const day = met ?? (isFresh ? now : null)
-  return day === null ? '' : new Date(day).toISOString().slice(0, 10)
+  return day === null ? '' : isoDay(day)
 }

@@ -1,3 +1,5 @@
+import { isoDay } from '../../../../shared/base/time.ts'
+
 /** How instants are written in the document: UTC first, the viewer's own time beside it (D7). */
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -52,7 +54,7 @@ export function localTime(at: string, timeZone: string): string {
 export function utcDay(at: string): string {
   const ms = Date.parse(at)
   if (Number.isNaN(ms)) return ''
-  return at[10] === 'T' && at.endsWith('Z') ? at.slice(0, 10) : new Date(ms).toISOString().slice(0, 10)
+  return at[10] === 'T' && at.endsWith('Z') ? at.slice(0, 10) : isoDay(ms)
 }
 
 /** `1 h 5 min`, `37 min`, `2 d 3 h`. */

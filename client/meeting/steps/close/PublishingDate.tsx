@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isoDay } from '../../../../shared/base/time.ts'
 import { followUpBy } from '../../../../shared/meeting/followUp.ts'
 import { useNow } from '../../../hooks/useNow.ts'
 import { useRoom } from '../../room.ts'
@@ -12,7 +13,7 @@ export function PublishingDate() {
   const { view, run } = useRoom()
   const now = useNow(60_000)
   const [date, setDate] = useState<string | null>(null)
-  const shown = date ?? view.publishOn ?? new Date(followUpBy(now)).toISOString().slice(0, 10)
+  const shown = date ?? view.publishOn ?? isoDay(followUpBy(now))
   if (!view.you.facilitator || view.status !== 'running') {
     return (
       <p className={classes.hint}>

@@ -1,4 +1,5 @@
 import type { ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
+import { isoDay } from '../../../base/time.ts'
 import { ACTION_TYPES, type ActionStatus } from '../../../document/postmortem.ts'
 import { findDay } from '../../time/days.ts'
 import { type Gathered, keep, type ReadAction } from './gathered.ts'
@@ -74,7 +75,7 @@ function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadActio
 
 function dayOf(text: string): string {
   const day = findDay(text, null)
-  return day ? new Date(day.wall).toISOString().slice(0, 10) : ''
+  return day ? isoDay(day.wall) : ''
 }
 
 const COLUMNS = {
