@@ -2,31 +2,24 @@ import { Menu, Modal } from '@mantine/core'
 import { IconArrowBack } from '@tabler/icons-react'
 import { useState } from 'react'
 import { updateItem } from '../../../../shared/document/edit.ts'
-import type { ActionItem, Factor } from '../../../../shared/document/postmortem.ts'
+import type { ActionItem } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { FactorChoice } from '../factors/FactorChoice.tsx'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
-import { LinkChoice, withLink } from '../rows/LinkChoice.tsx'
+import { withLink } from '../rows/LinkChoice.tsx'
 import { useWords } from '../rows/useWords.ts'
 import type { ActionRequests } from './ActionRow.tsx'
 
 /** The menu of an action. */
-export function ActionMenu(props: {
-  readonly row: ActionItem
-  readonly factors: readonly Factor[]
-  readonly requests: ActionRequests
-}) {
-  const { row, factors, requests } = props
+export function ActionMenu(props: { readonly row: ActionItem; readonly requests: ActionRequests }) {
+  const { row, requests } = props
   const t = useWords()
   const { doc } = useConnection()
   const [isLinking, setLinking] = useState(false)
   const dialogs = (
     <Modal opened={isLinking} onClose={() => setLinking(false)} title={t('actions.linkFactors')}>
-      <LinkChoice
-        options={factors.map((factor, index) => ({ id: factor.id, label: `${index + 1}. ${factor.text}` }))}
+      <FactorChoice
         linked={new Set(row.factors)}
-        empty={t('factors.empty')}
-        find={t('factors.find')}
-        notFound={t('factors.noSuch')}
         onLink={(id, isLinked) =>
           updateItem(doc, 'actions', row.id, { factors: withLink(row.factors, id, isLinked) })
         }

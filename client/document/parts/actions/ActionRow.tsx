@@ -72,7 +72,7 @@ export const ActionRow = memo(function ActionRow(props: {
             <Verdict verdict={verdict} findings={findings} />
           )}
           <CommentMark list="actions" id={row.id} />
-          {!readOnly && <ActionMenu row={row} factors={factors} requests={requests} />}
+          {!readOnly && <ActionMenu row={row} requests={requests} />}
         </div>
       </div>
       <div className={classes.fields}>
