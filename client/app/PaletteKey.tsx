@@ -19,7 +19,7 @@ export function PaletteKey() {
       [
         'mod+K',
         () => {
-          back.current = wayBack()
+          if (!isOpen) back.current = wayBack()
           setPalette(!isOpen)
         },
       ],
@@ -28,6 +28,7 @@ export function PaletteKey() {
   )
   useEffect(() => {
     if (isOpen) return
+    setQuery('')
     if (document.activeElement === document.body) back.current?.()
     back.current = null
   }, [isOpen])
