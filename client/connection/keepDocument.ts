@@ -36,7 +36,10 @@ class Persistence extends IndexeddbPersistence {
       onWrite(transaction)
       if (++this._dbsize < PREFERRED_TRIM_SIZE) return
       clearTimeout(this._storeTimeoutId)
-      this._storeTimeoutId = setTimeout(() => void storeState(this, false), this._storeTimeout)
+      this._storeTimeoutId = setTimeout(() => {
+        // What fails is heard as the abort of its transaction.
+        storeState(this, false).catch(() => {})
+      }, this._storeTimeout)
     }
     doc.on('update', this._storeUpdate)
   }
