@@ -69,6 +69,7 @@ export class Candidates {
     return -1
   }
 
+  /** The phrases to try at token `index`. */
   at(index: number): readonly Phrase[] {
     const number = this.#numbers[index] ?? 0
     if (this.#nearby.moveTo(index)) this.#lists.clear()

@@ -248,3 +248,15 @@ it('trends count the incidents of a span of time, its last day included', async 
   expect(await incidents('?to=2026-05-26')).toBe(0)
   expect((await server.api('GET', '/api/trends?from=yesterday')).status).toBe(400)
 })
+
+it('the example is of the last working day, or of the one before a given instant', async () => {
+  const startOf = async (id: string): Promise<string> =>
+    (await server.api('GET', `/api/postmortems/${id}`)).body.startedAt
+  expect(await startOf(example)).toBe('2026-05-27T14:20:00Z')
+  const made = await server.api('POST', '/api/postmortems/example')
+  const ago = Date.now() - Date.parse(await startOf(made.body.id))
+  expect(ago).toBeGreaterThan(0)
+  expect(ago).toBeLessThan(4 * DAY)
+  const { status, body } = await server.api('POST', '/api/postmortems/example', { asOf: 'soon' })
+  expect([status, body.error.code]).toEqual([400, 'request/invalid'])
+})
