@@ -105,8 +105,17 @@ it('[M6, M7] pause keeps the remainder, and five more minutes are five more ever
 it('[M4] leaving with the tone unread asks for a reason', async () => {
   await next().click()
   await sees(carol.page, 'Still open in this step')
+  const why = carol.page.getByLabel(/Why move on now/)
+  await carol.page.keyboard.type('we are ')
+  // Somebody else settles it while the reason is typed.
+  const path = `/api/postmortems/${postmortem}/meeting`
+  const expectedRev = (await server.api('GET', path)).body.rev
+  const command = { type: 'acknowledgeTone' }
+  await server.api('POST', `${path}/commands`, { command, expectedRev, idempotencyKey: 'tone' })
+  await sees(carol.page, 'Nothing is open any more')
+  await carol.page.keyboard.type('all known')
+  expect(await why.inputValue()).toBe('we are all known')
   await carol.page.keyboard.press('Escape')
-  await press(carol.page, 'Read and agreed')
   await sees(bob.page, 'The tone was read and agreed.')
 })
 

@@ -1,6 +1,6 @@
 import { Button, Popover, Stack, Text, Textarea } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentStep, useRoom } from '../room.ts'
 import classes from './Bar.module.css'
@@ -73,6 +73,14 @@ function BeforeNext(props: {
   const exit = useExit()
   const [reason, setReason] = useState('')
   const wantsReason = exit.length > 0 && title !== null
+  // A field that somebody may be typing in stays when what was open is settled meanwhile: without it, the rest of the
+  // words would be keys of the room.
+  const [hasAsked, setAsked] = useState(wantsReason)
+  if (wantsReason && !hasAsked) setAsked(true)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (wantsReason) field.current?.focus()
+  }, [wantsReason])
   return (
     <form
       onSubmit={event => {
@@ -96,9 +104,15 @@ function BeforeNext(props: {
             </ul>
           </div>
         )}
+        {hasAsked && !wantsReason && (
+          <Text size="sm" role="status">
+            {t('next.settled')}
+          </Text>
+        )}
         {waiting.length > 0 && <Text size="sm">{t('next.waiting', { names: waiting.join(', ') })}</Text>}
-        {wantsReason && (
+        {hasAsked && (
           <Textarea
+            ref={field}
             data-autofocus
             label={t('next.reason')}
             placeholder={t('next.reasonPlaceholder')}
@@ -117,7 +131,7 @@ function BeforeNext(props: {
         <Button
           type="submit"
           size="sm"
-          data-autofocus={wantsReason ? undefined : true}
+          data-autofocus={hasAsked ? undefined : true}
           disabled={wantsReason && reason.trim() === ''}
         >
           {title === null ? t('next.endGo') : wantsReason ? t('next.override') : t('next.go')}
