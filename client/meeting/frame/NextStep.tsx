@@ -39,6 +39,7 @@ export function NextStep() {
       onChange={setAsking}
       position="top-end"
       width={380}
+      styles={{ dropdown: { maxWidth: 'calc(100vw - 16px)' } }}
       shadow="md"
       trapFocus
       returnFocus

@@ -33,7 +33,7 @@ export function FactorNotes(props: {
       )}
       {showsWaiver && (
         <span className={classes.waiver}>
-          {t('factors.waiver')}{' '}
+          <span>{t('factors.waiver')}</span>
           <SentenceField
             label={t('factors.waiver')}
             value={row.waiver}
