@@ -21,7 +21,7 @@ import { watchRemovals } from './removals.ts'
 import { keepSampling } from './sampling.ts'
 import { signedInPerson } from './session.ts'
 import { closedReason, type Saved, type Status, savedOf } from './status.ts'
-import { announceOnlySelf, beforeAnswering, keepChangesWhile, readMessages } from './wire.ts'
+import { announceOnlySelf, beforeAnswering, keepChangesWhile, readMessages, sendMessage } from './wire.ts'
 
 /** One open postmortem: its document, the people in it, its meeting, and the truth about what is saved. */
 export interface Connection {
@@ -82,6 +82,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   const size = createCell(0)
   let kept = false
   let failing = false
+  let refused = false
   let isOverLimit = false
   let isMeetingKnown = false
 
@@ -97,6 +98,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
       status: present,
       mayEdit: mayEdit(),
       failing,
+      refused,
       waiting: ledger.waiting.get(),
       kept,
     })
@@ -142,6 +144,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
         me.set(message.you)
         device.rememberMe(message.you)
         removals.told(message.redactions)
+        sendMessage(provider, { t: 'ids', clients: device.formerIds })
         isOverLimit = message.readOnly && hasRole(message.you.role, 'participant')
         if (!mayEdit()) awareness.setLocalState(null)
         else if (awareness.getLocalState() === null) awareness.setLocalState({})
@@ -149,6 +152,10 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
         break
       case 'saved':
         ledger.confirmed(message.frames)
+        break
+      case 'refused':
+        refused = true
+        settle()
         break
       case 'store':
         failing = message.failing
@@ -184,6 +191,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
       putPendingBack = putPendingAside(doc)
       ledger.socketOpened()
       failing = false
+      refused = false
       isMeetingKnown = false
       sampling.start()
     } else if (socket === 'disconnected') {

@@ -3,6 +3,8 @@ import type { Person } from '../../shared/protocol/messages.ts'
 import { keepDocument } from './keepDocument.ts'
 import { createCell, type Observable } from './observable.ts'
 
+/** A device remembers so many of its client ids in a document. */
+const FORMER_IDS = 100
 const PREFIX = 'debrief:'
 
 /** What this device keeps of one document for one person (W10). */
@@ -23,6 +25,8 @@ export interface Device {
   /** How many removals of texts (D10) what is kept here has followed. */
   readonly knownRemovals: number
   noteRemovals(count: number): void
+  /** Client ids under which this device wrote in earlier pages, the newest last (W6). */
+  readonly formerIds: readonly number[]
   /** Replaces everything kept by the document as it is now: nothing of before stays readable. */
   rewrite(): Promise<void>
   close(): void
@@ -39,6 +43,7 @@ export const NO_DEVICE: Device = {
   rememberMe: () => {},
   knownRemovals: 0,
   noteRemovals: () => {},
+  formerIds: [],
   rewrite: () => Promise.resolve(),
   close: () => {},
 }
@@ -49,6 +54,9 @@ export function openDevice(postmortem: string, person: string, doc: Doc): Device
   const notes = `${PREFIX}waiting:${person}:${postmortem}:`
   const earlier = keysOf(notes)
   const keptChanges = earlier.reduce((sum, key) => sum + (Number(storage()?.getItem(key)) || 0), 0)
+  const ids = `ids:${person}:${postmortem}`
+  const former = readNote<number[]>(ids) ?? []
+  writeNote(ids, [...former, doc.clientID].slice(-FORMER_IDS))
   const { opened, isKeeping, isWriting, rewrite, close } = keepDocument(databaseOf(postmortem, person), doc)
   return {
     keptChanges,
@@ -66,6 +74,7 @@ export function openDevice(postmortem: string, person: string, doc: Doc): Device
     rememberMe: me => writeNote(`me:${person}:${postmortem}`, me),
     knownRemovals: readNote<number>(`removals:${person}:${postmortem}`) ?? 0,
     noteRemovals: count => writeNote(`removals:${person}:${postmortem}`, count),
+    formerIds: former,
   }
 }
 

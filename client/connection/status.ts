@@ -38,13 +38,15 @@ export interface Saved {
   /** This device keeps them through a reload. */
   readonly kept: boolean
 }
-export type SavedKind = 'saved' | 'saving' | 'offline' | 'failing' | 'readOnly'
+export type SavedKind = 'saved' | 'saving' | 'offline' | 'failing' | 'refused' | 'readOnly'
 
 /** The saved state from what is known; never `saved` unless the server has confirmed everything on this socket. */
 export function savedOf(known: {
   readonly status: Status
   readonly mayEdit: boolean
   readonly failing: boolean
+  /** The server told on this socket that it cannot take something. */
+  readonly refused: boolean
   readonly waiting: number
   readonly kept: boolean
 }): Saved {
@@ -54,6 +56,7 @@ export function savedOf(known: {
     if (!known.mayEdit && status.kind === 'online') return 'readOnly'
     if (status.kind === 'closed') return waiting > 0 ? 'offline' : 'readOnly'
     if (known.failing) return 'failing'
+    if (known.refused && waiting > 0) return 'refused'
     return waiting > 0 || status.kind === 'connecting' ? 'saving' : 'saved'
   }
   return { kind: kind(), waiting, kept }

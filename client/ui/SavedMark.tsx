@@ -14,7 +14,7 @@ import { useSavedText } from './useSavedText.ts'
 
 /** What a saved mark is told: whether changes are safe, how many wait, and whether this device keeps them. */
 export interface SavedMarkProps {
-  readonly kind: 'saved' | 'saving' | 'offline' | 'failing' | 'readOnly'
+  readonly kind: 'saved' | 'saving' | 'offline' | 'failing' | 'refused' | 'readOnly'
   readonly waiting: number
   readonly kept: boolean
   /** Something has been on its way to the server for too long. */
@@ -26,6 +26,7 @@ const ICONS: Record<SavedMarkProps['kind'], ComponentType<IconProps>> = {
   saving: IconCloudUp,
   offline: IconCloudOff,
   failing: IconAlertTriangle,
+  refused: IconAlertTriangle,
   readOnly: IconEye,
 }
 

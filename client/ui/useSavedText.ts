@@ -22,6 +22,7 @@ export function useSavedText({ kind, waiting, kept, isSlow }: SavedMarkProps): {
     const isCounted = waiting > 0 && kind !== 'offline' && (kind !== 'saving' || isSlow)
     return isCounted ? `${text} (${t('saved.waiting', { count: waiting })})` : text
   }
-  const isLoud = kind === 'failing' || isSlow || (waiting > 0 && (kind === 'offline' || kind === 'readOnly'))
+  const isFailing = kind === 'failing' || kind === 'refused'
+  const isLoud = isFailing || isSlow || (waiting > 0 && (kind === 'offline' || kind === 'readOnly'))
   return { label: label(), detail: detail(), isLoud }
 }

@@ -3,31 +3,30 @@ import type { AuthorAnswer } from '../../shared/protocol/commentApi.ts'
 import type { Room } from '../room/api.ts'
 import type { Store } from '../store/store.ts'
 
-/** Everyone who wrote or resolved a comment that can be read; client ids of the server itself are nobody's. */
+/** Everyone who wrote or resolved a comment that can be read; what the server itself wrote is nobody's. */
 export async function authorsOf(store: Store, room: Room, { comments }: Postmortem): Promise<AuthorAnswer[]> {
-  const clients = new Set(
-    comments.flatMap(({ comments: said, resolvedBy }) => [
-      ...said.map(({ author }) => author.client),
-      ...(resolvedBy ? [resolvedBy.client] : []),
-    ]),
-  )
-  const owners = [...clients].flatMap(client => {
-    const person = room.ownerOf(client)
-    return person ? [{ client, person }] : []
-  })
-  const people = await store.access.people([...new Set(owners.map(({ person }) => person))])
+  const places = comments.flatMap(({ comments: said, resolvedBy }) => [
+    ...said.map(({ author }) => author),
+    ...(resolvedBy ? [resolvedBy] : []),
+  ])
+  const authors = places.map(({ client, clock }) => ({
+    client,
+    clock,
+    person: room.authorOf(client, clock) ?? '',
+  }))
+  const people = await store.access.people([...new Set(authors.map(({ person }) => person))].filter(Boolean))
   const names = new Map(people.map(({ id, name }) => [id, name]))
-  return owners.flatMap(({ client, person }) => {
-    const name = names.get(person)
-    return name === undefined ? [] : [{ client, person, name }]
-  })
+  return authors.map(author => ({ ...author, name: names.get(author.person) ?? '' }))
 }
 
 /** A postmortem whose comments carry the names that the server knows; one that it does not know has none. */
 export function withAuthors(postmortem: Postmortem, authors: readonly AuthorAnswer[]): Postmortem {
   if (postmortem.comments.length === 0) return postmortem
-  const names = new Map(authors.map(({ client, name }) => [client, name]))
-  const named = ({ client }: CommentAuthor): CommentAuthor => ({ client, name: names.get(client) ?? '' })
+  const names = new Map(authors.map(author => [placeOf(author), author.name]))
+  const named = (author: CommentAuthor): CommentAuthor => ({
+    ...author,
+    name: names.get(placeOf(author)) ?? '',
+  })
   const comments = postmortem.comments.map(thread => ({
     ...thread,
     resolvedBy: thread.resolvedBy && named(thread.resolvedBy),
@@ -35,3 +34,6 @@ export function withAuthors(postmortem: Postmortem, authors: readonly AuthorAnsw
   }))
   return { ...postmortem, comments }
 }
+
+const placeOf = ({ client, clock }: { readonly client: number; readonly clock: number }): string =>
+  `${client}:${clock}`

@@ -10,6 +10,9 @@ import { now } from '../clock.ts'
 import type { LoadedLog, LogBatch } from '../store/log.ts'
 import type { Store } from '../store/store.ts'
 import type { Room } from './api.ts'
+import { Authorship } from './authorship.ts'
+import { Claims, type Trust } from './claims.ts'
+import { DocumentSize } from './documentSize.ts'
 import { Editing } from './editing.ts'
 import { FanOut } from './fanOut.ts'
 import type { CommitSource, GroupCommit } from './groupCommit.ts'
@@ -39,8 +42,10 @@ export interface RoomParts {
   readonly limits: Limits
   readonly redactions: Redactions
   readonly logger: Logger
-  /** True while clients may hold text that a crash took from the server. */
-  readonly isRecovering: () => boolean
+  /** The client id that this process writes under (N6). */
+  readonly serverClient: number
+  /** How far clients are believed that a crash took text from the server. */
+  readonly trust: Trust
   /** Nobody is connected any more. */
   readonly onEmpty: () => void
 }
@@ -54,6 +59,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   readonly id: string
   readonly #parts: RoomParts
   readonly #document: LiveDocument
+  readonly #authorship: Authorship
   readonly #intake: Intake
   readonly #fanOut: FanOut<Session>
   readonly #presence: Presence<Session>
@@ -64,47 +70,49 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #bytesSinceSnapshot = 0
   #snapshotting: Promise<void> | null = null
   readonly #editing = new Editing()
-  #isLarge = false
-  #isReadOnly = false
+  readonly #size: DocumentSize
   #isDestroyed = false
 
   constructor(id: string, log: LoadedLog, parts: RoomParts) {
     this.id = id
     this.#parts = parts
     this.#fanOut = new FanOut(parts.pace)
-    this.#document = new LiveDocument(id, log, error => {
+    this.#document = new LiveDocument(id, log, parts.serverClient, error => {
       parts.logger.error({ err: error, room: id }, 'an update could not be applied and was left out')
     })
     this.#seq = log.tail.at(-1)?.seq ?? log.snapshot?.seq ?? 0
     this.#rowsSinceSnapshot = log.tail.length
-    const owners = new Map(log.clients.map(({ client, person }) => [client, person]))
+    this.#authorship = new Authorship(log)
     const sessions = (): ReadonlySet<Session> => this.#fanOut.recipients
+    const present = {
+      sessions,
+      clientOf: (session: Session) => this.#presence.clientOf(session),
+    }
+    const claims = new Claims(present, this.#document, this.#authorship, parts.trust)
     this.#intake = new Intake(
       {
+        ...present,
         onAccepted: (session, update, message) => this.#onAccepted(session, update, message),
         onReunited: (update, message) => this.#onReunited(update, message),
-        onRefused: ({ person }, reason) => {
-          parts.logger.warn({ room: id, person: person.id, reason }, 'an update was refused')
+        onRefused: ({ person }, reason, times) => {
+          parts.logger.warn({ room: id, person: person.id, reason, times }, 'an update was refused')
         },
-        onKnown: session => this.#acknowledge(session),
-        sessions,
-        clientOf: session => this.#presence.clientOf(session),
+        onSettled: session => this.#acknowledge(session),
       },
       this.#document,
-      owners,
-      parts.isRecovering,
+      this.#authorship,
+      claims,
     )
     this.#presence = new Presence<Session>(
       {
         sendAll: (message, from) => this.#fanOut.send(message, from),
         sockets: sessions,
-        claim: (client, person) => this.#intake.claim(client, person),
+        claim: (client, person) => claims.claim(client, person),
       },
       parts.limits.awareness,
     )
     this.#roster = new Roster(sessions, people => this.send('all', { t: 'presence', people }))
-    this.#isLarge = this.#document.bytes > parts.limits.documentWarning
-    this.#isReadOnly = this.#document.bytes > parts.limits.documentReadOnly
+    this.#size = new DocumentSize(this.#document, parts.limits)
   }
 
   get sockets(): number {
@@ -134,9 +142,8 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     const redactions = this.#parts.redactions.count
     session.say({ t: 'welcome', you, serverNow: now(), readOnly: !this.#canEdit(session), redactions })
     if (this.#parts.commits.isFailing) session.say({ t: 'store', failing: true })
-    if (this.#isLarge) session.say(this.#size())
-    if (session.canWrite) session.write(this.#document.question())
-    else session.hasAnswered = true
+    if (this.#size.isLarge) session.say(this.#size.message())
+    this.#intake.join(session)
     this.onQueryAwareness(session)
     this.#roster.changed()
     session.start()
@@ -164,7 +171,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
       this.#answer(session, stateVector)
       return
     }
-    // A server edit that a crash takes back must have reached nobody: its client id is used again (M11).
+    // A server edit that a crash takes back must have reached nobody: the command it belongs to is lost as well.
     let isAnswered = false
     const answer = (): void => {
       if (!isAnswered) this.#answer(session, stateVector)
@@ -175,8 +182,10 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   }
 
   onUpdate(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void {
-    if (this.#canEdit(session)) this.#intake.receive(session, update, bytes, isStep2)
-    else session.hasDropped = true
+    if (session.isClosing) return
+    const frame = session.received.next()
+    if (this.#canEdit(session)) this.#intake.receive(session, { frame, update, bytes, isStep2 })
+    else this.#intake.passOver(session, isStep2)
   }
 
   onAwareness(session: Session, entries: Uint8Array): PresenceOutcome {
@@ -226,8 +235,8 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#fanOut.sendEdit(wireMessage(syncFrame(SYNC.update, update)), null)
   }
 
-  ownerOf(client: number): string | undefined {
-    return this.#intake.ownerOf(client)
+  authorOf(client: number, clock: number): string | undefined {
+    return this.#authorship.authorOf(client, clock)
   }
 
   people(): readonly Person[] {
@@ -281,7 +290,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     const { updates, bytes } = this.#outbox.take()
     this.#bytesSinceSnapshot += bytes
     if (updates.length === 0) return null
-    return { postmortem: this.id, updates, clients: this.#intake.takeClaims(), at: now() }
+    return { postmortem: this.id, updates, ...this.#authorship.take(), at: now() }
   }
 
   committed(seq: number | null): void {
@@ -296,6 +305,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   failed(): void {
     this.#outbox.putBack()
+    this.#authorship.putBack()
   }
 
   storeFailing(failing: boolean): void {
@@ -321,12 +331,13 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   destroy(): void {
     this.#isDestroyed = true
     this.#presence.stop()
+    this.#intake.stop()
     this.#roster.stop()
     this.#document.destroy()
   }
 
   #canEdit(session: Session): boolean {
-    return session.canWrite && !this.#isReadOnly && !session.hasDropped
+    return session.canWrite && !this.#size.isReadOnly
   }
 
   #answer(session: Session, stateVector: Uint8Array): void {
@@ -343,7 +354,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#presence.ride()
     this.#outbox.add(update)
     this.#editing.note(now(), session.person.id)
-    this.#acknowledge(session)
+    this.#parts.commits.mark(this)
     this.#watchSize()
   }
 
@@ -357,25 +368,12 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   /** What this session sent so far is saved once everything now in the outbox is. */
   #acknowledge(session: Session): void {
-    if (session.hasDropped) return
-    session.taken++
-    this.#outbox.addWriter(session, session.taken)
+    this.#outbox.addWriter(session, session.received.settled)
     this.#parts.commits.mark(this)
   }
 
-  #size(): ServerMessage {
-    return { t: 'size', bytes: this.#document.bytes, readOnly: this.#isReadOnly }
-  }
-
-  /** Tells everyone when the document passes a limit (W8). Until it seems to, its size is only estimated. */
   #watchSize(): void {
-    const { documentWarning, documentReadOnly } = this.#parts.limits
-    if (this.#document.bytes <= (this.#isLarge ? documentReadOnly : documentWarning)) return
-    const bytes = this.#document.measure()
-    const wasLarge = this.#isLarge
-    this.#isLarge = bytes > documentWarning
-    this.#isReadOnly = bytes > documentReadOnly
-    if (this.#isReadOnly || this.#isLarge !== wasLarge) this.send('all', this.#size())
+    if (this.#size.grew()) this.send('all', this.#size.message())
   }
 
   #snapshot(): void {

@@ -19,8 +19,11 @@ export interface Room {
    * `label` says in the log what it was. Nothing is written when `edit` changes nothing.
    */
   edit(edit: (doc: Doc) => void, label: string): Promise<void>
-  /** The person who writes under a Yjs client id (W6): '' for the server, undefined when nobody does. */
-  ownerOf(client: number): string | undefined
+  /**
+   * The person who wrote at `clock` under a Yjs client id (W6): '' for the server, undefined when it is not known, as
+   * for what others brought back after a crash.
+   */
+  authorOf(client: number, clock: number): string | undefined
   /** Everybody connected, once per person; the strongest role they hold here. */
   people(): readonly Person[]
   /** Calls back after someone came or left; returns what stops it. */

@@ -1,99 +1,141 @@
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
+import { now } from '../clock.ts'
+import type { Authorship } from './authorship.ts'
+import type { Claims, Present } from './claims.ts'
 import type { LiveDocument } from './liveDocument.ts'
 import { clientsIn, reunite } from './reunion.ts'
 import type { Session } from './session.ts'
-import { type Belief, judgeUpdate, newIn, SERVER, SERVER_IDS, type Verdict } from './updateCheck.ts'
+import { sift } from './sift.ts'
+import { type Acceptance, judgeUpdate, SERVER } from './updateCheck.ts'
 import { wireMessage } from './wire.ts'
 
 /** How long an update waits for the people whose text it holds to come back with that text, ms. */
 const WAIT = 5_000
 /** Those who come back are reunited this long, ms, after one of them came: most come within a moment. */
 const REUNION = 20
-/** How many updates of one socket may wait. */
+/** What one socket may have waiting; what is more is in the client's next answer. */
 const MAX_HELD = 500
+const MAX_HELD_BYTES = 1024 * 1024
+/** A client is asked for what is missing at most this often, ms. */
+const ASK_EVERY = 1_000
+/** What is held waits this long, ms, for an answer; one that comes later holds it, too. */
+const PATIENCE = 15_000
+/** Refusals of one socket that are logged one by one; then every hundredth is. */
+const LOGGED_ALL = 5
 
-interface Held {
+/** A sync frame as it came in, and the update in it. */
+export interface Held {
+  /** Its number, from 1 on (P2). */
+  readonly frame: number
   readonly update: Uint8Array
   readonly bytes: Uint8Array
   readonly isStep2: boolean
 }
 
-interface Waiting {
+/** How far the intake is with one socket. */
+interface Line {
   readonly held: Held[]
-  readonly timer: ReturnType<typeof setTimeout>
+  heldBytes: number
+  /** Runs while something is held that leaves a gap. */
+  patience: ReturnType<typeof setTimeout> | null
+  /** Something could not be held: the client has to be asked for it again. */
+  hasLeftOut: boolean
+  /** A question is under way; its answer holds everything that the client sent before. */
+  isAsked: boolean
+  askedAt: number
+  asking: ReturnType<typeof setTimeout> | null
+  /** Runs while the first that is held waits for the people whose text it holds. */
+  waiting: ReturnType<typeof setTimeout> | null
+  refusals: number
 }
 
 /** What becomes of judged updates. */
-export interface IntakeHost {
+export interface IntakeHost extends Present {
   /** New text: pass `message` on, and commit the update. */
   onAccepted(session: Session, update: Uint8Array, message: Buffer): void
   /** Text that a crash took came back, of several people: pass `message` on to all, and commit the update. */
   onReunited(update: Uint8Array, message: Buffer): void
-  /** What a socket sent was refused (W6). */
-  onRefused(session: Session, reason: string): void
-  /** Nothing new: it is as safe as what was accepted before it. */
-  onKnown(session: Session): void
-  sessions(): Iterable<Session>
-  /** The client id that this socket shows itself under, if it does. */
-  clientOf(session: Session): number | undefined
+  /** Something that a socket sent was left out (W6), the `times`th; of many not every one is told. */
+  onRefused(session: Session, reason: string, times: number): void
+  /** Frame by frame, what a socket sent is accepted: its first `settled` frames are safe with the next commit. */
+  onSettled(session: Session): void
 }
 
 /**
- * Judges the updates of a room (W6) and knows whose client ids are whose. Shortly after a crash, clients hold text of
- * others that was passed on but not yet committed. Such an update waits for the author, who usually comes back with
- * it a moment later, and each brings their own part ({@link reunite}); from everybody else, and at any other time, it
- * is refused.
+ * Judges the updates of a room (W6). What leaves a gap is ordinary on a network: it is held until the client has
+ * answered a question for everything that it has, and only what is impossible even then is left out, that one update.
+ * Shortly after a crash, clients hold text of others that was passed on but not yet committed. Such an update waits for
+ * the author, who usually comes back with it a moment later, and each brings their own part ({@link reunite}). What its
+ * author does not bring is taken from others, as text of nobody.
  */
 export class Intake {
   readonly #host: IntakeHost
   readonly #document: LiveDocument
-  readonly #owners: Map<number, string>
-  readonly #isRecovering: () => boolean
-  readonly #waiting = new Map<Session, Waiting>()
+  readonly #authorship: Authorship
+  readonly #claims: Claims
+  readonly #lines = new Map<Session, Line>()
+  /** Sockets that wait for others. */
+  readonly #waiting = new Set<Session>()
   #reunion: ReturnType<typeof setTimeout> | null = null
-  #claims: { client: number; person: string }[] = []
 
-  constructor(
-    host: IntakeHost,
-    document: LiveDocument,
-    owners: Map<number, string>,
-    isRecovering: () => boolean,
-  ) {
+  constructor(host: IntakeHost, document: LiveDocument, authorship: Authorship, claims: Claims) {
     this.#host = host
     this.#document = document
-    this.#owners = owners
-    this.#isRecovering = isRecovering
+    this.#authorship = authorship
+    this.#claims = claims
   }
 
   ownerOf(client: number): string | undefined {
-    return client < SERVER_IDS ? SERVER : this.#owners.get(client)
+    return this.#authorship.ownerOf(client)
   }
 
   clockOf(client: number): number {
     return this.#document.clockOf(client)
   }
 
-  /** Makes an unused client id a person's: `new`, theirs from before (`back`), or somebody else's (`refused`). */
-  claim(client: number, person: string): 'new' | 'back' | 'refused' {
-    const owner = this.ownerOf(client)
-    if (owner === person) return 'back'
-    if (owner !== undefined || this.clockOf(client) > 0) return 'refused'
-    this.#owners.set(client, person)
-    this.#claims.push({ client, person })
-    return 'new'
+  /** The socket is there. Whoever may write is asked for what they have. */
+  join(session: Session): void {
+    const line: Line = {
+      held: [],
+      heldBytes: 0,
+      patience: null,
+      hasLeftOut: false,
+      isAsked: false,
+      askedAt: Number.NEGATIVE_INFINITY,
+      asking: null,
+      waiting: null,
+      refusals: 0,
+    }
+    this.#lines.set(session, line)
+    if (session.canWrite) this.ask(session)
+    else session.hasAnswered = true
   }
 
-  /** The client ids claimed since the last call, to be committed. */
-  takeClaims(): { client: number; person: string }[] {
-    const claims = this.#claims
-    this.#claims = []
-    return claims
+  /** Asks the client for everything that is not held here, now or as soon as it may be asked again. */
+  ask(session: Session): void {
+    const line = this.#lines.get(session)
+    if (!line || line.isAsked || line.asking) return
+    const wait = line.askedAt + ASK_EVERY - now()
+    if (wait > 0) line.asking = setTimeout(() => this.#question(session, line), wait)
+    else this.#question(session, line)
   }
 
-  receive(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void {
-    const waiting = this.#waiting.get(session)
-    if (waiting) this.#hold(session, waiting, { update, bytes, isStep2 })
-    else this.#settle(session, { update, bytes, isStep2 }, false)
+  /** An update that may not be taken now; the client has to be asked for it once it may. */
+  passOver(session: Session, isStep2: boolean): void {
+    const line = this.#lines.get(session)
+    if (line && isStep2) line.isAsked = false
+    session.hasAnswered ||= isStep2
+  }
+
+  receive(session: Session, held: Held): void {
+    const line = this.#lines.get(session)
+    if (!line) return
+    if (line.waiting) this.#hold(line, held)
+    else if (held.isStep2) {
+      line.isAsked = false
+      line.held.unshift(held)
+      this.#drain(session, line, true)
+    } else this.#settle(session, line, held, false)
     if (this.#waiting.size === 0) return
     this.#retry(session)
     this.#reunion ??= setTimeout(() => this.#reunite(false), REUNION)
@@ -101,156 +143,210 @@ export class Intake {
 
   /** The session is gone: what it still holds is safe with its client. */
   leave(session: Session): void {
-    const waiting = this.#waiting.get(session)
-    if (waiting) clearTimeout(waiting.timer)
+    const line = this.#lines.get(session)
+    if (line?.waiting) clearTimeout(line.waiting)
+    if (line?.asking) clearTimeout(line.asking)
+    if (line?.patience) clearTimeout(line.patience)
+    this.#lines.delete(session)
     this.#waiting.delete(session)
     if (this.#waiting.size > 0) this.#retry(session)
   }
 
-  /** True when the update was settled one way or the other, false when it has to wait. */
-  #settle(session: Session, held: Held, trusted: boolean): boolean {
-    const { update, isStep2 } = held
-    const verdict = judgeUpdate(update, session.person.id, this, this.#belief(session, trusted))
-    if (isStep2 && verdict.kind !== 'foreign') session.hasAnswered = true
+  stop(): void {
+    if (this.#reunion) clearTimeout(this.#reunion)
+  }
+
+  #question(session: Session, line: Line): void {
+    line.asking = null
+    line.isAsked = true
+    line.askedAt = now()
+    session.write(this.#document.question())
+  }
+
+  #hold(line: Line, held: Held): void {
+    if (line.held.length >= MAX_HELD || line.heldBytes + held.update.byteLength > MAX_HELD_BYTES) {
+      line.hasLeftOut = true
+      return
+    }
+    line.held.push(held)
+    line.heldBytes += held.update.byteLength
+  }
+
+  /** Takes what is held, in order, until something has to wait. After an answer nothing more can be asked for. */
+  #drain(session: Session, line: Line, isAnswered: boolean): void {
+    const held = line.held.splice(0)
+    line.heldBytes = 0
+    if (line.patience) clearTimeout(line.patience)
+    line.patience = null
+    for (const [at, next] of held.entries()) {
+      if (line.waiting) {
+        for (const rest of held.slice(at)) this.#hold(line, rest)
+        return
+      }
+      this.#settle(session, line, next, isAnswered)
+    }
+    if (line.waiting || !line.hasLeftOut) return
+    line.hasLeftOut = false
+    this.ask(session)
+  }
+
+  /** Judges one update; one that has to wait is held. */
+  #settle(session: Session, line: Line, held: Held, isAnswered: boolean): void {
+    const verdict = judgeUpdate(held.update, session.person.id, this, this.#claims.belief(session))
+    const mustWait = verdict.kind === 'foreign' && this.#claims.mayWait(verdict.owners)
+    if (held.isStep2 && !mustWait) session.hasAnswered = true
     switch (verdict.kind) {
       case 'accept':
         this.#accept(session, held, verdict)
-        return true
+        return
       case 'known':
-        this.#host.onKnown(session)
-        return true
+        this.#done(session, held)
+        return
       case 'refuse':
-        this.#refuse(session, verdict.reason)
-        return true
-      case 'foreign':
-        if (this.#mayWait(verdict.owners)) {
-          if (!this.#waiting.has(session)) this.#startWaiting(session, held)
-          return false
+        this.#refused(session, line, verdict.reason)
+        session.close('refusedUpdate', verdict.reason)
+        return
+      case 'gap':
+        if (isAnswered) this.#takePart(session, line, held, verdict.reason)
+        else {
+          this.#hold(line, held)
+          line.patience ??= setTimeout(() => this.#letGo(session, line), PATIENCE)
+          this.ask(session)
         }
-        this.#refuse(session, verdict.reason)
-        return true
+        return
+      case 'foreign':
+        if (mustWait) this.#wait(session, line, held)
+        else this.#takePart(session, line, held, verdict.reason)
     }
   }
 
-  #refuse(session: Session, reason: string): void {
-    this.#host.onRefused(session, reason)
-    session.close('refusedUpdate', reason)
+  #letGo(session: Session, line: Line): void {
+    line.patience = null
+    if (line.waiting) return
+    line.held.length = 0
+    line.heldBytes = 0
+    this.#log(session, line, 'the update builds on text that is not there, and the client does not answer')
+  }
+
+  #wait(session: Session, line: Line, held: Held): void {
+    line.waiting = setTimeout(() => this.#giveUp(session, line), WAIT)
+    this.#waiting.add(session)
+    line.held.unshift(held)
+    line.heldBytes += held.update.byteLength
+  }
+
+  #stopWaiting(session: Session, line: Line): void {
+    if (line.waiting) clearTimeout(line.waiting)
+    line.waiting = null
+    this.#waiting.delete(session)
+  }
+
+  #refused(session: Session, line: Line, reason: string): void {
+    session.say({ t: 'refused' })
+    this.#log(session, line, reason)
+  }
+
+  #log(session: Session, line: Line, reason: string): void {
+    line.refusals++
+    if (line.refusals <= LOGGED_ALL || line.refusals % 100 === 0)
+      this.#host.onRefused(session, reason, line.refusals)
+  }
+
+  /** Of an update that cannot be taken whole, takes what can. */
+  #takePart(session: Session, line: Line, held: Held, reason: string): void {
+    const { part, ends, isWhole } = sift(held.update, this, this.#claims.mayBring(session))
+    if (part) {
+      this.#claims.credit(session, ends)
+      this.#pass(session, part, ends, wireMessage(syncFrame(SYNC.update, part)))
+    }
+    if (isWhole) this.#done(session, held)
+    else this.#refused(session, line, reason)
+  }
+
+  #accept(session: Session, held: Held, { ends, overlaps }: Acceptance): void {
+    const { update: sent, bytes, isStep2 } = held
+    const isNew = [...ends].some(([client, end]) => end > this.clockOf(client))
+    // A client that comes back tells everything it knows to be deleted, again and again.
+    if (!isStep2 || isNew || !this.#document.hasDeleted(sent)) {
+      const update = overlaps ? (sift(sent, this, () => true).part ?? sent) : sent
+      const message = wireMessage(isStep2 || overlaps ? syncFrame(SYNC.update, update) : bytes)
+      this.#claims.credit(session, ends)
+      this.#pass(session, update, ends, message)
+    }
+    this.#done(session, held)
+  }
+
+  #pass(session: Session, update: Uint8Array, ends: ReadonlyMap<number, number>, message: Buffer): void {
+    this.#document.accept(update, ends, message)
+    this.#host.onAccepted(session, update, message)
+  }
+
+  /** Everything a client sent before its answer is in the answer. */
+  #done(session: Session, { frame, isStep2 }: Held): void {
+    if (isStep2) session.received.settleUpTo(frame)
+    else session.received.settle(frame)
+    this.#host.onSettled(session)
   }
 
   /** Puts together what those who wait may bring: of themselves, and, when `trusted`, of those who did not come. */
   #reunite(trusted: boolean): void {
     this.#reunion = null
-    const sessions = [...this.#waiting.keys()]
+    const sessions = [...this.#waiting]
     const returned = sessions.flatMap(session => {
-      const [first] = this.#waiting.get(session)?.held ?? []
-      if (!first) return []
-      const mayBring = (client: number): boolean => this.#mayBring(session, client, trusted)
-      return [{ session, update: first.update, mayBring }]
+      const [first] = this.#lines.get(session)?.held ?? []
+      return first
+        ? [{ session, update: first.update, mayBring: this.#claims.mayBring(session, trusted) }]
+        : []
     })
     if (returned.length === 0) return
     const whole = reunite(returned)
-    const verdict = judgeUpdate(whole, SERVER, this, { trusted: true, mayClaim: () => true })
+    const verdict = judgeUpdate(whole, SERVER, this, {
+      trusts: () => true,
+      mayClaim: () => false,
+      claimsLeft: 0,
+    })
     if (verdict.kind !== 'accept') return
-    for (const { session, update: theirs, mayBring } of returned) {
-      for (const client of clientsIn(theirs).filter(mayBring)) {
-        if (this.ownerOf(client) === undefined) this.claim(client, session.person.id)
+    for (const { session, update: theirs } of returned) {
+      const isTheirs = this.#claims.claimable(session)
+      for (const client of clientsIn(theirs)) {
+        if (this.ownerOf(client) === undefined && isTheirs(client))
+          this.#claims.claim(client, session.person.id)
       }
     }
-    const update = verdict.overlaps ? newIn(whole, this) : whole
+    this.#claims.disown(verdict.ends, new Set(returned.map(({ session }) => session.person.id)))
+    const update = verdict.overlaps ? (sift(whole, this, () => true).part ?? whole) : whole
     const message = wireMessage(syncFrame(SYNC.update, update))
     this.#document.accept(update, verdict.ends, message)
     this.#host.onReunited(update, message)
-    for (const session of sessions) this.#drain(session, false)
-  }
-
-  #mayBring(session: Session, client: number, trusted: boolean): boolean {
-    const owner = this.ownerOf(client)
-    if (owner !== undefined) {
-      const isAbsent = owner !== SERVER && !this.#here().has(owner)
-      return owner === session.person.id || (trusted && isAbsent)
-    }
-    if (client === this.#host.clientOf(session)) return true
-    const isOthers = [...this.#host.sessions()].some(other => this.#host.clientOf(other) === client)
-    return trusted && !isOthers
-  }
-
-  #here(): Set<string> {
-    return new Set(Array.from(this.#host.sessions(), ({ person }) => person.id))
-  }
-
-  #accept(
-    session: Session,
-    { update: sent, bytes, isStep2 }: Held,
-    verdict: Verdict & { kind: 'accept' },
-  ): void {
-    const isNew = [...verdict.ends].some(([client, end]) => end > this.clockOf(client))
-    // A client that comes back tells everything it knows to be deleted, again and again.
-    if (isStep2 && !isNew && this.#document.hasDeleted(sent)) {
-      this.#host.onKnown(session)
-      return
-    }
-    for (const client of verdict.claims) this.claim(client, session.person.id)
-    const update = verdict.overlaps ? newIn(sent, this) : sent
-    const message = wireMessage(isStep2 || verdict.overlaps ? syncFrame(SYNC.update, update) : bytes)
-    this.#document.accept(update, verdict.ends, message)
-    this.#host.onAccepted(session, update, message)
-  }
-
-  /** After a crash an unknown id may be that of somebody whose first words were lost with it. */
-  #belief(session: Session, trusted: boolean): Belief {
-    const isRecovering = this.#isRecovering()
-    return {
-      trusted: trusted && isRecovering,
-      mayClaim: client => !isRecovering || client === this.#host.clientOf(session),
-    }
-  }
-
-  /** Only after a crash, and only while some owner may still come back with it. */
-  #mayWait(owners: readonly string[]): boolean {
-    if (!this.#isRecovering() || owners.includes(SERVER)) return false
-    const answered = new Set<string>()
-    for (const { person, hasAnswered } of this.#host.sessions()) if (hasAnswered) answered.add(person.id)
-    return owners.some(owner => !answered.has(owner))
-  }
-
-  #startWaiting(session: Session, first: Held): void {
-    const timer = setTimeout(() => this.#giveUp(session), WAIT)
-    this.#waiting.set(session, { held: [first], timer })
-  }
-
-  #hold(session: Session, { held }: Waiting, next: Held): void {
-    if (held.length < MAX_HELD) held.push(next)
-    else session.close('overloaded', 'too many changes wait for the text they build on')
+    for (const session of sessions) this.#tryAgain(session)
   }
 
   /** Others may have brought what somebody waits for. */
   #retry(except: Session): void {
-    for (const session of this.#waiting.keys()) if (session !== except) this.#drain(session, false)
+    for (const session of this.#waiting) if (session !== except) this.#tryAgain(session)
   }
 
-  #giveUp(session: Session): void {
-    // Whoever is here by now has said what they have; the rest is accepted rather than lost.
+  /** Goes on with what is held when the first of it need not wait any more. */
+  #tryAgain(session: Session): void {
+    const line = this.#lines.get(session)
+    const [first] = line?.held ?? []
+    if (!line?.waiting || !first) return
+    const verdict = judgeUpdate(first.update, session.person.id, this, this.#claims.belief(session))
+    if (verdict.kind === 'foreign' && this.#claims.mayWait(verdict.owners)) return
+    this.#stopWaiting(session, line)
+    this.#drain(session, line, first.isStep2)
+  }
+
+  #giveUp(session: Session, line: Line): void {
+    // Whoever is here by now has said what they have; the rest is taken rather than lost.
     this.#reunite(true)
-    const here = this.#here()
-    const waiting = this.#waiting.get(session)
-    const [first] = waiting?.held ?? []
-    if (!first) return
-    const verdict = judgeUpdate(first.update, session.person.id, this, this.#belief(session, false))
-    const isAbsent = verdict.kind === 'foreign' && verdict.owners.every(owner => !here.has(owner))
-    this.#drain(session, isAbsent)
-    if (this.#waiting.has(session)) this.#refuse(session, 'the client id is somebody else’s')
-  }
-
-  #drain(session: Session, trusted: boolean): void {
-    const waiting = this.#waiting.get(session)
-    if (!waiting) return
-    let next = waiting.held[0]
-    while (next && this.#settle(session, next, trusted)) {
-      waiting.held.shift()
-      next = waiting.held[0]
-    }
-    if (waiting.held.length > 0) return
-    clearTimeout(waiting.timer)
-    this.#waiting.delete(session)
+    const [first] = line.held
+    if (!line.waiting || !first) return
+    this.#stopWaiting(session, line)
+    line.held.shift()
+    line.heldBytes -= first.update.byteLength
+    if (first.isStep2) session.hasAnswered = true
+    this.#takePart(session, line, first, 'the client id is somebody else’s')
+    this.#drain(session, line, first.isStep2)
   }
 }

@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
-import { SERVER_CLIENT } from '../../shared/document/schema.ts'
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LoadedLog } from '../store/log.ts'
 import { JoinState } from './joinState.ts'
@@ -22,6 +21,8 @@ const BY_SERVER = 'server'
  * rest is applied in batches, or when somebody reads.
  */
 export class LiveDocument {
+  /** The client id that the server's own edits are written under (N6). */
+  readonly serverClient: number
   readonly #id: string
   readonly #doc = new Y.Doc()
   readonly #join: JoinState
@@ -33,10 +34,11 @@ export class LiveDocument {
   #deleted: ReturnType<typeof Y.createDeleteSetFromStructStore> | null = null
 
   /** `onBroken` hears of an update that could not be applied and is left out. */
-  constructor(id: string, log: LoadedLog, onBroken: (error: unknown) => void) {
+  constructor(id: string, log: LoadedLog, serverClient: number, onBroken: (error: unknown) => void) {
     this.#id = id
+    this.serverClient = serverClient
     this.#onBroken = onBroken
-    this.#doc.clientID = SERVER_CLIENT
+    this.#doc.clientID = serverClient
     this.#join = new JoinState(this.#doc)
     if (log.snapshot) Y.applyUpdateV2(this.#doc, log.snapshot.state, FROM_LOG)
     for (const { updates } of log.tail) this.#waiting.push(...updates)
@@ -48,6 +50,11 @@ export class LiveDocument {
   /** About the size of the whole document as an update, in bytes. */
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** How many client ids wrote in the document. */
+  get ids(): number {
+    return this.#clocks.size
   }
 
   /** The first clock of `client` that was not accepted yet. */
@@ -95,7 +102,7 @@ export class LiveDocument {
     const [update] = made
     if (!update) return null
     const whole = made.length === 1 ? update : Y.mergeUpdates(made)
-    this.#clocks.set(SERVER_CLIENT, Y.getState(this.#doc.store, SERVER_CLIENT))
+    this.#clocks.set(this.serverClient, Y.getState(this.#doc.store, this.serverClient))
     this.#bytes += whole.byteLength
     this.#join.follow(wireMessage(syncFrame(SYNC.update, whole)))
     return whole

@@ -1,7 +1,9 @@
+import { randomInt } from 'node:crypto'
 import type { Logger } from 'pino'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
-import { SECOND } from '../../shared/base/time.ts'
+import { HOUR, SECOND } from '../../shared/base/time.ts'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
+import { now } from '../clock.ts'
 import { RUNNING, type Store } from '../store/store.ts'
 import type { Room, RoomStats, Rooms } from './api.ts'
 import { GroupCommit } from './groupCommit.ts'
@@ -9,11 +11,15 @@ import { LIMITS, type Limits } from './limits.ts'
 import { OpenRoom } from './OpenRoom.ts'
 import { Pace } from './pace.ts'
 import { Redactions } from './redactions.ts'
+import { SERVER_IDS } from './updateCheck.ts'
 
 /** A room that nobody is connected to is unloaded after this long, ms. */
 const IDLE = 30 * SECOND
-/** For this long after a crash, ms, clients may bring back text of others that it took from us (W6). */
+/** For this long after the start that follows a crash, ms, people are expected back with what it took from us (W6). */
 const RECOVERY = 60 * SECOND
+/** For this long after a crash, ms, what it took is believed of others, too: a device may have slept meanwhile. */
+const BELIEF = 24 * HOUR
+const CRASHED_AT = 'rooms/crashedAt'
 /** Closing waits this long, ms, for sockets to say goodbye, and for a failing store. */
 const GOODBYE = 500
 const LAST_TRIES = 6 * SECOND
@@ -51,10 +57,17 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   const limits: Limits = { ...LIMITS, ...changes }
   const entries = new Map<string, Entry>()
   const joinListeners = new Set<JoinListener>()
+  const serverClient = SERVER_IDS + randomInt(2 ** 32)
   let recoversUntil = 0
+  let believesUntil = 0
   let isClosing = false
   const started = (async () => {
-    if ((await store.settings.get(RUNNING)) === true) recoversUntil = performance.now() + RECOVERY
+    if ((await store.settings.get(RUNNING)) === true) {
+      recoversUntil = performance.now() + RECOVERY
+      await store.settings.put(CRASHED_AT, now())
+    }
+    const crashedAt = await store.settings.get(CRASHED_AT)
+    if (typeof crashedAt === 'number') believesUntil = crashedAt + BELIEF
     await store.settings.put(RUNNING, true)
   })().catch((error: unknown) => logger.error({ err: error }, 'the store could not be read at the start'))
 
@@ -81,7 +94,11 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
       limits,
       redactions,
       logger,
-      isRecovering: () => performance.now() < recoversUntil,
+      serverClient,
+      trust: {
+        isRecent: () => performance.now() < recoversUntil,
+        isPossible: () => now() < believesUntil,
+      },
       onEmpty: () => rest(id, entry),
     })
     entry.open = room
@@ -172,7 +189,11 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
       for (const room of openRooms()) room.closeAll('restart')
       await until(() => openRooms().every(room => room.sockets === 0), GOODBYE)
       const isSettled = await settleAll(openRooms(), logger)
-      if (isSettled) await store.settings.put(RUNNING, false).catch(() => {})
+      if (isSettled) {
+        await store.settings.put(RUNNING, false).catch(() => {})
+        // Whoever has text of others now has had the time to bring it.
+        await store.settings.put(CRASHED_AT, 0).catch(() => {})
+      }
       for (const { idle: timer } of entries.values()) if (timer) clearTimeout(timer)
       for (const room of openRooms()) room.destroy()
       entries.clear()

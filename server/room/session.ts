@@ -8,6 +8,7 @@ import { now } from '../clock.ts'
 import { Budget } from './budget.ts'
 import type { Limits } from './limits.ts'
 import type { PresenceOutcome } from './presence.ts'
+import { Received } from './received.ts'
 import { type Wire, wireMessage } from './wire.ts'
 
 /** What a session hands to its room, one frame at a time and in order. */
@@ -25,9 +26,13 @@ export interface SessionHost {
   onBroken(session: Session, error: unknown): void
 }
 
+/** A client may name this many ids under which it wrote before. */
+const FORMER_IDS = 100
+
 const clientMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('clock'), sent: z.number() }),
   z.object({ t: z.literal('alive') }),
+  z.object({ t: z.literal('ids'), clients: z.array(z.int().nonnegative()).max(FORMER_IDS) }),
 ])
 
 /** Echoes are dropped unread and cost the sender a fraction of a frame. */
@@ -39,14 +44,16 @@ export class Session {
   readonly person: Person
   /** True when the client asked for the project's own messages, type 4. */
   readonly speaks: boolean
-  /** Sync frames of this socket that were accepted so far, from its first on without a gap (P2). */
-  taken = 0
+  /** Which of its sync frames were accepted so far (P2). */
+  readonly received = new Received()
+  /** Client ids under which this client says that its device wrote before, such as in a page that was reloaded. */
+  formerIds: ReadonlySet<number> = new Set()
   /** True once it has answered our question: what its author may have lost in a crash is back (W6). */
   hasAnswered = false
   /** True once it was sent the document: an edit without what it builds on would stay pending with its client. */
   isCurrent = false
-  /** True once one of its frames was dropped: later ones cannot be called saved. */
-  hasDropped = false
+  /** True once we hang up: nothing that still comes is taken. */
+  isClosing = false
   heardAt = now()
   readonly #host: SessionHost
   readonly #socket: WebSocket
@@ -118,7 +125,7 @@ export class Session {
 
   /** Says why and hangs up; nothing that still comes is taken. */
   close(reason: CloseReason, words = ''): void {
-    this.hasDropped = true
+    this.isClosing = true
     this.#wire.close(reason, words)
   }
 
@@ -183,6 +190,7 @@ export class Session {
     const message = json.length <= this.#limits.command ? parseMessage(json) : null
     if (!message) this.close('badFrame', 'a message of no known form, or over 8 KiB')
     else if (message.t === 'clock') this.say({ t: 'clock', sent: message.sent, now: now() })
+    else if (message.t === 'ids') this.formerIds = new Set(message.clients)
   }
 
   #stopReading(ms: number): void {

@@ -16,6 +16,7 @@ const KEYS: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[
   logRows: ['postmortem', 'seq'],
   snapshots: ['postmortem', 'seq'],
   clientIds: ['postmortem', 'client'],
+  unattributed: ['postmortem', 'client', 'clock'],
   versions: ['id'],
   people: ['id'],
   sessions: ['hash'],

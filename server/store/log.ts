@@ -5,6 +5,8 @@ export interface LogBatch {
   readonly updates: readonly Uint8Array[]
   /** Yjs client ids seen for the first time, with the person they belong to from now on (W6). */
   readonly clients: readonly ClientBinding[]
+  /** What of these updates is nobody's, though its client id may be somebody's (W6). */
+  readonly unattributed: readonly UnattributedRange[]
   /** Server time in ms. */
   readonly at: number
 }
@@ -13,6 +15,13 @@ export interface LogBatch {
 export interface ClientBinding {
   readonly client: number
   readonly person: string
+}
+
+/** What stands under one Yjs client id from `clock` on, `length` places long, and was not written by its person. */
+export interface UnattributedRange {
+  readonly client: number
+  readonly clock: number
+  readonly length: number
 }
 
 /** One row of the log: what one commit brought to one postmortem. */
@@ -29,6 +38,7 @@ export interface LoadedLog {
   /** The rows after the snapshot, in order. */
   readonly tail: readonly LogRow[]
   readonly clients: readonly ClientBinding[]
+  readonly unattributed: readonly UnattributedRange[]
 }
 
 /**

@@ -206,9 +206,11 @@ export interface Comment {
   readonly author: CommentAuthor
 }
 
-/** Whoever wrote what is shown: the Yjs client id it was written under, which the server knows the owner of. */
+/** Whoever wrote what is shown: where it was written, which the server knows the author of. */
 export interface CommentAuthor {
+  /** The Yjs client id, and the clock under it. */
   readonly client: number
+  readonly clock: number
   /** As the document has it, where nobody has asked the server. */
   readonly name: string
 }

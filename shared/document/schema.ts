@@ -15,9 +15,8 @@ export const LISTS = ['timeline', 'factors', 'whys', 'actions', 'parked'] as con
 /** Transaction origin of every edit made through this folder; undo follows it (D6). */
 export const EDIT = 'debrief/edit'
 
-/** Client ids that only the server writes under: the seed (D2), and its later edits such as a reveal (M11). */
+/** The client id of the seed (D2). Later edits by the server have an id of the process that makes them (N6). */
 export const SEED_CLIENT = 1
-export const SERVER_CLIENT = 2
 
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 export const listOf = (doc: Y.Doc, list: ListName): Y.Map<Y.Map<unknown>> => doc.getMap(list)

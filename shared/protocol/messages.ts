@@ -39,8 +39,14 @@ export type ServerMessage =
   | { readonly t: 'meeting'; readonly meeting: MeetingAnswer | null }
   /** A text was removed for good, for the `redactions`th time: what is kept of before has to be forgotten (D10). */
   | { readonly t: 'redacted'; readonly redactions: number }
+  /** Something that this socket sent cannot be taken, and is only with its author: it will never be called saved. */
+  | { readonly t: 'refused' }
   /** The document is over a size limit: 2 MB warns, 10 MB refuses further edits (W8). */
   | { readonly t: 'size'; readonly bytes: number; readonly readOnly: boolean }
 
 /** What a client says in frames of type 4. */
-export type ClientMessage = { readonly t: 'clock'; readonly sent: number } | { readonly t: 'alive' }
+export type ClientMessage =
+  | { readonly t: 'clock'; readonly sent: number }
+  | { readonly t: 'alive' }
+  /** Client ids under which this device wrote in the document before; said before the first answer (W6). */
+  | { readonly t: 'ids'; readonly clients: readonly number[] }

@@ -47,7 +47,7 @@ it('a thread holds what was said in the order of its time, and tells which clien
   const [thread] = readComments(bob)
   expect(thread).toMatchObject({ id: 'c1', about: ROW, question: true, resolvedAt: '', resolvedBy: null })
   expect(thread?.comments.map(({ text }) => text)).toEqual(['Which alert?', 'Thanks', 'The pool one'])
-  expect(thread?.comments.map(({ author }) => author)).toEqual([
+  expect(thread?.comments.map(({ author: { client, name } }) => ({ client, name }))).toEqual([
     { client: alice.clientID, name: 'Alice' },
     { client: alice.clientID, name: 'Alice' },
     { client: bob.clientID, name: 'Bob' },

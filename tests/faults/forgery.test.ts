@@ -33,6 +33,13 @@ function forged(doc: Y.Doc): Uint8Array {
   return Y.encodeStateAsUpdate(copy, before)
 }
 
+/** What no honest client can come to send closes the socket; of the rest only what cannot be is left out. */
+const CLOSES = [
+  'a collected structure that silences another',
+  'a clock that jumps',
+  'the deletion of all that another will ever write',
+]
+
 const ATTACKS: Record<string, (victim: Y.Doc, own: Y.Doc) => Uint8Array> = {
   'text under the id of another': forged,
   'a collected structure that silences another': victim =>
@@ -55,11 +62,12 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
     const victim = typists[0]?.doc ?? new Y.Doc()
     const eve = await RawPeer.join(server, 'room', 'as=eve&v=1')
     await until('eve has it all', () => `${textIn(eve.doc)}` === `${textIn(victim)}`)
+    eve.answer()
     // First the forgery: after the victim's next word it would say nothing new.
     eve.send(syncFrame(SYNC.update, attack(victim, eve.doc)))
-    for (const typist of typists) typist.start(15)
-    expect(await eve.closedWith()).toBe(4422)
+    if (CLOSES.includes(name)) expect(await eve.closedWith()).toBe(4422)
     await until('it is logged', () => lines.some(line => line.includes('refused') && line.includes('"eve"')))
+    for (const typist of typists) typist.start(15)
     const then = typists.map(({ saved }) => saved.size)
     await until('all type on', () => typists.every(({ saved }, at) => saved.size > (then[at] ?? 0) + 5))
     for (const typist of typists) typist.stop()

@@ -46,7 +46,7 @@ async function serve(name: string, changes: Parameters<typeof startSyncServer>[0
   const secret = new Y.Doc()
   textIn(secret).insert(0, CANARY)
   await server.store.log.append([
-    { postmortem: 'other', updates: [Y.encodeStateAsUpdate(secret)], clients: [], at: 1 },
+    { postmortem: 'other', updates: [Y.encodeStateAsUpdate(secret)], clients: [], unattributed: [], at: 1 },
   ])
   return server
 }
@@ -170,7 +170,7 @@ it(`[P2] a write-ahead log that ends in the middle, ${TEARS} times: it opens, wi
   const doc = new Y.Doc()
   const words: string[] = []
   doc.on('update', async update => {
-    await store.log.append([{ postmortem: 'room', updates: [update], clients: [], at: 1 }])
+    await store.log.append([{ postmortem: 'room', updates: [update], clients: [], unattributed: [], at: 1 }])
   })
   for (let at = 0; at < 60; at++) {
     words.push(`‹w.${at}›`)
@@ -195,7 +195,9 @@ it(`[P2] a write-ahead log that ends in the middle, ${TEARS} times: it opens, wi
     expect(torn.store.pendingStructs).toBeNull()
     shortest = Math.min(shortest, held)
     // It goes on from there.
-    await copy.log.append([{ postmortem: 'room', updates: [Uint8Array.of(0, 0)], clients: [], at: 2 }])
+    await copy.log.append([
+      { postmortem: 'room', updates: [Uint8Array.of(0, 0)], clients: [], unattributed: [], at: 2 },
+    ])
     await copy.close()
   }
   expect(shortest).toBeLessThan(words.length)

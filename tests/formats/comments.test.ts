@@ -11,7 +11,7 @@ const comment = (id: string, name: string, text: string) => ({
   text,
   at: '2026-05-28T09:30:12.345Z',
   editedAt: '',
-  author: { client: 9, name },
+  author: { client: 9, clock: 0, name },
 })
 const open = { resolvedAt: '', resolvedBy: null, question: false }
 const example = examplePostmortem()

@@ -16,7 +16,9 @@ for (let at = 0; ; at++) {
   made = []
   const word = `‹${process.argv[2]}.${at}›`
   textIn(doc).insert(textIn(doc).length, word + '.'.repeat(2_000))
-  const [seq = 0] = await store.log.append([{ postmortem: 'room', updates: made, clients: [], at: 1 }])
+  const [seq = 0] = await store.log.append([
+    { postmortem: 'room', updates: made, clients: [], unattributed: [], at: 1 },
+  ])
   process.stdout.write(`${word}\n`)
   if (at % 4 === 1) await store.log.saveSnapshot('room', seq, Y.encodeStateAsUpdateV2(doc))
   if (at % 4 === 3) await store.log.rewrite('room', seq, Y.encodeStateAsUpdateV2(doc))

@@ -46,6 +46,8 @@ export class RawPeer {
   /** Every frame but those of type 4. */
   readonly frames: Uint8Array[] = []
   closed: { code: number; words: string } | null = null
+  /** Whether it answers the server's questions for what it has, as every client should. */
+  isAnswering = false
 
   constructor(server: At, id: string, query: string, headers: Record<string, string> = {}) {
     this.socket = new WebSocket(`${server.url}/${id}?${query}`, { headers })
@@ -87,6 +89,12 @@ export class RawPeer {
     this.send(syncFrame(SYNC.update, update))
   }
 
+  /** Answers the question that the server asks at once, and every later one. */
+  answer(): void {
+    this.isAnswering = true
+    this.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.doc)))
+  }
+
   /** Changes the document and sends what that made. */
   edit(change: (doc: Y.Doc) => void): Uint8Array {
     const updates: Uint8Array[] = []
@@ -124,7 +132,9 @@ export class RawPeer {
     this.frames.push(bytes)
     if (type !== FRAME.sync) return
     const step = decoding.readVarUint(decoder)
-    if (step !== SYNC.step1) Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), 'server')
+    const body = decoding.readVarUint8Array(decoder)
+    if (step !== SYNC.step1) Y.applyUpdate(this.doc, body, 'server')
+    else if (this.isAnswering) this.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.doc, body)))
   }
 }
 

@@ -8,6 +8,7 @@ export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<voi
     '001-start': start(flavour),
     '002-images': images(flavour),
     '003-access': accessMigration(flavour),
+    '004-unattributed': unattributed,
   }
   const provider = { getMigrations: () => Promise.resolve(migrations) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
@@ -166,6 +167,19 @@ async function recordTables(db: Kysely<unknown>, flavour: Flavour): Promise<void
     .addColumn('key', 'text', column => column.primaryKey())
     .addColumn('value', 'text', column => column.notNull())
     .execute()
+}
+
+const unattributed: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await db.schema
+      .createTable('unattributed')
+      .addColumn('postmortem', 'text', column => column.notNull())
+      .addColumn('client', 'bigint', column => column.notNull())
+      .addColumn('clock', 'bigint', column => column.notNull())
+      .addColumn('length', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('unattributedKey', ['postmortem', 'client', 'clock'])
+      .execute()
+  },
 }
 
 const images = (flavour: Flavour): Migration => ({

@@ -59,7 +59,12 @@ export class SqlLog implements UpdateLog {
       .select(['client', 'person'])
       .where('postmortem', '=', postmortem)
       .execute()
-    return { snapshot: snapshot ?? null, tail, clients }
+    const unattributed = await this.#db
+      .selectFrom('unattributed')
+      .select(['client', 'clock', 'length'])
+      .where('postmortem', '=', postmortem)
+      .execute()
+    return { snapshot: snapshot ?? null, tail, clients, unattributed }
   }
 
   async readSince(postmortem: string, seq: number, limit: number): Promise<LogRow[]> {
@@ -134,6 +139,16 @@ async function appendSome(
       .insertInto('clientIds')
       .values(clients.slice(start, start + ROWS_AT_ONCE))
       .onConflict(conflict => conflict.columns(['postmortem', 'client']).doNothing())
+      .execute()
+  }
+  const ranges = batches.flatMap(({ postmortem, unattributed }) =>
+    unattributed.map(range => ({ postmortem, ...range })),
+  )
+  for (let start = 0; start < ranges.length; start += ROWS_AT_ONCE) {
+    await tx
+      .insertInto('unattributed')
+      .values(ranges.slice(start, start + ROWS_AT_ONCE))
+      .onConflict(conflict => conflict.columns(['postmortem', 'client', 'clock']).doNothing())
       .execute()
   }
 }

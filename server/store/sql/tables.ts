@@ -10,6 +10,7 @@ export interface Tables {
   logRows: { postmortem: string; seq: number; at: number; updates: Uint8Array }
   snapshots: { postmortem: string; seq: number; state: Uint8Array }
   clientIds: { postmortem: string; client: number; person: string }
+  unattributed: { postmortem: string; client: number; clock: number; length: number }
   versions: VersionRow & { state: Uint8Array }
   people: PersonRow
   sessions: SessionRow

@@ -27,10 +27,14 @@ export class DirectLog extends SqlLog {
     const client = database.prepare<[string, number, string]>(
       'insert into clientIds (postmortem, client, person) values (?, ?, ?) on conflict do nothing',
     )
-    const appendOne = ({ postmortem, updates, at, clients }: LogBatch): number => {
+    const range = database.prepare<[string, number, number, number]>(
+      'insert into unattributed (postmortem, client, clock, length) values (?, ?, ?, ?) on conflict do nothing',
+    )
+    const appendOne = ({ postmortem, updates, at, clients, unattributed }: LogBatch): number => {
       const seq = head.get(postmortem) ?? 0
       row.run(postmortem, seq, at, packUpdates(updates))
       for (const binding of clients) client.run(postmortem, binding.client, binding.person)
+      for (const { client, clock, length } of unattributed) range.run(postmortem, client, clock, length)
       return seq
     }
     this.#appendAll = database.transaction((batches: readonly LogBatch[]) => batches.map(appendOne))

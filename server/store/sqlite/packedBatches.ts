@@ -1,18 +1,22 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { ClientBinding, LogBatch } from '../log.ts'
+import type { ClientBinding, LogBatch, UnattributedRange } from '../log.ts'
 
 /** Batches as one stretch of bytes, which crosses to another thread without being copied piece by piece. */
 export function packBatches(batches: readonly LogBatch[]): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, batches.length)
-  for (const { postmortem, updates, clients, at } of batches) {
+  for (const { postmortem, updates, clients, unattributed, at } of batches) {
     encoding.writeVarString(encoder, postmortem)
     encoding.writeVarUint(encoder, at)
     encoding.writeVarUint(encoder, clients.length)
     for (const { client, person } of clients) {
       encoding.writeVarUint(encoder, client)
       encoding.writeVarString(encoder, person)
+    }
+    encoding.writeVarUint(encoder, unattributed.length)
+    for (const { client, clock, length } of unattributed) {
+      for (const number of [client, clock, length]) encoding.writeVarUint(encoder, number)
     }
     encoding.writeVarUint(encoder, updates.length)
     for (const update of updates) encoding.writeVarUint8Array(encoder, update)
@@ -30,7 +34,18 @@ export function unpackBatches(bytes: Uint8Array): LogBatch[] {
       const client = decoding.readVarUint(decoder)
       return { client, person: decoding.readVarString(decoder) }
     })
-    return { postmortem, at, clients, updates: times(decoder, () => decoding.readVarUint8Array(decoder)) }
+    const unattributed = times(decoder, (): UnattributedRange => {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      return { client, clock, length: decoding.readVarUint(decoder) }
+    })
+    return {
+      postmortem,
+      at,
+      clients,
+      unattributed,
+      updates: times(decoder, () => decoding.readVarUint8Array(decoder)),
+    }
   })
 }
 

@@ -65,7 +65,8 @@ function commentOf(id: string, map: Y.Map<unknown>): Comment {
  */
 function authorOf(map: Y.Map<unknown>, field: string): CommentAuthor {
   const name = field === 'text' ? textIn(map, 'name') : textIn(map, 'resolver')
-  return { client: map._map.get(field)?.id.client ?? 0, name }
+  const { client, clock } = map._map.get(field)?.id ?? { client: 0, clock: 0 }
+  return { client, clock, name }
 }
 
 function placeIn(value: unknown): CommentPlace | null {

@@ -3,7 +3,7 @@ import { closedReason, type Status, savedOf } from '../../../client/connection/s
 import { CLOSE } from '../../../shared/protocol/closeCodes.ts'
 
 const online: Status = { kind: 'online', reason: null, hasDocument: true, wasIn: true }
-const known = { status: online, mayEdit: true, failing: false, waiting: 0, kept: true }
+const known = { status: online, mayEdit: true, failing: false, refused: false, waiting: 0, kept: true }
 
 it('[P3] "saved" is said only online, with nothing waiting, to someone who may edit, by a server that can write', () => {
   const said: string[] = []
@@ -30,6 +30,12 @@ it('[P3] the number of changes waiting is told in every state', () => {
 it('[P3] a server that cannot write is told apart from one that is slow', () => {
   expect(savedOf({ ...known, failing: true, waiting: 1 }).kind).toBe('failing')
   expect(savedOf({ ...known, waiting: 1 }).kind).toBe('saving')
+})
+
+it('[P3] what the server refused is called not saved until nothing waits any more', () => {
+  expect(savedOf({ ...known, refused: true, waiting: 2 }).kind).toBe('refused')
+  expect(savedOf({ ...known, refused: true, waiting: 0 }).kind).toBe('saved')
+  expect(savedOf({ ...known, refused: true, failing: true, waiting: 2 }).kind).toBe('failing')
 })
 
 it('[W1] close codes from 4400 to 4499 end trying, each with its reason; others do not', () => {

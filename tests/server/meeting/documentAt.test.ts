@@ -33,7 +33,7 @@ async function written(id: string, titles: Readonly<Record<number, string>>): Pr
     doc.on('update', collect)
     updateFacts(doc, { title })
     doc.off('update', collect)
-    await store.log.append([{ postmortem: id, updates: made, clients: [], at: Number(at) }])
+    await store.log.append([{ postmortem: id, updates: made, clients: [], unattributed: [], at: Number(at) }])
   }
   return doc
 }
@@ -64,7 +64,13 @@ it('[M20] a version that was kept on the way changes nothing about what is shown
   const version = { id: 'v1', postmortem: 'versions', at: 25, reason: 'After the opening', who: '', seq: 3 }
   await store.versions.add(version, Y.encodeStateAsUpdateV2(doc))
   await store.log.append([
-    { postmortem: 'versions', updates: [titled(doc, 'Payments outage of May')], clients: [], at: 30 },
+    {
+      postmortem: 'versions',
+      updates: [titled(doc, 'Payments outage of May')],
+      clients: [],
+      unattributed: [],
+      at: 30,
+    },
   ])
   expect(await shown('versions', 15, 25, 35)).toEqual([
     [10, 'Outage', 20],
@@ -82,7 +88,9 @@ const titled = (doc: Y.Doc, title: string): Uint8Array => {
 it('[D10, M20] what was removed for good is shown at no instant; what is kept afterwards is', async () => {
   const doc = await written('purged', { 10: 'hunter2', 20: 'Payments outage' })
   await store.log.rewrite('purged', 3, Y.encodeStateAsUpdateV2(doc))
-  await store.log.append([{ postmortem: 'purged', updates: [titled(doc, 'Outage')], clients: [], at: 30 }])
+  await store.log.append([
+    { postmortem: 'purged', updates: [titled(doc, 'Outage')], clients: [], unattributed: [], at: 30 },
+  ])
   expect(await shown('purged', 10, 20, 30)).toEqual([null, null, null])
   const version = { id: 'v2', postmortem: 'purged', at: 35, reason: 'After the vote', who: '', seq: 4 }
   await store.versions.add(version, Y.encodeStateAsUpdateV2(doc))

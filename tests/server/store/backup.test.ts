@@ -57,7 +57,13 @@ async function busy(store: Store): Promise<() => Promise<number>> {
     while (!isStopped) {
       const updates = [Uint8Array.of(written % 256)]
       await store.log.append([
-        { postmortem: 'pm-1', updates, clients: [{ client: 5_000 + written, person: 'ann' }], at: 1 },
+        {
+          postmortem: 'pm-1',
+          updates,
+          clients: [{ client: 5_000 + written, person: 'ann' }],
+          unattributed: [],
+          at: 1,
+        },
       ])
       written++
     }
@@ -92,7 +98,7 @@ for (const [from, settingsFrom] of Object.entries(KINDS)) {
       expect(tail.map(({ seq }) => seq)).toEqual(tail.map((_, at) => at + 1))
       expect(tail.every(({ updates: [update] }, at) => update?.[0] === at % 256)).toBe(true)
       expect(clients).toHaveLength(tail.length)
-      const next = { postmortem: 'pm-1', updates: [Uint8Array.of(1)], clients: [], at: 2 }
+      const next = { postmortem: 'pm-1', updates: [Uint8Array.of(1)], clients: [], unattributed: [], at: 2 }
       expect(await restored.log.append([next])).toEqual([tail.length + 1])
       await restored.audit.append({ at: 2, who: 'ann', what: 'later', postmortem: 'pm-1', detail: {} })
       expect((await restored.audit.list('pm-1', 9)).map(({ what }) => what)).toEqual([

@@ -11,6 +11,7 @@ const batch = (postmortem: string, ...updates: Uint8Array[]): LogBatch => ({
   postmortem,
   updates,
   clients: [],
+  unattributed: [],
   at: 1_000,
 })
 const draft = (id: string, changes: Partial<PostmortemRow> = {}): PostmortemRow => ({
@@ -93,10 +94,12 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     const bind = (client: number, person: string): LogBatch => ({
       ...batch(id, bytes(1)),
       clients: [{ client, person }],
+      unattributed: person === 'bob' ? [{ client, clock: 3, length: 4 }] : [],
     })
     await store.log.append([bind(4_294_967_295, 'ann')])
     await store.log.append([bind(4_294_967_295, 'bob')])
     expect((await store.log.load(id)).clients).toEqual([{ client: 4_294_967_295, person: 'ann' }])
+    expect((await store.log.load(id)).unattributed).toEqual([{ client: 4_294_967_295, clock: 3, length: 4 }])
   })
 
   it('[P5] a snapshot stands for the rows before it, and the rows stay for replay', async () => {
@@ -168,7 +171,7 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     expect((await store.postmortems.list()).slice(0, 2).map(row => row.id)).toEqual([recent, old])
     await store.postmortems.remove(old)
     expect((await store.postmortems.list()).map(row => row.id)).not.toContain(old)
-    expect(await store.log.load(old)).toEqual({ snapshot: null, tail: [], clients: [] })
+    expect(await store.log.load(old)).toEqual({ snapshot: null, tail: [], clients: [], unattributed: [] })
     expect(await store.access.membership(old, 'ann')).toBeNull()
     expect((await store.log.load(recent)).tail).toHaveLength(1)
   })

@@ -41,7 +41,7 @@ describe('SQLite', () => {
   it('[D10] the bytes of a rewritten log are gone from every file', async () => {
     const secret = 'the-password-was-hunter2'
     const update = new TextEncoder().encode(secret)
-    await store.log.append([{ postmortem: 'leak', updates: [update], clients: [], at: 1 }])
+    await store.log.append([{ postmortem: 'leak', updates: [update], clients: [], unattributed: [], at: 1 }])
     const holds = () =>
       ['debrief.sqlite', 'debrief.sqlite-wal'].some(file =>
         readFileSync(join(dataDir, file)).includes(secret),

@@ -40,8 +40,8 @@ function authorsIn(connection: Connection): Authors {
 function watchAuthors(connection: Connection): Authors {
   const { doc, me, postmortem, status } = connection
   const { comments } = readerOf(connection)
-  const known = new Map<number, AuthorAnswer>()
-  const asked = new Set<number>()
+  const known = new Map<string, AuthorAnswer>()
+  const asked = new Set<string>()
   const listeners = new Set<() => void>()
   let turn = 0
   const tell = (): void => {
@@ -50,21 +50,24 @@ function watchAuthors(connection: Connection): Authors {
   }
   const ask = async (): Promise<void> => {
     if (status.get().kind !== 'online') return
-    const clients = comments
+    const authors = comments
       .get()
       .flatMap(({ comments: said, resolvedBy }) => [
-        ...said.map(({ author }) => author.client),
-        ...(resolvedBy ? [resolvedBy.client] : []),
+        ...said.map(({ author }) => author),
+        ...(resolvedBy ? [resolvedBy] : []),
       ])
-    const missing = clients.filter(client => client !== doc.clientID && !asked.has(client))
+    const missing = authors
+      .filter(({ client }) => client !== doc.clientID)
+      .map(placeOf)
+      .filter(place => !asked.has(place))
     if (missing.length === 0) return
-    for (const client of missing) asked.add(client)
+    for (const place of missing) asked.add(place)
     const answer = await api.get<readonly AuthorAnswer[]>(`/api/postmortems/${postmortem}/authors`)
     if (!answer.ok) {
-      for (const client of missing) asked.delete(client)
+      for (const place of missing) asked.delete(place)
       return
     }
-    for (const author of answer.value) known.set(author.client, author)
+    for (const author of answer.value) known.set(placeOf(author), author)
     tell()
   }
   comments.subscribe(() => void ask())
@@ -76,13 +79,17 @@ function watchAuthors(connection: Connection): Authors {
       return () => listeners.delete(listener)
     },
     turn: () => turn,
-    of({ client, name }) {
+    of(place) {
+      const { client, name } = place
       const mine = me.get()
       if (client === doc.clientID && mine) return { name: mine.name, isMe: true, sure: true }
-      const author = known.get(client)
+      const author = known.get(placeOf(place))
       return author
         ? { name: author.name, isMe: author.person === mine?.id, sure: true }
         : { name, isMe: false, sure: false }
     },
   }
 }
+
+const placeOf = ({ client, clock }: { readonly client: number; readonly clock: number }): string =>
+  `${client}:${clock}`
