@@ -21,7 +21,7 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
         message={t(`frame.${shown}Text`)}
         actions={
           <>
-            {reason === 'otherSchema' && (
+            {(reason === 'otherSchema' || reason === 'outsideSchema') && (
               <Button onClick={() => window.location.reload()}>{t('frame.reload')}</Button>
             )}
             {reason === 'refusedUpdate' && <Refused />}

@@ -12,7 +12,13 @@ export interface Status {
   readonly wasIn: boolean
 }
 
-export type ClosedReason = 'notSignedIn' | 'noAccess' | 'notFound' | 'otherSchema' | 'refusedUpdate'
+export type ClosedReason =
+  | 'notSignedIn'
+  | 'noAccess'
+  | 'notFound'
+  | 'otherSchema'
+  | 'refusedUpdate'
+  | 'outsideSchema'
 
 /** Why the server closed for good, from a socket's close code; null when trying again may help (W1). */
 export function closedReason(code: number): ClosedReason | null {
@@ -25,6 +31,8 @@ export function closedReason(code: number): ClosedReason | null {
       return 'notFound'
     case CLOSE.refusedUpdate:
       return 'refusedUpdate'
+    case CLOSE.outsideSchema:
+      return 'outsideSchema'
     default:
       return code >= 4400 && code < 4500 ? 'otherSchema' : null
   }

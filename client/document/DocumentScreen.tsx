@@ -7,6 +7,7 @@ import { useConnection } from '../hooks/useConnection.ts'
 import { useMe } from '../hooks/useMe.ts'
 import { useSection } from '../hooks/useSection.ts'
 import { useStatus } from '../hooks/useStatus.ts'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { DocumentSkeleton } from '../ui/Skeletons.tsx'
 import { DocumentKeys } from './DocumentKeys.tsx'
 import classes from './DocumentScreen.module.css'
@@ -43,35 +44,71 @@ export function DocumentScreen() {
     <div className={classes.screen}>
       <DocumentHeader onPanel={isWide ? null : () => setPanelOpen(true)} />
       <div className={classes.columns}>
-        <Outline />
+        <PartBoundary name="Outline">
+          <Outline />
+        </PartBoundary>
         <main className={classes.page} id="content">
           {!canEdit && me && <p className={classes.readOnly}>{t('readOnly')}</p>}
-          <HeaderFacts />
-          <Section name="summary" />
-          <Section name="impact" />
-          <Timeline />
-          <Section name="rootCause" />
-          <Factors focusRow={factor} />
-          <Fishbone
-            selected={factor}
-            onSelect={id => {
-              setFactor(id)
-              jumpTo({ in: 'factors', id })
-              lightRows(connection, id, false)
-            }}
-          />
-          <Whys />
-          <Section name="wentWell" />
-          <Section name="couldImprove" />
-          <Section name="lucky" />
-          <Actions />
-          <Section name="lessons" />
-          <Parked />
-          {imported.length > 0 && <Section name="imported" />}
+          <PartBoundary name="HeaderFacts">
+            <HeaderFacts />
+          </PartBoundary>
+          <PartBoundary name="summary">
+            <Section name="summary" />
+          </PartBoundary>
+          <PartBoundary name="impact">
+            <Section name="impact" />
+          </PartBoundary>
+          <PartBoundary name="Timeline">
+            <Timeline />
+          </PartBoundary>
+          <PartBoundary name="rootCause">
+            <Section name="rootCause" />
+          </PartBoundary>
+          <PartBoundary name="Factors">
+            <Factors focusRow={factor} />
+          </PartBoundary>
+          <PartBoundary name="Fishbone">
+            <Fishbone
+              selected={factor}
+              onSelect={id => {
+                setFactor(id)
+                jumpTo({ in: 'factors', id })
+                lightRows(connection, id, false)
+              }}
+            />
+          </PartBoundary>
+          <PartBoundary name="Whys">
+            <Whys />
+          </PartBoundary>
+          <PartBoundary name="wentWell">
+            <Section name="wentWell" />
+          </PartBoundary>
+          <PartBoundary name="couldImprove">
+            <Section name="couldImprove" />
+          </PartBoundary>
+          <PartBoundary name="lucky">
+            <Section name="lucky" />
+          </PartBoundary>
+          <PartBoundary name="Actions">
+            <Actions />
+          </PartBoundary>
+          <PartBoundary name="lessons">
+            <Section name="lessons" />
+          </PartBoundary>
+          <PartBoundary name="Parked">
+            <Parked />
+          </PartBoundary>
+          {imported.length > 0 && (
+            <PartBoundary name="imported">
+              <Section name="imported" />
+            </PartBoundary>
+          )}
         </main>
         {isWide && (
           <aside className={classes.panel} aria-label={t('panel.label')}>
-            <SidePanel />
+            <PartBoundary name="SidePanel">
+              <SidePanel />
+            </PartBoundary>
           </aside>
         )}
       </div>
@@ -82,7 +119,9 @@ export function DocumentScreen() {
         position="right"
         title={t('panel.label')}
       >
-        <SidePanel onJump={() => setPanelOpen(false)} />
+        <PartBoundary name="SidePanel">
+          <SidePanel onJump={() => setPanelOpen(false)} />
+        </PartBoundary>
       </Drawer>
     </div>
   )

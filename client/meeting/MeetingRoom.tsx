@@ -9,6 +9,7 @@ import { useUndoKeys } from '../document/parts/useUndoKeys.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePersonFollowing } from '../hooks/usePersonFollowing.ts'
 import { loadMessages } from '../messages/index.ts'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { part } from '../ui/part.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
 import { FacilitatorBar } from './frame/FacilitatorBar.tsx'
@@ -77,7 +78,9 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
       ) : (
         <div className={classes.page}>
           <MeetingHeader onKeys={() => setKeys(true)} hasClock={false} onAgenda={null} onDetails={null} />
-          <Suspense>{view.status === 'lobby' ? <Lobby /> : isReplay ? <Replay /> : <Report />}</Suspense>
+          <PartBoundary name={view.status}>
+            <Suspense>{view.status === 'lobby' ? <Lobby /> : isReplay ? <Replay /> : <Report />}</Suspense>
+          </PartBoundary>
         </div>
       )}
     </RoomProvider>
@@ -111,7 +114,9 @@ function Running({ movedOn, onKeys }: { readonly movedOn: boolean; readonly onKe
       <Middle onHead={isSeen => setHeadAway(!isSeen)} />
       {showsPanel && (
         <div className={classes.panel}>
-          <SidePanel onFold={() => setPanel(false)} />
+          <PartBoundary name="SidePanel">
+            <SidePanel onFold={() => setPanel(false)} />
+          </PartBoundary>
         </div>
       )}
       <footer className={classes.bar}>

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePostmortem } from '../hooks/usePostmortem.ts'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { StageFooter } from './frame/StageFooter.tsx'
 import { StageHeader } from './frame/StageHeader.tsx'
 import { useStageTheme } from './frame/useStageTheme.ts'
@@ -34,7 +35,9 @@ export function StageScreen() {
         )}
         {view?.status === 'lobby' && <LobbyScene view={view} postmortem={postmortem} />}
         {view?.status === 'running' && (
-          <Scene kind={sceneOf(view, postmortem)} view={view} postmortem={postmortem} />
+          <PartBoundary key={view.current} name="Scene">
+            <Scene kind={sceneOf(view, postmortem)} view={view} postmortem={postmortem} />
+          </PartBoundary>
         )}
         {view?.status === 'ended' && <EndedScene view={view} postmortem={postmortem} />}
       </main>

@@ -26,6 +26,7 @@ export type Audited =
   | 'postmortem/published'
   | 'postmortem/redacted'
   | 'postmortem/restored'
+  | 'postmortem/repaired'
   | 'postmortem/expired'
   | 'meeting/revealed'
   | 'audit/exported'

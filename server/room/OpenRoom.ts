@@ -25,11 +25,10 @@ import { Presence, type PresenceOutcome } from './presence.ts'
 import type { Redactions } from './redactions.ts'
 import { Roster } from './roster.ts'
 import type { Session, SessionHost } from './session.ts'
+import { ShapeWatch } from './shapeWatch.ts'
+import { Snapshots } from './snapshots.ts'
 import { wireMessage } from './wire.ts'
 
-/** A snapshot is made when the log has grown by this many rows, or bytes, since the last one. */
-const SNAPSHOT_ROWS = 500
-const SNAPSHOT_BYTES = 1024 * 1024
 /** A joiner waits this long, ms, for a server edit that is not committed yet. */
 const EDIT_PATIENCE = 2_000
 /** What stock clients hear at least every 25 s: they hang up on 30 s of silence and do not count pings (W9). */
@@ -66,11 +65,10 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   readonly #roster: Roster
   readonly #outbox = new Outbox<Session>()
   #seq: number
-  #rowsSinceSnapshot: number
-  #bytesSinceSnapshot = 0
-  #snapshotting: Promise<void> | null = null
+  readonly #snapshots: Snapshots
   readonly #editing = new Editing()
   readonly #size: DocumentSize
+  readonly #shapes: ShapeWatch
   #isDestroyed = false
 
   constructor(id: string, log: LoadedLog, parts: RoomParts) {
@@ -81,7 +79,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
       parts.logger.error({ err: error, room: id }, 'an update could not be applied and was left out')
     })
     this.#seq = log.tail.at(-1)?.seq ?? log.snapshot?.seq ?? 0
-    this.#rowsSinceSnapshot = log.tail.length
+    this.#snapshots = new Snapshots(log.tail.length, () => this.#saveSnapshot())
     this.#authorship = new Authorship(log)
     const sessions = (): ReadonlySet<Session> => this.#fanOut.recipients
     const present = {
@@ -113,6 +111,12 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     )
     this.#roster = new Roster(sessions, people => this.send('all', { t: 'presence', people }))
     this.#size = new DocumentSize(this.#document, parts.limits)
+    this.#shapes = new ShapeWatch({
+      room: this,
+      document: this.#document,
+      store: parts.store,
+      logger: parts.logger,
+    })
   }
 
   get sockets(): number {
@@ -233,6 +237,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#parts.commits.mark(this)
     await committed
     this.#fanOut.sendEdit(wireMessage(syncFrame(SYNC.update, update)), null)
+    if (this.#size.shrank()) this.#resized()
   }
 
   authorOf(client: number, clock: number): string | undefined {
@@ -255,12 +260,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   }
 
   sendEach(message: (person: Person) => ServerMessage): void {
-    const frames = new Map<string, Buffer>()
-    for (const person of this.people()) frames.set(person.id, wireMessage(messageFrame(message(person))))
-    for (const session of this.#fanOut.recipients) {
-      const frame = frames.get(session.person.id)
-      if (frame && session.speaks) session.write(frame)
-    }
+    for (const person of this.people()) this.send(person.id, message(person))
   }
 
   disconnect(person: string, reason: CloseReason): void {
@@ -277,18 +277,17 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   async purgeHistory(): Promise<void> {
     await this.settle()
-    await this.#snapshotting
+    await this.#snapshots.idle()
     this.#document.forget()
     await this.#parts.store.log.rewrite(this.id, this.#seq, this.#document.encode(2))
     await this.#parts.store.images.keepOnly(this.id, imagesIn(this.read()))
-    this.#rowsSinceSnapshot = 0
-    this.#bytesSinceSnapshot = 0
+    this.#snapshots.reset()
     this.send('all', await this.#parts.redactions.raise())
   }
 
   takeBatch(): LogBatch | null {
     const { updates, bytes } = this.#outbox.take()
-    this.#bytesSinceSnapshot += bytes
+    this.#snapshots.noteBytes(bytes)
     if (updates.length === 0) return null
     return { postmortem: this.id, updates, ...this.#authorship.take(), at: now() }
   }
@@ -296,11 +295,11 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   committed(seq: number | null): void {
     if (seq !== null) {
       this.#seq = seq
-      this.#rowsSinceSnapshot++
+      this.#snapshots.noteRow()
     }
+    this.#authorship.committed()
     for (const [session, frames] of this.#outbox.settle()) session.say({ t: 'saved', frames })
-    if (this.#rowsSinceSnapshot >= SNAPSHOT_ROWS || this.#bytesSinceSnapshot >= SNAPSHOT_BYTES)
-      this.#snapshot()
+    this.#snapshots.keepUp()
   }
 
   failed(): void {
@@ -324,14 +323,14 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   /** Settles and leaves a snapshot behind, so that the next opening is quick. Frees the document. */
   async unload(): Promise<void> {
     await this.settle()
-    if (this.#rowsSinceSnapshot > 0) this.#snapshot()
-    await this.#snapshotting
+    await this.#snapshots.finish()
   }
 
   destroy(): void {
     this.#isDestroyed = true
     this.#presence.stop()
     this.#intake.stop()
+    this.#shapes.stop()
     this.#roster.stop()
     this.#document.destroy()
   }
@@ -352,18 +351,20 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #onAccepted(session: Session, update: Uint8Array, message: Buffer): void {
     this.#fanOut.sendEdit(message, session)
     this.#presence.ride()
-    this.#outbox.add(update)
-    this.#editing.note(now(), session.person.id)
-    this.#parts.commits.mark(this)
-    this.#watchSize()
+    this.#queue(update, session.person.id)
   }
 
   #onReunited(update: Uint8Array, message: Buffer): void {
     this.#fanOut.sendEdit(message, null)
+    this.#queue(update, null)
+  }
+
+  #queue(update: Uint8Array, author: string | null): void {
     this.#outbox.add(update)
-    this.#editing.note(now(), null)
+    this.#editing.note(now(), author)
     this.#parts.commits.mark(this)
-    this.#watchSize()
+    if (this.#size.grew()) this.#resized()
+    this.#shapes.watch()
   }
 
   /** What this session sent so far is saved once everything now in the outbox is. */
@@ -372,18 +373,20 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#parts.commits.mark(this)
   }
 
-  #watchSize(): void {
-    if (this.#size.grew()) this.send('all', this.#size.message())
+  /** Tells everybody, and asks for what was passed over while the document took no edits. */
+  #resized(): void {
+    this.send('all', this.#size.message())
+    if (this.#size.isReadOnly) return
+    for (const session of this.#fanOut.recipients) if (session.canWrite) this.#intake.ask(session)
   }
 
-  #snapshot(): void {
-    this.#rowsSinceSnapshot = 0
-    this.#bytesSinceSnapshot = 0
-    const state = this.#document.encode(2)
-    this.#snapshotting = this.#parts.store.log.saveSnapshot(this.id, this.#seq, state).catch(error => {
+  async #saveSnapshot(): Promise<void> {
+    try {
+      await this.#parts.store.log.saveSnapshot(this.id, this.#seq, this.#document.encode(2))
+    } catch (error) {
       // Nothing is lost: the log holds every row, and the next snapshot is made in its turn.
       this.#parts.logger.warn({ err: error, room: this.id }, 'a snapshot could not be written')
-    })
+    }
   }
 
   #keepVersion(at: number): void {

@@ -73,6 +73,11 @@ export class Authorship {
     return this.#taken
   }
 
+  /** What was taken last is in the log. */
+  committed(): void {
+    this.#taken = { clients: [], unattributed: [] }
+  }
+
   /** What was taken last was not committed: it comes first in what is taken next. */
   putBack(): void {
     this.#clients = [...this.#taken.clients, ...this.#clients]

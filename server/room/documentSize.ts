@@ -20,14 +20,24 @@ export class DocumentSize {
     return { t: 'size', bytes: this.#document.bytes, readOnly: this.isReadOnly }
   }
 
-  /** Looks again after an edit: true when everybody has to be told. Until it seems too much, the size is estimated. */
+  /** Looks again after an edit of somebody: true when everybody has to be told. Until it is near, it is estimated. */
   grew(): boolean {
     const { documentWarning, documentReadOnly } = this.#limits
-    if (this.#document.bytes <= (this.isLarge ? documentReadOnly : documentWarning)) return false
+    const isNear = this.#document.bytes > (this.isLarge ? documentReadOnly : documentWarning)
+    return isNear && this.#measure()
+  }
+
+  /** Looks again after an edit of the server, which may have made it smaller: true when everybody has to be told. */
+  shrank(): boolean {
+    return this.isLarge && this.#measure()
+  }
+
+  #measure(): boolean {
+    const { documentWarning, documentReadOnly } = this.#limits
+    const { isLarge, isReadOnly } = this
     const bytes = this.#document.measure()
-    const wasLarge = this.isLarge
     this.isLarge = bytes > documentWarning
     this.isReadOnly = bytes > documentReadOnly
-    return this.isReadOnly || this.isLarge !== wasLarge
+    return this.isLarge !== isLarge || this.isReadOnly !== isReadOnly
   }
 }

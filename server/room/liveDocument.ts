@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
+import { type Broken, brokenIn } from '../../shared/document/richRepair.ts'
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LoadedLog } from '../store/log.ts'
 import { JoinState } from './joinState.ts'
@@ -29,6 +30,7 @@ export class LiveDocument {
   readonly #clocks = new Map<number, number>()
   readonly #onBroken: (error: unknown) => void
   #waiting: Uint8Array[] = []
+  #broken: Broken[] = []
   #bytes = 0
   /** What is deleted, as long as nothing changes: many who come back at once ask for it. */
   #deleted: ReturnType<typeof Y.createDeleteSetFromStructStore> | null = null
@@ -43,6 +45,10 @@ export class LiveDocument {
     if (log.snapshot) Y.applyUpdateV2(this.#doc, log.snapshot.state, FROM_LOG)
     for (const { updates } of log.tail) this.#waiting.push(...updates)
     this.apply()
+    // What is stored already is read as it is (D2); only what comes in from now on is mended.
+    this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      this.#broken.push(...brokenIn(transaction))
+    })
     this.#readClocks()
     this.#bytes = Y.encodeStateAsUpdate(this.#doc).byteLength
   }
@@ -85,6 +91,14 @@ export class LiveDocument {
     if (store.pendingStructs && store.pendingStructs.update.byteLength > MAX_PENDING)
       store.pendingStructs = null
     if (store.pendingDs && store.pendingDs.byteLength > MAX_PENDING) store.pendingDs = null
+  }
+
+  /** Applies what waits, and answers which places of sections it broke since the last call (D4). */
+  takeBroken(): Broken[] {
+    this.apply()
+    const broken = this.#broken
+    this.#broken = []
+    return broken
   }
 
   /** An edit under the server's client id: the update it makes, or null when it changes nothing. */

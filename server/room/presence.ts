@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import { type AwarenessEntry, awarenessFrame } from '../../shared/protocol/frames.ts'
 import type { Person } from '../../shared/protocol/messages.ts'
+import { cleanPresence } from '../../shared/protocol/presence.ts'
 import { now } from '../clock.ts'
 import { wireMessage } from './wire.ts'
 
@@ -230,9 +231,9 @@ export class Presence<S extends PresenceSocket> {
   }
 }
 
-/** The state with the name, colour and role that the server knows, or null when it is no JSON object. */
+/** What is well-formed in a state, with the name, colour and role that the server knows; null when it is no object. */
 function stamped(json: string, { id, name, colour, role }: Person): string | null {
   const state: unknown = JSON.parse(json)
   if (typeof state !== 'object' || state === null || Array.isArray(state)) return null
-  return JSON.stringify(Object.assign(state, { user: { id, name, color: colour, role } }))
+  return JSON.stringify({ ...cleanPresence({ ...state }), user: { id, name, color: colour, role } })
 }

@@ -9,6 +9,7 @@ export const CLOSE = {
   notFound: 4404,
   otherSchema: 4409,
   refusedUpdate: 4422,
+  outsideSchema: 4424,
 } as const
 
 export type CloseReason = keyof typeof CLOSE

@@ -94,7 +94,10 @@ export class BenchClient {
     this.#clock++
     const state = JSON.stringify({
       user: { name: 'Someone', color: '#336699' },
-      cursor: { anchor: { type: null, tname: 'bench', item: null, assoc: 0 }, head: this.#clock },
+      cursor: {
+        anchor: { type: null, tname: 'bench', item: null, assoc: 0 },
+        head: { type: null, tname: 'bench', item: { client: 1, clock: this.#clock }, assoc: 0 },
+      },
     })
     const entries = encoding.createEncoder()
     encoding.writeVarUint(entries, 1)

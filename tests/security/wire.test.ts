@@ -227,10 +227,10 @@ it('[W7] presence carries the id, name, colour and role that the server knows, w
       .find(words => words.includes('"name":"Eve"')) ?? ''
   expect(mine).toContain(`"user":{"id":"${eve.person}","name":"Eve"`)
   expect(mine).toMatch(/"color":"#[0-9a-f]{6}","role":"viewer"\}/)
-  show(ann.raw.doc.clientID, 50, JSON.stringify({ cursor: 'forged' }))
+  show(ann.raw.doc.clientID, 50, JSON.stringify({ at: 'forged' }))
   show(ann.raw.doc.clientID, 51, 'null')
   show(bob.raw.doc.clientID, 52, 'null')
-  show(eve.raw.doc.clientID, 2, JSON.stringify({ cursor: 'own' }))
+  show(eve.raw.doc.clientID, 2, JSON.stringify({ at: 'own' }))
   await until('her own is shown', () => heard().includes('"own"'))
   expect(heard()).not.toContain('forged')
   expect(({} as Record<string, unknown>).user).toBeUndefined()

@@ -8,8 +8,10 @@ import { part } from '../../ui/part.ts'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import type { SectionProps } from './props.ts'
+import { OutOfStep } from './richtext/OutOfStep.tsx'
 import classes from './richtext/RichText.module.css'
 import { RichView } from './richtext/RichView.tsx'
+import { useInStep } from './richtext/useInStep.ts'
 
 const RichEditor = part(() => import('./richtext/RichEditor.tsx'))
 const ReadingMarks = part(() => import('./comments/ReadingMarks.tsx'))
@@ -20,15 +22,19 @@ export function Section({ name, heading, readOnly }: SectionProps) {
   const findings = useFindingsByPlace().get(`section/${name}`) ?? NO_FINDINGS
   const canEdit = useCanEdit() && !readOnly
   const isCommented = useIsCommented(name)
+  const step = useInStep(name)
   const title = heading === undefined ? t(`sections.${name}.title`) : heading
   const question = t(`sections.${name}.question`)
   return (
     <section id={name} aria-label={t(`sections.${name}.title`)}>
       {title !== null && <Heading>{title}</Heading>}
       <div className={classes.rich} data-rich>
-        {canEdit ? (
+        {canEdit && !step.isIn && <OutOfStep name={name} />}
+        {canEdit && step.isIn ? (
           <Suspense fallback={<Reading name={name} otherwise={question} />}>
             <RichEditor
+              key={step.turn}
+              onLost={step.onLost}
               name={name}
               label={t(`sections.${name}.title`)}
               placeholder={question}

@@ -1,6 +1,7 @@
 import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepKind } from '../../../shared/meeting/agenda.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { part } from '../../ui/part.ts'
 import { ParkButton } from '../frame/ParkButton.tsx'
 import { shownStep, useRoom } from '../room.ts'
@@ -34,12 +35,15 @@ const LOADERS = { opening: loadOpening, timeline: loadTimeline, group: loadGroup
 /** The work of the step that is shown, or the part of the document somebody looks at. */
 export function Work() {
   const { t } = useTranslation('meeting')
-  const { view } = useRoom()
-  usePreparedStep(view, LOADERS)
+  const room = useRoom()
+  usePreparedStep(room.view, LOADERS)
+  const shown = `${JSON.stringify(room.place)} ${shownStep(room)?.id}`
   return (
-    <Suspense fallback={<p className={classes.hint}>{t('loadingStep')}</p>}>
-      <Shown />
-    </Suspense>
+    <PartBoundary key={shown} name={shown}>
+      <Suspense fallback={<p className={classes.hint}>{t('loadingStep')}</p>}>
+        <Shown />
+      </Suspense>
+    </PartBoundary>
   )
 }
 

@@ -221,9 +221,9 @@ it('[W7] presence that others announce is not repeated', async () => {
   await Promise.all([saved(ann), saved(bob)])
   const sentBefore = bob.presenceSent()
   for (let at = 1; at <= 5; at++) {
-    ann.awareness.setLocalStateField('cursor', { at })
+    ann.awareness.setLocalStateField('note', { at })
     await until('bob sees the cursor', () =>
-      [...bob.awareness.getStates().values()].some(state => state.cursor?.at === at),
+      [...bob.awareness.getStates().values()].some(state => state.note?.at === at),
     )
   }
   expect(bob.presenceSent()).toBe(sentBefore)

@@ -44,6 +44,7 @@ it('[W1] close codes from 4400 to 4499 end trying, each with its reason; others 
   expect(closedReason(CLOSE.notFound)).toBe('notFound')
   expect(closedReason(CLOSE.otherSchema)).toBe('otherSchema')
   expect(closedReason(CLOSE.refusedUpdate)).toBe('refusedUpdate')
+  expect(closedReason(CLOSE.outsideSchema)).toBe('outsideSchema')
   for (const code of [1000, 1006, CLOSE.restart, CLOSE.overloaded, 4399, 4500]) {
     expect(closedReason(code)).toBeNull()
   }

@@ -42,23 +42,23 @@ it('an unmodified provider reads the document, and two of them write it together
 it('[W7] cursors are seen under the name the server knows, whatever the client says', async () => {
   await server.create('stock-names')
   const [ann, bob] = [await provider('stock-names', 'ann'), await provider('stock-names', 'bob')]
-  ann.provider.awareness.setLocalState({ user: { name: 'Bob', color: 'red' }, cursor: 7 })
+  ann.provider.awareness.setLocalState({ user: { name: 'Bob', color: 'red' }, at: 7 })
   await until('ann’s cursor', () => bob.provider.awareness.getStates().has(ann.doc.clientID))
   expect(bob.provider.awareness.getStates().get(ann.doc.clientID)).toEqual({
     user: { id: 'ann', name: 'ANN', color: '#336699', role: 'participant' },
-    cursor: 7,
+    at: 7,
   })
 })
 
 it('[W7] after a short drop cursors are back on both sides within a second, not at the next renewal', async () => {
   await server.create('stock-drop')
   const [ann, bob] = [await provider('stock-drop', 'ann'), await provider('stock-drop', 'bob')]
-  for (const peer of [ann, bob]) peer.provider.awareness.setLocalStateField('cursor', 1)
+  for (const peer of [ann, bob]) peer.provider.awareness.setLocalStateField('at', 1)
   const seen = (by: Stock, whom: Stock) => by.provider.awareness.getStates().has(whom.doc.clientID)
   await until('each sees the other', () => seen(ann, bob) && seen(bob, ann))
   bob.provider.disconnect()
   await until('bob is gone', () => !seen(ann, bob))
-  bob.provider.awareness.setLocalStateField('cursor', 2)
+  bob.provider.awareness.setLocalStateField('at', 2)
   bob.provider.connect()
   await until('each sees the other again', () => seen(ann, bob) && seen(bob, ann), 1_500)
   bob.provider.ws?.close()
@@ -73,7 +73,7 @@ it('[W7] after a restart of the server everybody is seen again within a second',
   const own = ['ann', 'bob', 'eve'].map(person => stock(second, 'again', { as: person }))
   await Promise.all(own.map(synced))
   for (const peer of own) {
-    peer.provider.awareness.setLocalStateField('cursor', 1)
+    peer.provider.awareness.setLocalStateField('at', 1)
     textIn(peer.doc).insert(0, 'x')
   }
   const allSeen = () => own.every(peer => peer.provider.awareness.getStates().size === 3)

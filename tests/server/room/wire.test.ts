@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { awarenessFrame, SYNC, syncFrame } from '../../../shared/protocol/frames.ts'
-import { RawPeer, textIn } from '../../support/peers.ts'
+import { RawPeer, stock, synced, textIn } from '../../support/peers.ts'
 import { type SyncServer, startSyncServer } from '../../support/syncServer.ts'
 import { until } from '../../support/until.ts'
 
@@ -173,7 +173,7 @@ it('[W6] offline edits made under an older id of one’s own come in', async () 
 
 it('[W7] a socket speaks for one client id: those of others it can neither move nor remove', async () => {
   const { id, ann, bob } = await room('ann', 'bob')
-  const state = (cursor: number) => JSON.stringify({ cursor })
+  const state = (at: number) => JSON.stringify({ at })
   ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state: state(1) }]))
   bob.send(awarenessFrame([{ client: bob.doc.clientID, clock: 1, state: state(2) }]))
   const heard = () => bob.frames.filter(frame => frame[0] === 1).map(frame => new TextDecoder().decode(frame))
@@ -181,8 +181,8 @@ it('[W7] a socket speaks for one client id: those of others it can neither move 
   bob.send(awarenessFrame([{ client: ann.doc.clientID, clock: 50, state: 'null' }]))
   bob.send(awarenessFrame([{ client: ann.doc.clientID, clock: 51, state: state(99) }]))
   bob.send(awarenessFrame([{ client: bob.doc.clientID, clock: 2, state: state(3) }]))
-  await until('bob’s own is taken', () => heard().some(words => words.includes('"cursor":3')))
-  expect(heard().some(words => /"cursor":99|null/.test(words))).toBe(false)
+  await until('bob’s own is taken', () => heard().some(words => words.includes('"at":3')))
+  expect(heard().some(words => /"at":99|null/.test(words))).toBe(false)
   const late = await RawPeer.join(server, id, 'as=late')
   await until('the newcomer sees both', () => late.frames.some(frame => frame[0] === 1))
   expect(
@@ -190,7 +190,7 @@ it('[W7] a socket speaks for one client id: those of others it can neither move 
       .filter(frame => frame[0] === 1)
       .map(frame => new TextDecoder().decode(frame))
       .join(),
-  ).toMatch(/"cursor":1[\s\S]*"cursor":3/)
+  ).toMatch(/"at":1[\s\S]*"at":3/)
   for (const peer of [ann, bob, late]) peer.leave()
 })
 
@@ -198,7 +198,7 @@ it('[W7] many movements leave as one frame, and echoes as none', async () => {
   const { ann, bob } = await room('ann', 'bob')
   const presence = (peer: RawPeer) => peer.frames.filter(frame => frame[0] === 1)
   for (let clock = 1; clock <= 40; clock++) {
-    ann.send(awarenessFrame([{ client: ann.doc.clientID, clock, state: `{"cursor":${clock}}` }]))
+    ann.send(awarenessFrame([{ client: ann.doc.clientID, clock, state: `{"at":${clock}}` }]))
   }
   await until('the last movement', () =>
     presence(bob).some(frame => new TextDecoder().decode(frame).includes(':40')),
@@ -216,7 +216,7 @@ it('[W7] many movements leave as one frame, and echoes as none', async () => {
 
 it('[W8] a presence entry over 4 KiB closes the socket', async () => {
   const { ann } = await room('ann')
-  const state = JSON.stringify({ cursor: 'x'.repeat(4_097) })
+  const state = JSON.stringify({ at: 'x'.repeat(4_097) })
   ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state }]))
   expect(await ann.closedWith()).toBe(1002)
 })
@@ -306,9 +306,9 @@ it('[W9] a peer that falls silent is cut off, with its presence', async () => {
   await strict.create('silent')
   const ann = await RawPeer.join(strict, 'silent', 'as=ann&v=1')
   const bob = await RawPeer.join(strict, 'silent', 'as=bob&v=1')
-  ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state: '{"cursor":1}' }]))
+  ann.send(awarenessFrame([{ client: ann.doc.clientID, clock: 1, state: '{"at":1}' }]))
   const heard = () => bob.frames.filter(frame => frame[0] === 1).map(frame => new TextDecoder().decode(frame))
-  await until('ann is shown', () => heard().some(words => words.includes('"cursor":1')))
+  await until('ann is shown', () => heard().some(words => words.includes('"at":1')))
   ann.socket.pause()
   await until('ann is gone', () => strict.rooms.stats().sockets === 1)
   await until('and not shown', () => heard().some(words => words.includes('null')))
@@ -363,6 +363,30 @@ it('[W8] a document warns at one size and is read-only at another, and says so',
   expect(late.messages.find(({ t }) => t === 'welcome')).toMatchObject({ readOnly: true })
   ann.leave()
   late.leave()
+  await small.close()
+})
+
+it('[W8] a document that an edit of the server made small again takes edits at once, also those passed over', async () => {
+  const small = await startSyncServer({ limits: { documentWarning: 2_000, documentReadOnly: 6_000 } })
+  await small.create('large')
+  const ann = stock(small, 'large', { as: 'ann' })
+  await synced(ann)
+  textIn(ann.doc).insert(0, 'x'.repeat(7_000))
+  const late = await RawPeer.join(small, 'large', 'as=late&v=1')
+  expect(late.messages.find(({ t }) => t === 'welcome')).toMatchObject({ readOnly: true })
+  textIn(ann.doc).insert(0, 'passed over, ')
+  const opened = await small.rooms.open('large')
+  if (!opened.ok) throw new Error('No room')
+  await opened.value.edit(doc => textIn(doc).delete(0, 6_999), 'restore')
+  await until('it is told', () => late.messages.some(({ t }) => t === 'size'))
+  textIn(ann.doc).insert(0, 'and ')
+  const text = (): string => {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, opened.value.encode())
+    return `${textIn(copy)}`
+  }
+  await until('all is taken', () => text() === 'and passed over, x')
+  for (const peer of [ann, late]) peer.leave()
   await small.close()
 })
 

@@ -31,8 +31,10 @@ export default function RichEditor(props: {
   readonly label: string
   readonly placeholder: string
   readonly findings: readonly Finding[]
+  /** This editor has lost step with the section: it has to be made anew. */
+  readonly onLost: (error: unknown) => void
 }) {
-  const { name, label, placeholder, findings } = props
+  const { name, label, placeholder, findings, onLost } = props
   const connection = useConnection()
   const { doc, awareness, undo } = connection
   const late = useRef<LateProps | null>(null)
@@ -43,7 +45,7 @@ export default function RichEditor(props: {
     {
       extensions: [
         ...NODES,
-        coediting({ fragment: sectionOf(doc, name), awareness, undo }),
+        coediting({ fragment: sectionOf(doc, name), awareness, undo, onLost }),
         findingMarks,
         latePlugin(late),
         Placeholder.configure({ placeholder }),

@@ -2,30 +2,36 @@ import { Extension } from '@tiptap/core'
 import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { keepDrawing, keepInStep } from './inStep.ts'
 import { sectionAwareness } from './sectionAwareness.ts'
 
 export interface CoeditingOptions {
   readonly fragment: Y.XmlFragment
   readonly awareness: Awareness
   readonly undo: Y.UndoManager
+  /** The editor does not show what the section holds any more, and writes nothing from then on. */
+  readonly onLost: (error: unknown) => void
 }
 
 /**
  * Ties an editor to a shared section: text, everyone's carets, and the document's one undo history. The stock
  * collaboration extension is not used, for it destroys the history that all sections and rows share (D6).
  */
-export function coediting({ fragment, awareness, undo }: CoeditingOptions): Extension {
+export function coediting({ fragment, awareness, undo, onLost }: CoeditingOptions): Extension {
   undo.addTrackedOrigin(ySyncPluginKey)
   return Extension.create({
     name: 'coediting',
     priority: 1000,
-    addProseMirrorPlugins: () => [
-      ySyncPlugin(fragment),
-      yCursorPlugin(sectionAwareness(awareness, fragment), {
+    addProseMirrorPlugins: () => {
+      const text = ySyncPlugin(fragment)
+      const carets = yCursorPlugin(sectionAwareness(awareness, fragment), {
         cursorBuilder: drawCaret,
         selectionBuilder: drawSelection,
-      }),
-    ],
+      })
+      keepInStep(text, fragment, onLost)
+      keepDrawing(carets)
+      return [text, carets]
+    },
   })
 }
 

@@ -1,5 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { SECTIONS } from '../../../../shared/document/postmortem.ts'
+import { isPosition } from '../../../../shared/protocol/presence.ts'
 
 type Listener = () => void
 
@@ -25,10 +27,33 @@ export function sectionAwareness(awareness: Awareness, section: Y.XmlFragment): 
           stops.set(listener, whereabouts.subscribe(section, listener))
       }
       if (name === 'off') return (_event: string, listener: Listener) => stops.get(listener)?.()
+      if (name === 'getStates') return () => readable(target.getStates())
       const value: unknown = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
+}
+
+type State = Record<string, unknown>
+
+/** What others announce, without carets of no known form: the editor's plugins take them for granted. */
+function readable(states: Map<number, State>): Map<number, State> {
+  return new Map(
+    [...states].map(([client, state]) => [
+      client,
+      isCaret(state.cursor) ? state : { ...state, cursor: null },
+    ]),
+  )
+}
+
+const isCaret = (cursor: unknown): boolean =>
+  cursor === null || cursor === undefined || ['anchor', 'head'].every(end => isPlace((cursor as State)[end]))
+
+/** A place in a section; one in a root of another name would make that root. */
+function isPlace(place: unknown): boolean {
+  if (!isPosition(place)) return false
+  const { tname } = place as { tname?: unknown }
+  return typeof tname !== 'string' || SECTIONS.some(name => name === tname)
 }
 
 /** A caret whose text has not arrived yet may turn out to be anywhere. */
@@ -68,6 +93,7 @@ function watch(awareness: Awareness): Whereabouts {
 function rootOf(doc: Y.Doc, cursor: unknown): unknown {
   try {
     const { head } = cursor as { head?: unknown }
+    if (!isPlace(head)) return undefined
     let type = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(head), doc)?.type
     while (type?.parent) type = type.parent as Y.AbstractType<unknown>
     return type
