@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { type Allowance, createAllowance } from './allowance.ts'
 import { type Audit, createAudit } from './audit.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createIdentity, type Identity } from './identity.ts'
@@ -22,6 +23,8 @@ export interface Access {
   /** Signing in through an identity provider; null where none is set up. */
   readonly provider: Provider | null
   readonly throttle: Throttle
+  /** How often one person may ask where a text stands, before it is redacted. */
+  readonly lookUps: Allowance
   readonly audit: Audit
 }
 
@@ -54,6 +57,7 @@ export async function openAccess(
     people: createDirectory(store, now),
     provider: provider && createProvider({ ...provider, store, now }),
     throttle: createThrottle(),
+    lookUps: createAllowance(30, 300),
     audit: createAudit(store, now),
   }
 }

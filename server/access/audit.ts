@@ -25,6 +25,7 @@ export type Audited =
   | 'postmortem/exported'
   | 'postmortem/published'
   | 'postmortem/redacted'
+  | 'redaction/lookedUp'
   | 'postmortem/restored'
   | 'postmortem/repaired'
   | 'postmortem/expired'

@@ -16,14 +16,16 @@ export function ownHosts({ publicUrl, host: listening }: Settings): IsOwnHost {
   return host => {
     if (takesAny || host === undefined) return true
     const name = nameOf(host)
+    if (name === null) return false
     return name === own || isIP(name) > 0 || !name.includes('.') || name.endsWith('.localhost')
   }
 }
 
-/** The name of a Host header without its port, in lower case; an IPv6 address without its brackets. */
-function nameOf(host: string): string {
-  const [, inBrackets, name] = /^(?:\[([^\]]*)\]|([^:]*))/.exec(host) ?? []
-  return (inBrackets ?? name ?? '').toLowerCase().replace(/\.$/, '')
+/** The name of a Host header without its port, in lower case; an IPv6 address without its brackets. Null for no host. */
+function nameOf(host: string): string | null {
+  const [, inBrackets, name] = /^(?:\[([\d:a-f.]+)\]|([^:[\]/\\@\s]+))(?::\d{1,5})?$/i.exec(host) ?? []
+  if (inBrackets !== undefined) return isIP(inBrackets) === 6 ? inBrackets.toLowerCase() : null
+  return name?.toLowerCase().replace(/\.$/, '') ?? null
 }
 
 const isLoopback = (address: string): boolean => /^(127\.[\d.]+|::1|localhost)$/.test(address)

@@ -4,8 +4,8 @@ import { countIn, redactDocument } from '../../shared/document/redact.ts'
 import type { RedactionAnswer } from '../../shared/protocol/historyApi.ts'
 import type { Library } from '../library/library.ts'
 import type { MeetingService } from '../meeting/meetingService.ts'
+import { Turns } from '../meeting/turns.ts'
 import type { Room } from '../room/api.ts'
-import type { VersionRow } from '../store/postmortems.ts'
 import type { Store } from '../store/store.ts'
 
 /** Where a text stands in everything that is kept of a postmortem. */
@@ -21,7 +21,8 @@ export async function findText(
     const state = await store.versions.state(room.id, id)
     if (state && holds(state, room.id, text)) versions++
   }
-  const events = await store.meetings.read(room.id)
+  // What is private until it is settled is not counted: a count would tell what stands in hidden cards, and whose.
+  const events = (await store.meetings.read(room.id)).filter(event => !event.private)
   return {
     document,
     versions,
@@ -41,7 +42,6 @@ function holds(state: Uint8Array, id: string, text: string): boolean {
 }
 
 export interface RedactionParts {
-  readonly store: Store
   readonly library: Library
   readonly meetings: MeetingService
 }
@@ -52,36 +52,29 @@ export interface RedactionParts {
  * what is done twice changes nothing. Backups made before are out of its reach.
  */
 export async function redactText(
-  { store, library, meetings }: RedactionParts,
+  { library, meetings }: RedactionParts,
   room: Room,
   text: string,
   who: string,
 ): Promise<void> {
-  await room.edit(doc => redactDocument(doc, text), 'text redacted')
-  await meetings.redact(room.id, text)
-  const versions = await versionsWithout(store, room.id, text)
-  // The index is read anew before the history goes: what makes deleted bytes unreadable comes last.
-  await library.list()
-  await room.purgeHistory()
-  for (const { version, state } of versions) await store.versions.add(version, state)
-  await room.saveVersion('After a redaction', who)
+  await turns.take(room.id, async () => {
+    await room.edit(doc => redactDocument(doc, text), 'text redacted')
+    await meetings.redact(room.id, text)
+    // The index is read anew before the history goes: what makes deleted bytes unreadable comes last.
+    await library.list()
+    await room.purgeHistory(state => withoutText(state, text))
+    await room.saveVersion('After a redaction', who)
+  })
 }
 
-/** The versions of a postmortem as they are without the text, the oldest first. */
-async function versionsWithout(
-  store: Store,
-  id: string,
-  text: string,
-): Promise<{ readonly version: VersionRow; readonly state: Uint8Array }[]> {
-  const kept: { version: VersionRow; state: Uint8Array }[] = []
-  for (const version of await store.versions.list(id)) {
-    const state = await store.versions.state(id, version.id)
-    if (!state) continue
-    const doc = new Y.Doc()
-    Y.applyUpdateV2(doc, state)
-    redactDocument(doc, text)
-    kept.unshift({ version, state: Y.encodeStateAsUpdateV2(doc) })
-    doc.destroy()
-  }
-  return kept
+/** Redactions of one postmortem take effect one after the other. */
+const turns = new Turns()
+
+function withoutText(state: Uint8Array, text: string): Uint8Array {
+  const doc = new Y.Doc()
+  Y.applyUpdateV2(doc, state)
+  redactDocument(doc, text)
+  const clean = Y.encodeStateAsUpdateV2(doc)
+  doc.destroy()
+  return clean
 }

@@ -40,9 +40,9 @@ function watchLog(log: UpdateLog, heard: (commit: Commit) => void): UpdateLog {
       heard({ heads, updates, ms: performance.now() - started })
       return seqs
     },
-    async rewrite(postmortem, seq, state) {
+    async rewrite(postmortem, seq, state, versions) {
       const started = performance.now()
-      await log.rewrite(postmortem, seq, state)
+      await log.rewrite(postmortem, seq, state, versions)
       heard({ heads: new Map([[postmortem, seq]]), updates: 0, ms: performance.now() - started })
     },
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Doc } from 'yjs'
 import { imagesIn } from '../../shared/document/images.ts'
@@ -16,6 +15,7 @@ import { DocumentSize } from './documentSize.ts'
 import { Editing } from './editing.ts'
 import { FanOut } from './fanOut.ts'
 import type { CommitSource, GroupCommit } from './groupCommit.ts'
+import { History } from './history.ts'
 import { Intake } from './intake.ts'
 import type { Limits } from './limits.ts'
 import { LiveDocument } from './liveDocument.ts'
@@ -67,6 +67,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   #seq: number
   readonly #snapshots: Snapshots
   readonly #editing = new Editing()
+  readonly #history: History
   readonly #size: DocumentSize
   readonly #shapes: ShapeWatch
   #isDestroyed = false
@@ -91,11 +92,18 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
       {
         ...present,
         onAccepted: (session, update, message) => this.#onAccepted(session, update, message),
-        onReunited: (update, message) => this.#onReunited(update, message),
+        onReunited: (update, message) => {
+          this.#fanOut.sendEdit(message, null)
+          this.#queue(update, null)
+        },
         onRefused: ({ person }, reason, times) => {
           parts.logger.warn({ room: id, person: person.id, reason, times }, 'an update was refused')
         },
-        onSettled: session => this.#acknowledge(session),
+        // What this session sent so far is saved once everything now in the outbox is.
+        onSettled: session => {
+          this.#outbox.addWriter(session, session.received.settled)
+          parts.commits.mark(this)
+        },
       },
       this.#document,
       this.#authorship,
@@ -110,6 +118,13 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
       parts.limits.awareness,
     )
     this.#roster = new Roster(sessions, people => this.send('all', { t: 'presence', people }))
+    this.#history = new History({
+      postmortem: id,
+      document: this.#document,
+      editing: this.#editing,
+      store: parts.store,
+      seq: () => this.#seq,
+    })
     this.#size = new DocumentSize(this.#document, parts.limits)
     this.#shapes = new ShapeWatch({
       room: this,
@@ -267,19 +282,16 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     for (const session of this.#fanOut.recipients) if (session.person.id === person) session.close(reason)
   }
 
-  async saveVersion(reason: string, who: string): Promise<string> {
-    const id = randomUUID()
-    const editors = this.#editing.take()
-    const version = { id, postmortem: this.id, at: now(), reason, who: who || editors, seq: this.#seq }
-    await this.#parts.store.versions.add(version, this.#document.encode(2))
-    return id
+  saveVersion(reason: string, who: string): Promise<string> {
+    return this.#history.save(reason, who)
   }
 
-  async purgeHistory(): Promise<void> {
-    await this.settle()
-    await this.#snapshots.idle()
-    this.#document.forget()
-    await this.#parts.store.log.rewrite(this.id, this.#seq, this.#document.encode(2))
+  async purgeHistory(clean: (state: Uint8Array) => Uint8Array): Promise<void> {
+    await this.#history.purge(clean, async () => {
+      await this.settle()
+      await this.#snapshots.idle()
+      this.#document.forget()
+    })
     await this.#parts.store.images.keepOnly(this.id, imagesIn(this.read()))
     this.#snapshots.reset()
     this.send('all', await this.#parts.redactions.raise())
@@ -354,23 +366,12 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     this.#queue(update, session.person.id)
   }
 
-  #onReunited(update: Uint8Array, message: Buffer): void {
-    this.#fanOut.sendEdit(message, null)
-    this.#queue(update, null)
-  }
-
   #queue(update: Uint8Array, author: string | null): void {
     this.#outbox.add(update)
     this.#editing.note(now(), author)
     this.#parts.commits.mark(this)
     if (this.#size.grew()) this.#resized()
     this.#shapes.watch()
-  }
-
-  /** What this session sent so far is saved once everything now in the outbox is. */
-  #acknowledge(session: Session): void {
-    this.#outbox.addWriter(session, session.received.settled)
-    this.#parts.commits.mark(this)
   }
 
   /** Tells everybody, and asks for what was passed over while the document took no edits. */

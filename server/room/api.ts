@@ -37,10 +37,11 @@ export interface Room {
   /** Keeps the current state as a version (D9); resolves to its id once it is committed. */
   saveVersion(reason: string, who: string): Promise<string>
   /**
-   * Removes for good whatever the document no longer shows, from the log, snapshots and versions, and tells every
-   * client, now or when it comes back, to do so too (D10).
+   * Removes for good whatever the document no longer shows from the log and snapshots, writes each version anew as
+   * `clean` makes it of its state (Yjs V2), all at once, and tells every client, now or when it comes back, to follow
+   * (D10).
    */
-  purgeHistory(): Promise<void>
+  purgeHistory(clean: (state: Uint8Array) => Uint8Array): Promise<void>
 }
 
 export interface Rooms {

@@ -1,3 +1,10 @@
+import type { VersionRow } from './postmortems.ts'
+
+/** A version with its state (Yjs V2). */
+export interface KeptVersion extends VersionRow {
+  readonly state: Uint8Array
+}
+
 /** Updates of one postmortem that belong into one commit, in the order they were accepted. */
 export interface LogBatch {
   readonly postmortem: string
@@ -56,6 +63,9 @@ export interface UpdateLog {
   readSince(postmortem: string, seq: number, limit: number): Promise<LogRow[]>
   /** Keeps `state` (Yjs V2) as the newest snapshot, unless a newer one is there; older ones go with it (P5). */
   saveSnapshot(postmortem: string, seq: number, state: Uint8Array): Promise<void>
-  /** Replaces every row up to `seq`, all snapshots and all versions by `state` (Yjs V2), for good (D10). */
-  rewrite(postmortem: string, seq: number, state: Uint8Array): Promise<void>
+  /**
+   * Replaces every row up to `seq` and all snapshots by `state` (Yjs V2), and all versions by these, in one transaction
+   * and for good (D10).
+   */
+  rewrite(postmortem: string, seq: number, state: Uint8Array, versions: readonly KeptVersion[]): Promise<void>
 }

@@ -127,6 +127,14 @@ it('a server of one machine, or with a public address, goes by no name that othe
     'localhost.evil.example',
     'debrief.example.org.evil.example',
     'evil.example.',
+    '[::1].evil.example',
+    '[::1]evil.example:4400',
+    '[evil.example]',
+    'localhost:80@evil.example',
+    'localhost:evil.example',
+    'localhost/.evil.example',
+    'a b',
+    '',
   ])
     for (const settings of [local, named])
       expect([foreign, takes(foreign, settings)]).toEqual([foreign, false])

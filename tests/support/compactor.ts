@@ -21,5 +21,5 @@ for (let at = 0; ; at++) {
   ])
   process.stdout.write(`${word}\n`)
   if (at % 4 === 1) await store.log.saveSnapshot('room', seq, Y.encodeStateAsUpdateV2(doc))
-  if (at % 4 === 3) await store.log.rewrite('room', seq, Y.encodeStateAsUpdateV2(doc))
+  if (at % 4 === 3) await store.log.rewrite('room', seq, Y.encodeStateAsUpdateV2(doc), [])
 }

@@ -133,9 +133,12 @@ const MISMATCHES = /^OAUTH_(JWT_\w+|JSON_ATTRIBUTE_COMPARISON_FAILED|INVALID_RES
 /** The path when it is one of this server, else the library: a link must not lead people elsewhere after signing in. */
 export function ownPath(path: string): string {
   const here = 'http://here.invalid'
-  if (!/^\/(?![/\\])/.test(path) || path.startsWith('/api/') || !URL.canParse(path, here)) return '/'
-  const url = new URL(path, here)
-  return url.origin === here ? `${url.pathname}${url.search}` : '/'
+  if (!path.startsWith('/')) return '/'
+  const url = URL.parse(path, here)
+  if (url?.origin !== here) return '/'
+  // What is left of dots and slashes after parsing may name another host by itself: it is parsed as a browser will.
+  const own = `${url.pathname}${url.search}`
+  return URL.parse(own, here)?.origin === here && !url.pathname.startsWith('/api/') ? own : '/'
 }
 
 async function colleagueOf(store: Store, issuer: string, claims: Claims, at: number): Promise<PersonRow> {

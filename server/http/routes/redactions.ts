@@ -15,6 +15,11 @@ export const redactionRoutes: readonly Route[] = [
     if (confirm !== undefined && confirm !== text) {
       return refuse('request/invalid', 'What was typed to confirm is another text. Nothing was removed.')
     }
+    if (confirm === undefined) {
+      const allowed = await access.lookUps.take(actor.person.id)
+      if (!allowed.ok) return allowed
+      await access.audit(actor.person.id, 'redaction/lookedUp', row.id)
+    }
     const found = await findText(store, room.value, text)
     if (confirm === undefined) return json({ done: false, ...found } satisfies RedactionAnswer)
     const places = Object.values(found.document).reduce((sum, count) => sum + count, 0)

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { ClientBinding, LoadedLog, LogBatch, LogRow, UpdateLog } from '../log.ts'
+import type { ClientBinding, KeptVersion, LoadedLog, LogBatch, LogRow, UpdateLog } from '../log.ts'
 import { packUpdates, unpackUpdates } from './packedUpdates.ts'
 import type { Tables } from './tables.ts'
 
@@ -94,13 +94,19 @@ export class SqlLog implements UpdateLog {
     })
   }
 
-  async rewrite(postmortem: string, seq: number, state: Uint8Array): Promise<void> {
+  async rewrite(
+    postmortem: string,
+    seq: number,
+    state: Uint8Array,
+    versions: readonly KeptVersion[],
+  ): Promise<void> {
     await this.#db.transaction().execute(async tx => {
       await lockHead(tx, postmortem)
       await tx.deleteFrom('logRows').where('postmortem', '=', postmortem).where('seq', '<=', seq).execute()
       await tx.deleteFrom('snapshots').where('postmortem', '=', postmortem).execute()
       await tx.deleteFrom('versions').where('postmortem', '=', postmortem).execute()
       await tx.insertInto('snapshots').values({ postmortem, seq, state }).execute()
+      for (const version of versions) await tx.insertInto('versions').values(version).execute()
     })
     await this.#afterPurge()
   }

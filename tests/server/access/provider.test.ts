@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { deviceOf } from '../../../server/access/devices.ts'
 import { emailIn, nameIn } from '../../../server/access/provider/claims.ts'
@@ -32,8 +33,46 @@ it('a path to return to is one of this server', () => {
     '/\t/evil.test',
     'https://evil.test',
     '/api/sign-out',
+    '/..//evil.test',
+    '/.//evil.test',
+    '/a/..//evil.test',
+    '/%2e%2e//evil.test',
+    '/..\\\\evil.test',
+    '/./\\evil.test',
+    '/\t..//evil.test',
+    '/x/../api/sign-out',
   ]
   for (const path of others) expect([path, ownPath(path)]).toEqual([path, '/'])
+})
+
+it('whatever a path to return to is made of, a browser stays on this server', () => {
+  const pieces = [
+    '/',
+    '//',
+    '\\',
+    '..',
+    '.',
+    '%2e',
+    '%2f',
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '@',
+    ':',
+    'evil.test',
+    'p',
+    '?',
+    '#',
+    'http:',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), parts => {
+      const base = 'https://debrief.test'
+      expect(new URL(ownPath(`/${parts.join('')}`), base).origin).toBe(base)
+    }),
+    { numRuns: 5_000 },
+  )
 })
 
 it('a name is taken from what the provider tells, without what could disguise it', () => {

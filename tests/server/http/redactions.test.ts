@@ -97,6 +97,54 @@ it('[D10] words that programs go by are left alone, and earlier versions stay wi
   }
 })
 
+it('[D10] two redactions at once leave neither text in any version', async () => {
+  const { path } = await leaky('alpha9bravo')
+  await server.api(
+    'POST',
+    `${path}/timeline/import?source=csv`,
+    'time,event\n2026-05-27T14:00:00Z,charlie8delta\n',
+  )
+  await server.api('POST', `${path}/publication`, { audience: 'internal' })
+  const before = (await server.api('GET', `${path}/versions`)).body.length
+  const texts = ['alpha9bravo', 'charlie8delta']
+  const done = await Promise.all(
+    texts.map(text => server.api('POST', `${path}/redactions`, { text, confirm: text })),
+  )
+  expect(done.map(({ status }) => status)).toEqual([200, 200])
+  const versions = (await server.api('GET', `${path}/versions`)).body
+  expect(versions.length).toBeGreaterThanOrEqual(before)
+  for (const { id } of versions) {
+    const { body } = await server.api('GET', `${path}/versions/${id}`)
+    for (const text of texts) expect(JSON.stringify(body).toLowerCase()).not.toContain(text)
+  }
+})
+
+it('[M10] where a text stands is never told of hidden cards; each look is on record, and slowed down', async () => {
+  const id = await server.create()
+  const path = `/api/postmortems/${id}`
+  const { session, person } = await server.guest(id, 'participant', 'Ann')
+  const give = async (command: object, token?: string) => {
+    const expectedRev = (await server.api('GET', `${path}/meeting`)).body?.rev ?? 0
+    const body = { command, expectedRev, idempotencyKey: `${Math.random()}` }
+    expect((await server.api('POST', `${path}/meeting/commands`, body, token)).status).toBe(200)
+  }
+  await give({ type: 'openMeeting', minutes: 60 })
+  await give({ type: 'submitCard', card: 'card-1', text: 'zebra quilt' }, session)
+  const empty = await server.api('POST', `${path}/redactions`, { text: 'nothing of the kind' })
+  for (const text of ['zebra', 'zebra quilt', 'card-1', person]) {
+    const found = await server.api('POST', `${path}/redactions`, { text })
+    expect([text, found.body.meeting]).toEqual([text, empty.body.meeting])
+  }
+  const audited = (await server.api('GET', `${path}/audit`)).body
+  const looks = audited.filter(({ what }: { what: string }) => what === 'redaction/lookedUp')
+  expect(looks).toHaveLength(5)
+  const { session: carol } = await server.guest(id, 'facilitator', 'Carol')
+  const statuses = new Set<number>()
+  for (let at = 0; at < 40; at++)
+    statuses.add((await server.api('POST', `${path}/redactions`, { text: `word ${at}` }, carol)).status)
+  expect(statuses).toEqual(new Set([200, 429]))
+})
+
 it('[D10] a stock client that brings the old words back with something new restores them nowhere', async () => {
   const secret = 'tango7lima'
   const { id, path } = await leaky(secret)

@@ -87,7 +87,7 @@ const titled = (doc: Y.Doc, title: string): Uint8Array => {
 
 it('[D10, M20] what was removed for good is shown at no instant; what is kept afterwards is', async () => {
   const doc = await written('purged', { 10: 'hunter2', 20: 'Payments outage' })
-  await store.log.rewrite('purged', 3, Y.encodeStateAsUpdateV2(doc))
+  await store.log.rewrite('purged', 3, Y.encodeStateAsUpdateV2(doc), [])
   await store.log.append([
     { postmortem: 'purged', updates: [titled(doc, 'Outage')], clients: [], unattributed: [], at: 30 },
   ])

@@ -127,8 +127,10 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     await store.log.saveSnapshot(id, 1, bytes(1))
     const version = { id: `v-${id}`, postmortem: id, at: 1, reason: 'Before', who: '', seq: 2 }
     await store.versions.add(version, bytes(12))
-    await store.log.rewrite(id, 2, bytes(42))
-    expect(await store.versions.list(id)).toEqual([])
+    const kept = { ...version, id: `kept-${id}`, state: bytes(7) }
+    await store.log.rewrite(id, 2, bytes(42), [kept])
+    expect(await store.versions.list(id)).toEqual([{ ...version, id: `kept-${id}` }])
+    expect([...((await store.versions.state(id, `kept-${id}`)) ?? [])]).toEqual([7])
     expect((await store.log.readSince(id, 0, 10)).map(row => row.seq)).toEqual([3])
     const { snapshot } = await store.log.load(id)
     expect([snapshot?.seq, ...(snapshot?.state ?? [])]).toEqual([2, 42])

@@ -47,7 +47,7 @@ describe('SQLite', () => {
         readFileSync(join(dataDir, file)).includes(secret),
       )
     expect(holds()).toBe(true)
-    await store.log.rewrite('leak', 1, Uint8Array.of(0, 0))
+    await store.log.rewrite('leak', 1, Uint8Array.of(0, 0), [])
     expect(holds()).toBe(false)
   })
 
