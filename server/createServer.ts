@@ -33,6 +33,8 @@ export interface RunningServer {
   readonly url: string
   /** What signs the owner in: OWNER_TOKEN, or a secret made for this run. */
   readonly ownerToken: string
+  /** Writes down what went wrong beside any request: nothing that the store does ends the process. */
+  failed(error: unknown): void
   /** Not ready any more, everything committed, sockets closed with 1012, the store closed (O2). */
   close(): Promise<void>
 }
@@ -104,7 +106,8 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
     await store.close()
   }
   try {
-    return { url: await listen(server, settings), ownerToken, close }
+    const failed = (err: unknown): void => logger.error({ err }, 'something failed that nobody waited for')
+    return { url: await listen(server, settings), ownerToken, failed, close }
   } catch (error) {
     await close()
     throw error
@@ -153,9 +156,9 @@ async function stopListening(server: Server): Promise<void> {
 
 async function openStoreOf({ dataDir, databaseUrl }: Settings, logger: Logger): Promise<Store> {
   if (!databaseUrl) makeWritable(dataDir)
-  const onIdleError = (err: Error): void => logger.warn({ err }, 'a database connection broke')
+  const onBroken = (err: Error): void => logger.warn({ err }, 'a database connection broke')
   try {
-    return await openStore({ dataDir, databaseUrl: databaseUrl ?? undefined, onIdleError })
+    return await openStore({ dataDir, databaseUrl: databaseUrl ?? undefined, onBroken })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartError(databaseUrl ? `The database of DATABASE_URL cannot be used: ${reason}.` : reason)

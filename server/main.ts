@@ -29,6 +29,8 @@ else {
       () => process.exit(1),
     )
   }
+  // A job that nobody waits for, such as the saving of a version, may fail with the store; the next one works again.
+  process.on('unhandledRejection', server.failed)
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 

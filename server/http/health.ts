@@ -3,14 +3,22 @@ import type { Services } from './services.ts'
 
 /** How long the store may take to prove that it can write. */
 const PROBE_MS = 3_000
+/** A proof is good for this long, ms, however many ask. */
+const GOOD_FOR = 1_000
 
 /** `/healthz`, `/readyz` and `/metrics`, for whoever runs the server (O1, O2). */
 export function serveHealth(app: Express, { store, metrics, isClosing }: Services): void {
   app.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' })
   })
+  let proof: { readonly at: number; readonly reason: Promise<string | null> } | null = null
+  const prove = (): Promise<string | null> => {
+    const at = performance.now()
+    if (!proof || at - proof.at > GOOD_FOR) proof = { at, reason: whyNotReady(store.probe()) }
+    return proof.reason
+  }
   app.get('/readyz', async (_req, res) => {
-    const reason = isClosing() ? 'the server is stopping' : await whyNotReady(store.probe())
+    const reason = isClosing() ? 'the server is stopping' : await prove()
     if (reason) res.status(503).json({ status: 'not ready', reason })
     else res.json({ status: 'ready' })
   })

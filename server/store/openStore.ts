@@ -7,9 +7,9 @@ export interface StoreSettings {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
   /** Hears of database connections that broke while idle; they are replaced by themselves. */
-  readonly onIdleError?: (error: Error) => void
+  readonly onBroken?: (error: Error) => void
 }
 
 /** Opens the store that the settings name, with its tables brought up to date. */
-export const openStore = ({ dataDir, databaseUrl, onIdleError }: StoreSettings): Promise<Store> =>
-  databaseUrl ? openPostgres(databaseUrl, onIdleError ?? (() => {})) : openSqlite(dataDir)
+export const openStore = ({ dataDir, databaseUrl, onBroken }: StoreSettings): Promise<Store> =>
+  databaseUrl ? openPostgres(databaseUrl, onBroken ?? (() => {})) : openSqlite(dataDir)

@@ -1,13 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import express from 'express'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { serveHealth } from '../../server/http/health.ts'
+import type { Services } from '../../server/http/services.ts'
 import { openStore } from '../../server/store/openStore.ts'
-import { textIn } from '../support/peers.ts'
+import { RawPeer, textIn } from '../support/peers.ts'
 import { Random } from '../support/random.ts'
+import { startServer } from '../support/server.ts'
 import { serverProcess } from '../support/serverProcess.ts'
 import { expectSaved, expectWhole, notOnce, short, Typist } from '../support/typist.ts'
 import { until } from '../support/until.ts'
@@ -99,3 +104,42 @@ it('[P3] a full disk: nothing is called saved, everyone is told; freed, all is s
     spawnSync('umount', [disk])
   }
 }, 180_000)
+
+it('[P3] [O1] a data folder that is deleted under the server: nothing is called saved from then on, and it says so', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'debrief-deleted-'))
+  const server = await startServer({ dataDir })
+  const id = await server.create()
+  const at = { url: `${server.url.replace('http', 'ws')}/sync` }
+  const headers = { authorization: `Bearer ${server.ownerToken}` }
+  const peer = await RawPeer.join(at, id, 'v=1', headers)
+  peer.edit(doc => textIn(doc).insert(0, 'saved'))
+  await until('it is saved', () => peer.saved === 1)
+  rmSync(dataDir, { recursive: true })
+  peer.edit(doc => textIn(doc).insert(0, 'not '))
+  await until('everybody is told', () =>
+    peer.messages.some(message => message.t === 'store' && message.failing),
+  )
+  await until('it is not ready', async () => (await server.api('GET', '/readyz')).status === 503)
+  expect(peer.saved).toBe(1)
+  expect(peer.closed).toBeNull()
+  peer.leave()
+  await server.close()
+}, 60_000)
+
+it('[O1] however many strangers ask whether the server is ready, the store proves it once in a second', async () => {
+  let proofs = 0
+  const app = express()
+  const probe = async (): Promise<void> => void proofs++
+  serveHealth(app, { store: { probe }, metrics: {}, isClosing: () => false } as unknown as Services)
+  const http = app.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const { port } = http.address() as AddressInfo
+  const started = performance.now()
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, () => fetch(`http://127.0.0.1:${port}/readyz`)),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(proofs).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - started) / 1_000))
+  http.closeAllConnections()
+  http.close()
+})

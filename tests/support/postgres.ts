@@ -11,8 +11,11 @@ import { provide, postgres as tool } from './tools.ts'
 export interface PostgresServer {
   /** The URL of a new, empty database. */
   createDatabase(): Promise<string>
-  /** Ends every connection and takes no new ones until `start`, as a crashed database would. */
-  kill(): Promise<void>
+  /**
+   * Ends every connection and takes no new ones until `start`: at once, as a crashed database would, or after rolling
+   * back what is under way.
+   */
+  kill(how?: 'immediate' | 'fast'): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -84,7 +87,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       await client.end()
       return url(name)
     },
-    kill: () => end('SIGQUIT'),
+    kill: (how = 'immediate') => end(how === 'fast' ? 'SIGINT' : 'SIGQUIT'),
     start,
     stop: async () => {
       await end('SIGINT')

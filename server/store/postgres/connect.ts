@@ -4,8 +4,8 @@ import type { Tables } from '../sql/tables.ts'
 
 const INT8 = 20
 
-/** A pool of connections to Postgres; `onIdleError` hears of those that broke while nobody used them. */
-export function connectPostgres(url: string, onIdleError: (error: Error) => void): Kysely<Tables> {
+/** A pool of connections to Postgres; `onBroken` hears of each that broke, in use or not. No such error is thrown. */
+export function connectPostgres(url: string, onBroken: (error: Error) => void): Kysely<Tables> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 8,
@@ -19,6 +19,8 @@ export function connectPostgres(url: string, onIdleError: (error: Error) => void
       getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
     },
   })
-  pool.on('error', onIdleError)
+  // The pool listens to connections only while they are idle; one that is lent out has to be listened to as well.
+  pool.on('connect', client => client.on('error', onBroken))
+  pool.on('error', () => {})
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -3,9 +3,9 @@ import { SqlStore } from '../sql/sqlStore.ts'
 import type { Store } from '../store.ts'
 import { connectPostgres } from './connect.ts'
 
-/** A store on Postgres; `onIdleError` hears of connections that broke while nobody used them. */
-export async function openPostgres(url: string, onIdleError: (error: Error) => void): Promise<Store> {
-  const db = connectPostgres(url, onIdleError)
+/** A store on Postgres; `onBroken` hears of connections that broke. */
+export async function openPostgres(url: string, onBroken: (error: Error) => void): Promise<Store> {
+  const db = connectPostgres(url, onBroken)
   const afterPurge = async (): Promise<void> => {
     for (const table of ['logRows', 'snapshots', 'versions', 'meetingEvents']) {
       await sql`vacuum ${sql.table(table)}`.execute(db)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
@@ -40,6 +40,19 @@ export async function openDatabase(dataDir: string): Promise<Store> {
   } catch (error) {
     unlock()
     throw error
+  }
+}
+
+/**
+ * Throws once the database's file is not the one that was opened: a file that was deleted or replaced takes every write,
+ * and all of it is gone with the process.
+ */
+export function mustBeThere(dataDir: string): () => void {
+  const inodeOf = (): number | undefined => statSync(databaseFile(dataDir), { throwIfNoEntry: false })?.ino
+  const opened = inodeOf()
+  return () => {
+    if (inodeOf() !== opened)
+      throw new Error(`The database in ${dataDir} was deleted or replaced under the server.`)
   }
 }
 

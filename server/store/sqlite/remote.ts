@@ -22,11 +22,15 @@ type Answer =
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>
 
-/** Lets the other side of `port` call every method of `store`; says `ready` first. */
-export function serve(port: MessagePort, store: Store): void {
+/**
+ * Lets the other side of `port` call every method of `store`; says `ready` first. `check` runs before each call but the
+ * last, and fails it by throwing.
+ */
+export function serve(port: MessagePort, store: Store, check: () => void): void {
   port.on('message', async (asked: Call | Append) => {
     const { id } = asked
     try {
+      if ('batches' in asked || asked.path[0] !== 'close') check()
       const value =
         'batches' in asked
           ? await store.log.append(unpackBatches(asked.batches))
