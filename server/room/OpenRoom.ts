@@ -96,9 +96,8 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
           this.#fanOut.sendEdit(message, null)
           this.#queue(update, null)
         },
-        onRefused: ({ person }, reason, times) => {
-          parts.logger.warn({ room: id, person: person.id, reason, times }, 'an update was refused')
-        },
+        onRefused: ({ person }, reason, times) =>
+          parts.logger.warn({ room: id, person: person.id, reason, times }, 'an update was refused'),
         // What this session sent so far is saved once everything now in the outbox is.
         onSettled: session => {
           this.#outbox.addWriter(session, session.received.settled)
@@ -148,9 +147,10 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     return this.#outbox.isEmpty
   }
 
-  socketsOf(person: string): number {
+  /** How many sockets are those of such people. */
+  socketsOf(isMeant: (person: Person) => boolean): number {
     let count = 0
-    for (const session of this.#fanOut.recipients) if (session.person.id === person) count++
+    for (const { person } of this.#fanOut.recipients) if (isMeant(person)) count++
     return count
   }
 
@@ -213,7 +213,7 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   onQueryAwareness(session: Session): void {
     const everyone = this.#presence.everyone()
-    if (everyone) session.writeState(everyone)
+    if (everyone) session.write(everyone)
   }
 
   /** Keeps connections alive and cuts those that fell silent (W9). */

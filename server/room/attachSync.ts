@@ -8,6 +8,7 @@ import { SCHEMA } from '../../shared/document/postmortem.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/closeCodes.ts'
 import { type Person, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import type { SyncRefusal } from './api.ts'
+import type { Limits } from './limits.ts'
 import type { OpenRoom } from './OpenRoom.ts'
 import type { LiveRooms } from './rooms.ts'
 import { Session } from './session.ts'
@@ -47,7 +48,7 @@ export function attachSync(server: Server, parts: SyncParts): () => void {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
-    maxPayload: limits.syncFrame + FRAMING,
+    maxPayload: limits.answerFrame + FRAMING,
   })
   let waiting = 0
   const onUpgrade = (request: IncomingMessage, connection: Duplex, head: Buffer): void => {
@@ -71,8 +72,13 @@ export function attachSync(server: Server, parts: SyncParts): () => void {
         if ('close' in admission) turnAway(socket, admission.close, admission.words)
         else if (admission.room.isDestroyed) turnAway(socket, 'restart', 'once more')
         else {
-          settled()
-          enter(socket, connection, target.query, admission, parts)
+          // Looked at in the same moment as it is let in: many may have waited for the same room to load.
+          const full = whyFull(admission, limits)
+          if (full) turnAway(socket, 'overloaded', full)
+          else {
+            settled()
+            enter(socket, connection, target.query, admission, parts)
+          }
         }
       })
     }
@@ -135,13 +141,23 @@ async function judge(
   if (!person.ok) return { close: person.error.close, words: person.error.code }
   const room = await rooms.open(id)
   if (!room.ok) return { close: 'notFound', words: room.error.code }
-  const { socketsPerRoom, socketsPerPerson } = rooms.limits
-  if (room.value.sockets >= socketsPerRoom) return { close: 'overloaded', words: 'the room is full' }
-  if (room.value.socketsOf(person.value.id) >= socketsPerPerson) {
-    return { close: 'overloaded', words: 'too many windows of one person' }
-  }
   if (rooms.isClosing) return { close: 'restart', words: 'the server restarts' }
   return { room: room.value, person: person.value }
+}
+
+/** Why there is no place for one more socket of this person; null when there is (W8). */
+function whyFull(
+  { room, person }: { readonly room: OpenRoom; readonly person: Person },
+  limits: Limits,
+): string | null {
+  if (room.socketsOf(({ id }) => id === person.id) >= limits.socketsPerPerson)
+    return 'too many windows of one person'
+  const extra = person.role === 'facilitator' ? limits.facilitatorPlaces : 0
+  if (room.sockets >= limits.socketsPerRoom + extra) return 'the room is full'
+  const isViewer = person.role === 'viewer'
+  return isViewer && room.socketsOf(({ role }) => role === 'viewer') >= limits.viewersPerRoom
+    ? 'the room is full of viewers'
+    : null
 }
 
 function turnAway(socket: WebSocket, reason: CloseReason, words: string): void {

@@ -4,8 +4,9 @@ import { wireMessage } from './wire.ts'
 
 /** The tail may grow to this, or to a quarter of the state, before the state is encoded anew. Bytes. */
 const TAIL = 64 * 1024
-/** Answers kept for clients that come back with the same state, as they do after a restart. */
+/** Answers kept for clients that come back with the same state, as they do after a restart, and their bytes. */
 const KEPT_ANSWERS = 32
+const KEPT_BYTES = 8 * 1024 * 1024
 
 const EMPTY_VECTOR = 1
 
@@ -16,6 +17,7 @@ interface Base {
   readonly answers: Map<string, Buffer>
   readonly since: Buffer[]
   sinceBytes: number
+  answerBytes: number
 }
 
 /**
@@ -62,6 +64,7 @@ export class JoinState {
       answers: new Map(),
       since: [],
       sinceBytes: 0,
+      answerBytes: 0,
     }
     return this.#base
   }
@@ -71,8 +74,11 @@ export class JoinState {
     const known = base.answers.get(key)
     if (known) return known
     const answer = wireMessage(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.#doc, stateVector)))
-    if (base.answers.size >= KEPT_ANSWERS) base.answers.clear()
-    base.answers.set(key, answer)
+    base.answerBytes += answer.byteLength
+    if (base.answers.size >= KEPT_ANSWERS || base.answerBytes > KEPT_BYTES) {
+      base.answers.clear()
+      base.answerBytes = 0
+    } else base.answers.set(key, answer)
     return answer
   }
 }

@@ -6,12 +6,18 @@ const MIB = 1024 * KIB
 /** Bounds of the wire (W8, W9); tests and the bench may set their own. Sizes in bytes, durations in ms. */
 export interface Limits {
   readonly syncFrame: number
+  /** Of a step 2: all that a client wrote offline, and all that is deleted in the document. */
+  readonly answerFrame: number
   /** Of one client's awareness entry: frames that stock clients echo hold everybody's. */
   readonly awareness: number
   readonly command: number
   readonly framesPerSecond: number
   readonly frameBurst: number
   readonly socketsPerRoom: number
+  /** Of them, viewers may take so many. */
+  readonly viewersPerRoom: number
+  /** Beyond {@link socketsPerRoom}, facilitators find a place on so many sockets. */
+  readonly facilitatorPlaces: number
   readonly socketsPerPerson: number
   readonly documentWarning: number
   readonly documentReadOnly: number
@@ -22,11 +28,14 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   syncFrame: MIB,
+  answerFrame: 8 * MIB,
   awareness: 4 * KIB,
   command: 8 * KIB,
   framesPerSecond: 60,
   frameBurst: 120,
   socketsPerRoom: 300,
+  viewersPerRoom: 200,
+  facilitatorPlaces: 20,
   socketsPerPerson: 10,
   documentWarning: 2 * MIB,
   documentReadOnly: 10 * MIB,

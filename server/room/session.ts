@@ -61,6 +61,11 @@ export class Session {
   readonly #limits: Limits
   readonly #budget: Budget
   #resume: ReturnType<typeof setTimeout> | null = null
+  /** A question for the state is being answered: a peer that does not read gets no second answer. */
+  #isAsking = false
+  #nextQuestion: Uint8Array | null = null
+  /** It was sent the state before: from the second time on, what that costs is taken from its budget. */
+  #wasAnswered = false
   /** Frames that had come in already when reading stopped. */
   #backlog: Uint8Array[] = []
 
@@ -110,8 +115,16 @@ export class Session {
     this.#wire.write(messages)
   }
 
+  /** Answers the question for the state. One that came in meanwhile is answered once this is sent: only the newest. */
   writeState(messages: Buffer): void {
-    this.#wire.writeState(messages)
+    this.#wire.writeState(messages, () => {
+      this.#isAsking = false
+      const next = this.#nextQuestion
+      this.#nextQuestion = null
+      if (next) this.#ask(next)
+    })
+    if (this.#wasAnswered) this.#charge(messages.byteLength)
+    this.#wasAnswered = true
   }
 
   /** Says something in the project's own protocol, to clients that speak it. */
@@ -160,11 +173,11 @@ export class Session {
   #dispatch(frame: ClientFrame, bytes: Uint8Array): PresenceOutcome | null {
     switch (frame.kind) {
       case 'step1':
-        this.#host.onStep1(this, ownCopy(frame.stateVector))
+        this.#ask(ownCopy(frame.stateVector))
         return null
       case 'step2':
       case 'update':
-        if (bytes.byteLength > this.#limits.syncFrame) this.close('tooLarge', 'a sync frame over 1 MiB')
+        if (bytes.byteLength > this.#mostOf(frame.kind)) this.close('tooLarge', 'a sync frame over its limit')
         else this.#onUpdate(frame.update.byteLength, ownCopy(bytes), frame.kind === 'step2')
         return null
       case 'awareness': {
@@ -193,7 +206,25 @@ export class Session {
     else if (message.t === 'ids') this.formerIds = new Set(message.clients)
   }
 
+  #ask(stateVector: Uint8Array): void {
+    if (this.#isAsking) this.#nextQuestion = stateVector
+    else {
+      this.#isAsking = true
+      this.#host.onStep1(this, stateVector)
+    }
+  }
+
+  #mostOf(kind: 'step2' | 'update'): number {
+    return kind === 'step2' ? this.#limits.answerFrame : this.#limits.syncFrame
+  }
+
+  #charge(bytes: number): void {
+    const pause = this.#budget.take(bytes)
+    if (pause > 0) this.#stopReading(pause)
+  }
+
   #stopReading(ms: number): void {
+    if (this.#resume) clearTimeout(this.#resume)
     if (!this.#socket.isPaused) this.#socket.pause()
     this.#resume = setTimeout(() => {
       this.#resume = null

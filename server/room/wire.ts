@@ -32,7 +32,7 @@ export class Wire {
   readonly #socket: WebSocket
   readonly #connection: Duplex
   readonly #maxUnsent: number
-  /** What a first large state may add to the bound until it is sent. */
+  /** What a large state adds to the bound until it is sent. */
   #allowance = 0
   #closed = false
 
@@ -50,15 +50,21 @@ export class Wire {
   write(messages: Buffer): void {
     if (this.isClosed) return
     this.#connection.write(messages)
-    const unsent = this.#connection.writableLength
-    if (unsent === 0) this.#allowance = 0
-    else if (unsent > this.#maxUnsent + this.#allowance) this.close('overloaded', 'too much is unsent')
+    if (this.#connection.writableLength > this.#maxUnsent + this.#allowance)
+      this.close('overloaded', 'too much is unsent')
   }
 
-  /** Like {@link write}, for a whole state that may by itself be larger than what may be unsent. */
-  writeState(messages: Buffer): void {
-    this.#allowance += messages.byteLength
-    this.write(messages)
+  /**
+   * Like {@link write}, for a whole state that may by itself be larger than what may be unsent; `onSent` is called once
+   * it is in the kernel's hands. One at a time: a peer that does not read gets no second one.
+   */
+  writeState(messages: Buffer, onSent: () => void): void {
+    this.#allowance = messages.byteLength
+    if (this.isClosed) return
+    this.#connection.write(messages, () => {
+      this.#allowance = 0
+      onSent()
+    })
   }
 
   ping(): void {
