@@ -29,7 +29,12 @@ export type PublicEvent =
       /** `left-open` when it ended itself (M26). */
       readonly how: 'by-facilitator' | 'left-open'
       readonly after: DocumentPrint
-      readonly closing: { readonly answered: number; readonly learned: number; readonly again: number }
+      /** The sums are null when fewer than three answered. */
+      readonly closing: {
+        readonly answered: number
+        readonly learned: number | null
+        readonly again: number | null
+      }
     }
   | { readonly type: 'meetingReopened' }
   | {

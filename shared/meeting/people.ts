@@ -29,6 +29,15 @@ export const contributors = (state: MeetingState): readonly MeetingPerson[] =>
     person => person.role !== 'viewer' && person.duty !== 'observer' && !actsAsFacilitator(state, person),
   )
 
+/** Among fewer answers than this, what each said can be told from the sum (M11, M12). */
+export const ENOUGH = 3
+/** With this many contributors or fewer authors are easily guessed anyway: everybody is told before the first card. */
+export const FEW = 3
+
+/** Whether what so many people gave can be shown without telling who gave what. */
+export const isEnough = (state: MeetingState, answered: number): boolean =>
+  answered >= ENOUGH || contributors(state).length <= FEW
+
 /** How far a question to everybody got: who answered, and who of those here has not. */
 export interface Turnout {
   readonly answered: number

@@ -12,8 +12,10 @@ import {
   actsAsFacilitator,
   cardTurnout,
   contributors,
+  FEW,
   finishedTurnout,
   holdsRole,
+  isEnough,
   isFacilitator,
   learningTurnout,
   mayVote,
@@ -33,9 +35,6 @@ import type {
   VoteView,
   YouView,
 } from './view.ts'
-
-/** With this many participants or fewer, a card's author is easily guessed (M11). */
-const FEW = 3
 
 const stepViews = (state: MeetingState, now: number): readonly StepView[] =>
   state.steps.map(({ id, kind, title, prompts, plannedMs, timer, entered }) => ({
@@ -85,7 +84,11 @@ const cardsView = (state: MeetingState, person: Actor, { cards, isFew }: Turnout
     .filter(card => card.author === person.id)
     .map(({ id, text, category, signed }) => ({ id, text, category, signed: signed !== null })),
   passed: state.cards.passed.includes(person.id),
-  waiting: areCardsOpen(state) && isFacilitator(state, person) ? cards.waiting : [],
+  // While few have answered, who has not tells who wrote what is there.
+  waiting:
+    areCardsOpen(state) && isFacilitator(state, person) && isEnough(state, cards.answered)
+      ? cards.waiting
+      : [],
   revealed: state.cards.authors !== null,
   weakAnonymity: isFew,
 })

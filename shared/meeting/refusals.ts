@@ -36,6 +36,10 @@ const SENTENCES = {
   'meeting/brainstorm-first':
     'Cards are revealed once the silent brainstorm has begun. They are kept until then.',
   'meeting/no-cards': 'Nobody has handed in a card yet, so there is nothing to reveal.',
+  'meeting/few-cards':
+    'Fewer than three people have submitted a card or passed, so revealing would tell who wrote what. Wait for more, or ask people to pass.',
+  'meeting/few-ballots':
+    'Fewer than three people have voted, so the result would tell who voted for what. Wait for more, or go on with a reason: the dots are then discarded.',
   'meeting/reveal-in-progress': 'Cards are being revealed at this moment. Nothing is lost; look again.',
   'meeting/vote-open': 'A vote is open already.',
   'meeting/vote-closed': 'No vote is open, so this ballot was not counted.',

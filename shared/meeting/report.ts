@@ -39,8 +39,12 @@ export interface MeetingReport {
   readonly contributors: number
   readonly learnings: readonly string[]
   readonly parked: readonly string[]
-  /** The two closing questions, counted when the meeting ended; null before. */
-  readonly closing: { readonly answered: number; readonly learned: number; readonly again: number } | null
+  /** The two closing questions, counted when the meeting ended; null before. The sums are null below three answers. */
+  readonly closing: {
+    readonly answered: number
+    readonly learned: number | null
+    readonly again: number | null
+  } | null
   readonly publishOn: string | null
 }
 

@@ -184,8 +184,12 @@ export interface MeetingState {
   readonly publishOn: string | null
   readonly closing: {
     readonly answers: Readonly<Record<string, { readonly learned: boolean; readonly again: boolean }>>
-    /** The counts, once the meeting has ended. */
-    readonly counts: { readonly answered: number; readonly learned: number; readonly again: number } | null
+    /** The counts, once the meeting has ended; the sums are null when fewer than three answered. */
+    readonly counts: {
+      readonly answered: number
+      readonly learned: number | null
+      readonly again: number | null
+    } | null
   }
   readonly before: DocumentPrint | null
   readonly after: DocumentPrint | null

@@ -36,6 +36,20 @@ it('[M10] who has neither a card nor passed is told to facilitators alone, and t
   expect(table.view(CAROL).cards.waiting).toEqual([])
 })
 
+it('[M10] [M11] before three of many have answered nothing is revealed, and nobody is named as missing', () => {
+  const table = running().goTo('brainstorm')
+  const others = ['eve', 'finn', 'gil'].map(id => ({ id, name: id, role: 'participant' }) as const)
+  table.join(...others)
+  table.run(DAVE, submit('c1', CANARY))
+  expect(table.view(CAROL).cards).toMatchObject({ answered: 1, waiting: [] })
+  expect(table.give(CAROL, { type: 'revealCards' })).toBe('meeting/few-cards')
+  table.run(PRIYA, { type: 'passBrainstorm' })
+  expect(table.give(CAROL, { type: 'revealCards' })).toBe('meeting/few-cards')
+  for (const person of others.slice(0, 1)) table.run(person, { type: 'passBrainstorm' })
+  table.run(CAROL, { type: 'revealCards' })
+  expect(table.view(CAROL).cards.revealed).toBe(true)
+})
+
 it('[M10] a longer or shorter hidden card makes no byte of difference to others', () => {
   const seen = (text: string) => {
     const table = running().goTo('brainstorm').run(DAVE, submit('c1', text))

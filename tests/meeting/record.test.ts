@@ -70,7 +70,7 @@ it('[M18] the report has minutes, overrides, changes, factors, actions and their
     actions: { total: 2, accepted: 1, quality: { pass: 1, revise: 0, reject: 1 } },
     contributors: 2,
     learnings: ['Pools fill up quietly'],
-    closing: { answered: 1, learned: 1, again: 1 },
+    closing: { answered: 1, learned: null, again: null },
   })
   expect(report?.steps[0]).toEqual({
     title: 'Opening and earlier actions',

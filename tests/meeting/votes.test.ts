@@ -80,14 +80,39 @@ it('[M12] ending the meeting closes an open vote, so that no ballot stays with i
   expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: { f1: 1 } })
 })
 
+it('[M12] fewer than three ballots or closing answers are not summed: the sum would tell whose they are', () => {
+  const others = ['eve', 'finn', 'gil'].map(id => ({ id, name: id, role: 'participant' }) as const)
+  const table = running()
+  table.join(...others)
+  table.goTo('vote')
+  table.facts = { ...table.facts, factors: [factor('f1'), factor('f2')] }
+  table.run(CAROL, { type: 'openVote' }).run(DAVE, cast({ f1: 1 }))
+  expect(table.give(CAROL, { type: 'closeVote' })).toBe('meeting/few-ballots')
+  table.run(PRIYA, cast({ f2: 1 }))
+  expect(table.give(CAROL, { type: 'closeVote' })).toBe('meeting/few-ballots')
+  table.run(CAROL, { type: 'advanceStep', override: 'no time' })
+  expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: {}, voted: 0 })
+  table
+    .run(CAROL, { type: 'openVote' })
+    .run(DAVE, cast({ f1: 1 }))
+    .run(PRIYA, cast({ f2: 1 }))
+  table.run({ id: 'eve', name: 'eve', role: 'participant' }, cast({}))
+  table.run(CAROL, { type: 'closeVote' })
+  expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: { f1: 1, f2: 1 } })
+  table.run(DAVE, { type: 'answerClosing', learned: true, again: false })
+  table.run(PRIYA, { type: 'answerClosing', learned: true, again: false }).run(CAROL, { type: 'endMeeting' })
+  expect(table.view(PRIYA).closing).toMatchObject({ answered: 2, learned: null, again: null })
+})
+
 it('closing answers are counts once the meeting has ended, and belong to their author until then', () => {
   const table = running().goTo('close')
   table.run(DAVE, { type: 'answerClosing', learned: true, again: false })
   table.run(PRIYA, { type: 'answerClosing', learned: true, again: true })
-  expect(table.view(CAROL).closing).toEqual({ answered: 2, own: null, learned: null, again: null })
+  table.run(CAROL, { type: 'answerClosing', learned: false, again: true })
+  expect(table.view(WEI).closing).toEqual({ answered: 3, own: null, learned: null, again: null })
   expect(table.view(DAVE).closing.own).toEqual({ learned: true, again: false })
   table.run(CAROL, { type: 'endMeeting' })
-  expect(table.view(DAVE).closing).toEqual({ answered: 2, own: null, learned: 2, again: 1 })
+  expect(table.view(DAVE).closing).toEqual({ answered: 3, own: null, learned: 2, again: 2 })
   table.run(CAROL, { type: 'reopenMeeting' })
   expect(table.give(DAVE, { type: 'answerClosing', learned: false, again: false })).toBe(
     'meeting/closing-counted',

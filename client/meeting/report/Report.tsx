@@ -102,12 +102,18 @@ function Findings({ report }: { readonly report: MeetingReport }) {
           {closing && closing.answered > 0 && (
             <>
               <h2 className={classes.heading}>{t('report.questions')}</h2>
-              <p className={classes.share}>
-                {t('report.learnedShare', { count: closing.learned, of: closing.answered })}
-              </p>
-              <p className={classes.share}>
-                {t('report.againShare', { count: closing.again, of: closing.answered })}
-              </p>
+              {closing.learned === null || closing.again === null ? (
+                <p className={classes.share}>{t('report.fewAnswers', { count: closing.answered })}</p>
+              ) : (
+                <>
+                  <p className={classes.share}>
+                    {t('report.learnedShare', { count: closing.learned, of: closing.answered })}
+                  </p>
+                  <p className={classes.share}>
+                    {t('report.againShare', { count: closing.again, of: closing.answered })}
+                  </p>
+                </>
+              )}
             </>
           )}
         </section>

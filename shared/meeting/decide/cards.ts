@@ -1,6 +1,7 @@
 import { type RandomBytes, randomId } from '../../base/ids.ts'
 import type { CardDraft } from '../commands.ts'
 import type { Actor } from '../events.ts'
+import { isEnough } from '../people.ts'
 import { refused } from '../refusals.ts'
 import type { Card, MeetingState } from '../state.ts'
 import { type CommandHandlers, events } from './decision.ts'
@@ -72,6 +73,8 @@ export const cards: CommandHandlers<
     if (!hasBrainstormBegun(state)) return refused('meeting/brainstorm-first')
     if (underWay.length > 0) return refused('meeting/reveal-in-progress')
     if (held.length === 0) return refused('meeting/no-cards')
+    const answered = new Set([...held.map(card => card.author), ...state.cards.passed])
+    if (!isEnough(state, answered.size)) return refused('meeting/few-cards')
     const revealed = shuffled(held, random).map(({ text, category, signed }) => ({
       id: randomId(random),
       text,

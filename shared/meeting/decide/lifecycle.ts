@@ -2,6 +2,7 @@ import { agendaLength, LEARNING_FIRST, presetAgenda, STEP_TITLES, type StepPlan 
 import type { OpenMeeting } from '../commands.ts'
 import type { MeetingEvent } from '../events.ts'
 import type { DocumentFacts } from '../facts.ts'
+import { ENOUGH } from '../people.ts'
 import { printOf } from '../print.ts'
 import { refused } from '../refusals.ts'
 import type { MeetingPlan, MeetingState } from '../state.ts'
@@ -65,10 +66,11 @@ export function endingEvents(
   how: 'by-facilitator' | 'left-open',
 ): readonly MeetingEvent[] {
   const answers = Object.values(state.closing.answers)
+  const isCounted = answers.length >= ENOUGH
   const closing = state.closing.counts ?? {
     answered: answers.length,
-    learned: answers.filter(answer => answer.learned).length,
-    again: answers.filter(answer => answer.again).length,
+    learned: isCounted ? answers.filter(answer => answer.learned).length : null,
+    again: isCounted ? answers.filter(answer => answer.again).length : null,
   }
   return [...closedVote(state), { type: 'meetingEnded', how, after: printOf(facts), closing }]
 }

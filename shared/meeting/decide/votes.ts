@@ -1,13 +1,20 @@
 import { entryOf } from '../../base/lookup.ts'
 import type { PublicEvent } from '../events.ts'
-import { mayVote } from '../people.ts'
+import { isEnough, mayVote } from '../people.ts'
 import { refused } from '../refusals.ts'
 import type { MeetingState } from '../state.ts'
 import { type CommandHandlers, events } from './decision.ts'
 
-/** Closes the vote when one is open: the tally says how many dots, never whose (M12). */
+const hasFewBallots = (state: MeetingState): boolean =>
+  state.vote.phase === 'open' && !isEnough(state, Object.keys(state.vote.ballots).length)
+
+/**
+ * Closes the vote when one is open: the tally says how many dots, never whose (M12). One that is closed by moving on
+ * before three have voted counts nothing.
+ */
 export function closedVote(state: MeetingState): readonly PublicEvent[] {
   if (state.vote.phase !== 'open') return []
+  if (hasFewBallots(state)) return [{ type: 'voteClosed', tally: {}, voters: 0 }]
   const ballots = Object.values(state.vote.ballots).filter(ballot => Object.keys(ballot).length > 0)
   const tally: Record<string, number> = {}
   for (const [factor, dots] of ballots.flatMap(ballot => Object.entries(ballot)))
@@ -18,8 +25,11 @@ export function closedVote(state: MeetingState): readonly PublicEvent[] {
 export const votes: CommandHandlers<'openVote' | 'closeVote' | 'castVote'> = {
   openVote: state =>
     state.vote.phase === 'open' ? refused('meeting/vote-open') : events({ type: 'voteOpened' }),
-  closeVote: state =>
-    state.vote.phase === 'open' ? events(...closedVote(state)) : refused('meeting/vote-closed'),
+  closeVote: state => {
+    if (state.vote.phase !== 'open') return refused('meeting/vote-closed')
+    const isAnybodyIn = Object.keys(state.vote.ballots).length > 0
+    return isAnybodyIn && hasFewBallots(state) ? refused('meeting/few-ballots') : events(...closedVote(state))
+  },
   castVote: (state, command, { actor, facts }) => {
     if (state.vote.phase !== 'open') return refused('meeting/vote-closed')
     if (!mayVote(state, actor)) return refused('meeting/may-not-vote')
