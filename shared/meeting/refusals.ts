@@ -39,7 +39,7 @@ const SENTENCES = {
   'meeting/few-cards':
     'Fewer than three people have submitted a card or passed, so revealing would tell who wrote what. Wait for more, or ask people to pass.',
   'meeting/few-ballots':
-    'Fewer than three people have voted, so the result would tell who voted for what. Wait for more, or go on with a reason: the dots are then discarded.',
+    'Fewer than three people have voted, so the result would tell who voted for what. Wait for more, or go on: the vote stays open, and counts nothing if the meeting ends before.',
   'meeting/reveal-in-progress': 'Cards are being revealed at this moment. Nothing is lost; look again.',
   'meeting/vote-open': 'A vote is open already.',
   'meeting/vote-closed': 'No vote is open, so this ballot was not counted.',
