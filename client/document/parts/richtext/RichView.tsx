@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { readImagePath } from '../../../../shared/document/images.ts'
 import type { RichMark, RichNode, RichText } from '../../../../shared/document/postmortem.ts'
 import { isSafeLink } from './safeLink.ts'
@@ -75,9 +76,22 @@ function Block({ node }: { readonly node: RichNode }): ReactNode {
     case 'mention':
       return <span data-mention>@{String(attrs.label ?? attrs.id ?? '')}</span>
     default:
-      return inside
+      return <Unknown name={node.type}>{inside}</Unknown>
   }
 }
+
+/** What another program put into the text: it stays in the document as it is, and the words in it can be read. */
+function Unknown({ name, children: inside }: { readonly name: string; readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <span className="unknown" data-unknown>
+      <span className="unknown-name">{t('unknown', { name: name.slice(0, LONGEST_NAME) })}</span>
+      {inside}
+    </span>
+  )
+}
+
+const LONGEST_NAME = 40
 
 function picture({ src, alt, title }: NonNullable<RichNode['attrs']>): ReactNode {
   return (

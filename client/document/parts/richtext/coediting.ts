@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core'
-import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { Plugin } from '@tiptap/pm/state'
+import { yCursorPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { keepDrawing, keepInStep } from './inStep.ts'
+import { type GuardedSync, guardedSync } from './guardedSync.ts'
 import { sectionAwareness } from './sectionAwareness.ts'
 
 export interface CoeditingOptions {
@@ -22,17 +23,49 @@ export function coediting({ fragment, awareness, undo, onLost }: CoeditingOption
   return Extension.create({
     name: 'coediting',
     priority: 1000,
-    addProseMirrorPlugins: () => {
-      const text = ySyncPlugin(fragment)
-      const carets = yCursorPlugin(sectionAwareness(awareness, fragment), {
+    addProseMirrorPlugins() {
+      const sync = guardedSync(fragment, this.editor.schema, onLost)
+      const carets: Plugin = yCursorPlugin(sectionAwareness(awareness, fragment), {
         cursorBuilder: drawCaret,
         selectionBuilder: drawSelection,
       })
-      keepInStep(text, fragment, onLost)
-      keepDrawing(carets)
-      return [text, carets]
+      return [sync.plugin, whileInStep(carets, sync)]
     },
   })
+}
+
+/**
+ * The own caret is told by its place in the shared text, which a place in an editor that is behind does not name. A
+ * caret of somebody else that cannot be drawn is left where it was, and ends nothing else.
+ */
+function whileInStep(carets: Plugin, sync: GuardedSync): Plugin {
+  const { state, view: open } = carets.spec
+  return new Plugin({
+    ...carets.spec,
+    ...(state && { state: { ...state, apply: drawnOr(state.apply) } }),
+    view(opened) {
+      const made = open?.(opened)
+      return {
+        ...made,
+        update(view, before) {
+          if (sync.isInStep()) made?.update?.(view, before)
+        },
+      }
+    },
+  })
+}
+
+type Apply = NonNullable<Plugin['spec']['state']>['apply']
+
+function drawnOr(apply: Apply): Apply {
+  return function draw(this: Plugin, transaction, drawn, before, state) {
+    try {
+      return apply.call(this, transaction, drawn, before, state)
+    } catch (error) {
+      console.warn('A caret could not be drawn:', error)
+      return drawn.map(transaction.mapping, transaction.doc)
+    }
+  }
 }
 
 interface Writer {

@@ -40,7 +40,13 @@ export const latePlugin = (slot: LateSlot): Extension =>
             if (!slot.current || !(isRemote || transaction.getMeta(key))) {
               return drawn.map(transaction.mapping, transaction.doc)
             }
-            return DecorationSet.create(transaction.doc, [...slot.current.decorate(transaction.doc, state)])
+            try {
+              return DecorationSet.create(transaction.doc, [...slot.current.decorate(transaction.doc, state)])
+            } catch (error) {
+              // A mark that cannot be drawn is no reason for the text not to be.
+              console.error(error)
+              return DecorationSet.empty
+            }
           },
         },
         props: {

@@ -6,12 +6,15 @@ import { readImagePath } from '../../../../shared/document/images.ts'
 import { isSafeLink } from './safeLink.ts'
 import { TaskShortcut } from './taskShortcut.ts'
 
+/** Anything else in its place has no place in the editor. */
+const WORDS = { default: null, validate: 'string|null' }
+
 /** A picture of this server is shown; one from elsewhere is left to the reader (a link, not a request). */
 const Image = Node.create({
   name: 'image',
   group: 'block',
   draggable: true,
-  addAttributes: () => ({ src: { default: null }, alt: { default: null }, title: { default: null } }),
+  addAttributes: () => ({ src: WORDS, alt: WORDS, title: WORDS }),
   parseHTML: () => [{ tag: 'img[src]', getAttrs: img => isPicture(img.getAttribute('src')) && null }],
   renderHTML: ({ HTMLAttributes }) => {
     const { src, alt, title } = HTMLAttributes
@@ -32,7 +35,7 @@ const Mention = Node.create({
   inline: true,
   atom: true,
   selectable: false,
-  addAttributes: () => ({ id: { default: null }, label: { default: null } }),
+  addAttributes: () => ({ id: WORDS, label: WORDS }),
   parseHTML: () => [{ tag: 'span[data-mention]' }],
   renderHTML: ({ node, HTMLAttributes }) => [
     'span',

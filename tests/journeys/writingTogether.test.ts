@@ -1,0 +1,164 @@
+import type { Browser, Locator, Page } from 'playwright'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Postmortem, RichText } from '../../shared/document/postmortem.ts'
+import { launchBrowser, openSignedIn, type PersonAtBrowser } from '../support/browser.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+let browser: Browser
+let postmortem: string
+const opened: PersonAtBrowser[] = []
+
+beforeAll(async () => {
+  server = await startServer()
+  browser = await launchBrowser()
+})
+
+beforeEach(async () => {
+  for (const person of opened.splice(0)) await person.context.close()
+  postmortem = await server.create()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function open(name: string): Promise<Page> {
+  const { session } = await server.guest(postmortem, 'participant', name)
+  const person = await openSignedIn(browser, `${server.url}/p/${postmortem}`, session)
+  opened.push(person)
+  await editor(person.page).waitFor()
+  return person.page
+}
+
+const editor = (page: Page, name = 'summary'): Locator => page.locator(`[data-section="${name}"]`)
+/** The lines of an editor, without the names at carets. */
+const lines = (page: Page, name = 'summary'): Promise<string[]> =>
+  editor(page, name).evaluate(element =>
+    [...element.querySelectorAll('p')].map(line => {
+      const copy = line.cloneNode(true) as HTMLElement
+      for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+      return copy.textContent ?? ''
+    }),
+  )
+const words = (nodes: RichText | undefined): string =>
+  (nodes ?? []).map(node => `${node.text ?? ''}${words(node.content)}`).join('')
+const stored = async (): Promise<Postmortem> =>
+  (await server.api('GET', `/api/postmortems/${postmortem}`)).body
+const summary = async (): Promise<string> => words((await stored()).summary)
+
+/** Puts an empty paragraph into the section, as Enter at its end does, and waits until both have it. */
+async function emptyLine(...pages: readonly [Page, ...Page[]]): Promise<void> {
+  await editor(pages[0]).click()
+  await pages[0].keyboard.type('Above')
+  await pages[0].keyboard.press('Enter')
+  for (const page of pages) await expect.poll(() => lines(page)).toEqual(['Above', ''])
+  for (const page of pages) {
+    await editor(page).click()
+    await page.keyboard.press('Control+End')
+  }
+}
+
+async function typeAtOnce(...typists: readonly (readonly [Page, string])[]): Promise<void> {
+  const length = Math.max(...typists.map(([, text]) => text.length))
+  for (let at = 0; at < length; at++) {
+    await Promise.all(typists.map(([page, text]) => page.keyboard.type(text.charAt(at))))
+  }
+}
+
+/** Letters of a word in their order with others in between count as scrambled: each word has to be there whole. */
+async function expectWhole(pages: readonly Page[], ...texts: readonly string[]): Promise<void> {
+  const [first] = pages as [Page]
+  await expect
+    .poll(summary, { timeout: 15_000 })
+    .toSatisfy((all: string) => texts.every(text => all.includes(text)))
+  const all = await summary()
+  expect(all.length, all).toBe(texts.join('').length)
+  for (const page of pages) await expect.poll(() => lines(page)).toEqual(await lines(first))
+}
+
+it('[D5] two who begin in the same empty line both have their words whole', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await emptyLine(alice, bob)
+  const [a, b] = ['alice wrote a sentence. ', 'BOB WROTE ANOTHER ONE. ']
+  await typeAtOnce([alice, a], [bob, b])
+  await expectWhole([alice, bob], 'Above', a, b)
+})
+
+it('[D5] two who begin in the same empty section both have their words whole', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  for (const page of [alice, bob]) await editor(page).click()
+  const [a, b] = ['alice wrote a sentence. ', 'BOB WROTE ANOTHER ONE. ']
+  await typeAtOnce([alice, a], [bob, b])
+  await expectWhole([alice, bob], a, b)
+})
+
+it('[D5] what is composed at the end of a line in which another types is there once, as it was chosen', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await editor(alice).click()
+  await alice.keyboard.type('start ')
+  await expect.poll(() => lines(bob)).toEqual(['start '])
+  await editor(bob).click()
+  await bob.keyboard.press('Control+End')
+  const ime = await alice.context().newCDPSession(alice)
+  const compose = (text: string): Promise<unknown> =>
+    ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  for (const text of ['k', 'か', 'かn', 'かんj', 'かんじ']) {
+    await compose(text)
+    await bob.keyboard.type('b')
+    await expect.poll(() => lines(bob).then(([line]) => line?.includes('b'))).toBe(true)
+  }
+  await ime.send('Input.insertText', { text: '漢字' })
+  await alice.keyboard.type('!')
+  await expect.poll(summary, { timeout: 15_000 }).toMatch(/^start (漢字!bbbbb|bbbbb漢字!|b+漢字!b+)$/)
+  for (const page of [alice, bob]) {
+    await expect.poll(() => lines(page).then(all => all.join(''))).toBe(await summary())
+  }
+  // Where the words are, the caret is.
+  await alice.keyboard.type('?')
+  await expect.poll(summary).toContain('漢字!?')
+})
+
+it('[D6] an editor of another page, in which nobody writes, takes nothing from undo and redo', async () => {
+  const alice = await open('Alice')
+  const bob = await open('Bob')
+  await editor(alice).click()
+  await alice.keyboard.type('words')
+  await expect.poll(() => lines(bob)).toEqual(['words'])
+  await alice.keyboard.press('Control+z')
+  await expect.poll(() => lines(bob)).toEqual([''])
+  // Whatever makes Bob's editor look again: a caret that moves, a notice, his own caret.
+  await editor(bob).click()
+  await bob.locator('#content').click({ position: { x: 2, y: 2 } })
+  await alice.keyboard.press('Control+Shift+z')
+  await expect.poll(() => lines(bob)).toEqual(['words'])
+  await expect.poll(async () => (await stored()).summary.length).toBe(1)
+  await alice.keyboard.press('Control+z')
+  await alice.keyboard.press('Control+Shift+z')
+  await expect.poll(() => lines(bob)).toEqual(['words'])
+  expect(await lines(alice)).toEqual(['words'])
+})
+
+it('[D6] with a comment in the section, what was taken back can be brought back', async () => {
+  const alice = await open('Alice')
+  await editor(alice).click()
+  await alice.keyboard.type('These words matter.')
+  await alice.keyboard.press('Control+a')
+  await alice.getByRole('button', { name: 'Comment on the selected words' }).waitFor()
+  await alice.keyboard.press('Control+Alt+m')
+  await alice.getByLabel('Comment or ask').fill('Do they?')
+  await alice.getByLabel('Comment or ask').press('Control+Enter')
+  await alice.getByText('Do they?').first().waitFor()
+  await editor(alice).click()
+  await alice.keyboard.press('Control+End')
+  await alice.keyboard.type(' More.')
+  await expect.poll(summary).toBe('These words matter. More.')
+  await alice.keyboard.press('Control+z')
+  await expect.poll(summary).toBe('These words matter.')
+  await alice.keyboard.press('Control+Shift+z')
+  await expect.poll(summary).toBe('These words matter. More.')
+  await expect
+    .poll(() => editor(alice).locator('[data-comment]').allTextContents())
+    .toEqual(['These words matter.'])
+})
