@@ -26,6 +26,7 @@ import { StartError, systemCode } from './startError.ts'
 import { openStore } from './store/openStore.ts'
 import type { Store } from './store/store.ts'
 import { startUpkeep } from './upkeep.ts'
+import { createWork } from './work/work.ts'
 
 /** A server that answers at `url` until it is closed. */
 export interface RunningServer {
@@ -53,6 +54,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   const meetings = openMeetings({ store, rooms, access, library, logger })
   const agendas = new Agendas(store.settings, newId, now)
   const metrics = createMetrics(rooms)
+  const work = createWork()
   heard.push(library.heard, metrics.heard, ({ heads }) => {
     for (const postmortem of heads.keys()) meetings.edited(postmortem)
   })
@@ -80,6 +82,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
     access,
     retention,
     metrics,
+    work,
     logger,
     now,
   }
@@ -99,6 +102,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   const close = async (): Promise<void> => {
     isClosing = true
     await upkeep.close()
+    await work.close()
     library.close()
     await meetings.close()
     await rooms.close()

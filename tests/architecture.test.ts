@@ -33,6 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/meeting': ['shared', 'server/store', 'server/clock.ts'],
   'server/access': ['shared', 'server/store', 'server/clock.ts'],
   'server/library': ['shared', 'server/store', 'server/room', 'server/clock.ts'],
+  'server/work': ['shared'],
   'server/http': ['shared', 'server'],
   'client/ui': ['client/messages'],
   'client/messages': [],

@@ -48,6 +48,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'meeting/bad-agenda': 400,
   'meeting/bad-minutes': 400,
   store: 503,
+  work: 503,
+  'work/busy': 429,
+  'work/too-costly': 422,
 }
 
 export const statusOf = (code: string): number => STATUS[code] ?? STATUS[code.split('/')[0] ?? ''] ?? 400

@@ -15,6 +15,7 @@ import { sessionIn } from '../access/cookies.ts'
 import type { Actor } from '../access/identity.ts'
 import { isOwnOrigin } from '../access/origin.ts'
 import type { PostmortemRow } from '../store/postmortems.ts'
+import type { Asker } from '../work/work.ts'
 import { type Body, readBody } from './bodies.ts'
 import { sendRefusal } from './errors.ts'
 import { isSecure, type Services } from './services.ts'
@@ -31,6 +32,8 @@ export interface Ask extends Services {
   readonly origin: string
   readonly headers: IncomingHttpHeaders
   readonly actor: Actor | null
+  /** Aborted when whoever asked hung up before the answer. */
+  readonly signal: AbortSignal
 }
 
 export interface SignedInAsk extends Ask {
@@ -46,6 +49,8 @@ export interface PostmortemAsk extends SignedInAsk {
 /** What a route answers: JSON, a file, another address, or nothing (204). */
 export type Reply =
   | { readonly status?: number; readonly json: unknown; readonly cookie?: string }
+  /** JSON that is written already. */
+  | { readonly jsonText: string }
   | { readonly file: string | Uint8Array; readonly type: string; readonly name: string }
   /** Something for a page to show: kept by its reader's browser for good, for its address follows from its bytes. */
   | { readonly shown: Uint8Array; readonly type: string }
@@ -134,6 +139,9 @@ export const inPostmortem = (
   },
 })
 
+/** Whose job a worker does, and until when they wait for it. */
+export const askerOf = ({ actor, signal }: SignedInAsk): Asker => ({ person: actor.person.id, signal })
+
 /** Parses the body; refused with the first thing that is wrong with it. */
 export function parseBody<T>(schema: z.ZodType<T>, { body }: Ask): Result<T> {
   if (body === undefined) {
@@ -151,6 +159,10 @@ export function parseBody<T>(schema: z.ZodType<T>, { body }: Ask): Result<T> {
 
 export const json = (value: unknown, status = 200): { ok: true; value: Reply } =>
   ok({ status, json: value }) as { ok: true; value: Reply }
+
+/** JSON that a worker has written already. */
+export const jsonText = (text: string): { ok: true; value: Reply } =>
+  ok({ jsonText: text }) as { ok: true; value: Reply }
 
 export const done = (): { ok: true; value: Reply } => ok({ done: true }) as { ok: true; value: Reply }
 
@@ -200,7 +212,17 @@ function handlerOf(route: Route, services: Services): RequestHandler {
     if (!actor && route.need.who !== 'anyone') return sendRefusal(res, NOT_SIGNED_IN.error)
     const body = await readBody(route.body, actor !== null, req, res)
     if (!body.ok) return sendRefusal(res, body.error)
-    const answer = await route.run({ ...services, ...partsOf(req, services), body: body.value, actor })
+    const hangUp = new AbortController()
+    res.once('close', () => hangUp.abort())
+    const { signal } = hangUp
+    const answer = await route.run({
+      ...services,
+      ...partsOf(req, services),
+      body: body.value,
+      actor,
+      signal,
+    })
+    if (signal.aborted) return
     if (answer.ok) send(res, answer.value)
     else sendRefusal(res, answer.error, answer.error.more)
   }
@@ -229,6 +251,8 @@ function send(res: Response, reply: Reply): void {
     res.redirect(303, reply.redirect)
   } else if ('done' in reply) {
     res.status(204).end()
+  } else if ('jsonText' in reply) {
+    res.type('json').send(reply.jsonText)
   } else if ('json' in reply) {
     res.status(reply.status ?? 200).json(reply.json)
   } else if ('shown' in reply) {

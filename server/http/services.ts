@@ -7,6 +7,7 @@ import type { MeetingService } from '../meeting/meetingService.ts'
 import type { Rooms } from '../room/api.ts'
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/store.ts'
+import type { Work } from '../work/work.ts'
 import type { AddressOf } from './address.ts'
 import type { IsOwnHost } from './hosts.ts'
 import type { Metrics } from './metrics.ts'
@@ -22,6 +23,8 @@ export interface Services {
   readonly access: Access
   readonly retention: RetentionKeeper
   readonly metrics: Metrics
+  /** Worker threads for what costs more than a moment. */
+  readonly work: Work
   readonly logger: Logger
   /** Where a request came from, to count by. */
   readonly addressOf: AddressOf

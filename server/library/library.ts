@@ -24,7 +24,7 @@ export interface Library {
   /** All postmortems, the latest change first. */
   list(): Promise<readonly Indexed[]>
   /** Starts a document from plain values, once, under the server's client id (D2). */
-  create(postmortem: Postmortem, createdBy: string): Promise<PostmortemRow>
+  create(postmortem: Postmortem, createdBy: string, prepared?: PreparedDocument): Promise<PostmortemRow>
   setStatus(id: string, status: PostmortemStatus): Promise<PostmortemRow | null>
   /** Takes a postmortem away for good, with all that belongs to it. */
   remove(id: string): Promise<void>
@@ -32,6 +32,12 @@ export interface Library {
   heard(commit: Commit): void
   /** Stops the timers; what is not indexed yet is at the next start. */
   close(): void
+}
+
+/** What a worker made of plain values: the document's first update (V1), and what is read of it. */
+export interface PreparedDocument {
+  readonly update: Uint8Array
+  readonly index: Postmortem
 }
 
 export interface LibraryParts {
@@ -92,10 +98,10 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
       await refresh()
       return [...rows.values()].filter(isIndexed).sort((a, b) => b.updatedAt - a.updatedAt)
     },
-    async create(postmortem, createdBy) {
+    async create(postmortem, createdBy, prepared) {
       const at = now()
-      const update = seedUpdateFrom(postmortem)
       const { id } = postmortem
+      const update = prepared?.update ?? seedUpdateFrom(postmortem)
       await store.log.seed(id, update, at)
       const row: PostmortemRow = {
         id,
@@ -106,7 +112,7 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
         updatedAt: at,
         publishedAt: null,
         indexedSeq: 1,
-        index: plainOf(update, id),
+        index: prepared?.index ?? plainOf(update, id),
       }
       await store.postmortems.add(row)
       rows.set(id, row)

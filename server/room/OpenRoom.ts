@@ -8,6 +8,7 @@ import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
 import { now } from '../clock.ts'
 import type { LoadedLog, LogBatch } from '../store/log.ts'
 import type { Store } from '../store/store.ts'
+import { answerTo } from './answers.ts'
 import type { Room } from './api.ts'
 import { Authorship } from './authorship.ts'
 import { Claims, type Trust } from './claims.ts'
@@ -24,13 +25,12 @@ import type { Pace } from './pace.ts'
 import { Presence, type PresenceOutcome } from './presence.ts'
 import type { Redactions } from './redactions.ts'
 import { Roster } from './roster.ts'
+import { newServerClient } from './serverClient.ts'
 import type { Session, SessionHost } from './session.ts'
 import { ShapeWatch } from './shapeWatch.ts'
 import { Snapshots } from './snapshots.ts'
 import { wireMessage } from './wire.ts'
 
-/** A joiner waits this long, ms, for a server edit that is not committed yet. */
-const EDIT_PATIENCE = 2_000
 /** What stock clients hear at least every 25 s: they hang up on 30 s of silence and do not count pings (W9). */
 const NOTHING = wireMessage(awarenessFrame([]))
 
@@ -185,19 +185,8 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   }
 
   onStep1(session: Session, stateVector: Uint8Array): void {
-    const pending = this.#outbox.ownEdits
-    if (pending === null || this.#parts.commits.isFailing) {
-      this.#answer(session, stateVector)
-      return
-    }
-    // A server edit that a crash takes back must have reached nobody: the command it belongs to is lost as well.
-    let isAnswered = false
-    const answer = (): void => {
-      if (!isAnswered) this.#answer(session, stateVector)
-      isAnswered = true
-    }
-    setTimeout(answer, EDIT_PATIENCE).unref()
-    void pending.then(answer, answer)
+    const pending = this.#parts.commits.isFailing ? null : this.#outbox.ownEdits
+    answerTo(session, stateVector, this.#document, pending)
   }
 
   onUpdate(session: Session, update: Uint8Array, bytes: Uint8Array, isStep2: boolean): void {
@@ -245,14 +234,25 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
   async edit(edit: (doc: Doc) => void, label: string): Promise<void> {
     if (this.#isDestroyed) throw new Error(`The room of ${this.id} was unloaded before this edit`)
     const update = this.#document.edit(edit)
-    if (!update) return
+    if (update) await this.#commitOwn(update, label)
+  }
+
+  async merge(update: Uint8Array, label: string): Promise<void> {
+    if (this.#isDestroyed) throw new Error(`The room of ${this.id} was unloaded before this edit`)
+    this.#document.merge(update)
+    await this.#commitOwn(update, label)
+  }
+
+  newServerClient = newServerClient
+
+  async #commitOwn(update: Uint8Array, label: string): Promise<void> {
     this.#parts.logger.debug({ room: this.id, label }, 'server edit')
     this.#editing.note(now(), null)
     const committed = this.#outbox.addOwn(update)
     this.#parts.commits.mark(this)
     await committed
     this.#fanOut.sendEdit(wireMessage(syncFrame(SYNC.update, update)), null)
-    if (this.#size.shrank()) this.#resized()
+    if (this.#size.grew() || this.#size.shrank()) this.#resized()
   }
 
   authorOf(client: number, clock: number): string | undefined {
@@ -349,15 +349,6 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
 
   #canEdit(session: Session): boolean {
     return session.canWrite && !this.#size.isReadOnly
-  }
-
-  #answer(session: Session, stateVector: Uint8Array): void {
-    try {
-      session.writeState(this.#document.stateFor(stateVector))
-      session.isCurrent = true
-    } catch {
-      session.close('badFrame', 'a state vector of no known form')
-    }
   }
 
   #onAccepted(session: Session, update: Uint8Array, message: Buffer): void {

@@ -20,6 +20,13 @@ export interface Room {
    */
   edit(edit: (doc: Doc) => void, label: string): Promise<void>
   /**
+   * As {@link Room.edit}, with an update that was made elsewhere, such as in a worker thread, under a client id of
+   * {@link Room.newServerClient}. It may build on nothing that is in the document.
+   */
+  merge(update: Uint8Array, label: string): Promise<void>
+  /** A client id of the server's own that nothing was written under (N6). */
+  newServerClient(): number
+  /**
    * The person who wrote at `clock` under a Yjs client id (W6): '' for the server, undefined when it is not known, as
    * for what others brought back after a crash.
    */

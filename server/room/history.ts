@@ -23,13 +23,15 @@ export class History {
     this.#parts = parts
   }
 
-  /** Keeps the document as it is; resolves to the version's id once it is committed. */
+  /** Keeps the document as it is at this moment; resolves to the version's id once it is committed. */
   save(reason: string, who: string): Promise<string> {
+    const { postmortem, document, editing, store, seq } = this.#parts
+    const id = randomUUID()
+    const editors = editing.take()
+    const version = { id, postmortem, at: now(), reason, who: who || editors, seq: seq() }
+    const state = document.encode(2)
     return this.#next(async () => {
-      const { postmortem, document, editing, store, seq } = this.#parts
-      const id = randomUUID()
-      const version = { id, postmortem, at: now(), reason, who: who || editing.take(), seq: seq() }
-      await store.versions.add(version, document.encode(2))
+      await store.versions.add(version, state)
       return id
     })
   }

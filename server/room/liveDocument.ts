@@ -31,6 +31,7 @@ export class LiveDocument {
   readonly #onBroken: (error: unknown) => void
   #waiting: Uint8Array[] = []
   #broken: Broken[] = []
+  #plain: Postmortem | null = null
   #bytes = 0
   /** What is deleted, as long as nothing changes: many who come back at once ask for it. */
   #deleted: ReturnType<typeof Y.createDeleteSetFromStructStore> | null = null
@@ -47,6 +48,7 @@ export class LiveDocument {
     this.apply()
     // What is stored already is read as it is (D2); only what comes in from now on is mended.
     this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      this.#plain = null
       this.#broken.push(...brokenIn(transaction))
     })
     this.#readClocks()
@@ -122,6 +124,16 @@ export class LiveDocument {
     return whole
   }
 
+  /** Takes an update that the server made elsewhere, of structures that are all new and build on nothing missing. */
+  merge(update: Uint8Array): void {
+    this.apply()
+    this.#deleted = null
+    Y.applyUpdate(this.#doc, update, BY_SERVER)
+    for (const [client, end] of Y.parseUpdateMeta(update).to) this.#clocks.set(client, end)
+    this.#bytes += update.byteLength
+    this.#join.follow(wireMessage(syncFrame(SYNC.update, update)))
+  }
+
   /** True when all that the update deletes is deleted already. */
   hasDeleted(update: Uint8Array): boolean {
     this.apply()
@@ -138,9 +150,11 @@ export class LiveDocument {
     return this.#measure().byteLength
   }
 
+  /** The document as plain values, read once for as long as nothing changes. */
   read(): Postmortem {
     this.apply()
-    return readPostmortem(this.#doc, this.#id)
+    this.#plain ??= readPostmortem(this.#doc, this.#id)
+    return this.#plain
   }
 
   /** The whole document as an update of Yjs format 1 (what sockets speak) or 2 (what is stored). */

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Logger } from 'pino'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { HOUR, SECOND } from '../../shared/base/time.ts'
@@ -11,7 +10,7 @@ import { LIMITS, type Limits } from './limits.ts'
 import { OpenRoom } from './OpenRoom.ts'
 import { Pace } from './pace.ts'
 import { Redactions } from './redactions.ts'
-import { SERVER_IDS } from './updateCheck.ts'
+import { newServerClient } from './serverClient.ts'
 
 /** A room that nobody is connected to is unloaded after this long, ms. */
 const IDLE = 30 * SECOND
@@ -57,7 +56,7 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
   const limits: Limits = { ...LIMITS, ...changes }
   const entries = new Map<string, Entry>()
   const joinListeners = new Set<JoinListener>()
-  const serverClient = SERVER_IDS + randomInt(2 ** 32)
+  const serverClient = newServerClient()
   let recoversUntil = 0
   let believesUntil = 0
   let isClosing = false

@@ -37,12 +37,19 @@ const OF_MANY: Readonly<Record<string, readonly [reason: (count: number) => stri
 
 /** Makes one finding of the many that say the same about single rows, in the place of the first of them. */
 export function gathered(findings: readonly Finding[]): Finding[] {
-  const byRule = Map.groupBy(findings, sameRemark)
+  const groups = new Map(
+    [...Map.groupBy(findings, sameRemark)].map(([remark, alike]) => [
+      remark,
+      {
+        first: alike[0],
+        rows: [...new Set(alike.flatMap(({ where }) => ('id' in where && where.id ? [where.id] : [])))],
+      },
+    ]),
+  )
   return findings.flatMap(finding => {
-    const alike = byRule.get(sameRemark(finding)) ?? []
-    const rows = [...new Set(alike.flatMap(({ where }) => ('id' in where && where.id ? [where.id] : [])))]
+    const { first, rows } = groups.get(sameRemark(finding)) ?? { first: finding, rows: [] }
     if (rows.length <= EACH || !('id' in finding.where) || finding.where.id === null) return [finding]
-    return alike[0] === finding ? [ofMany(finding, rows)] : []
+    return first === finding ? [ofMany(finding, rows)] : []
   })
 }
 

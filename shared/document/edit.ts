@@ -31,7 +31,8 @@ export function addItem<L extends ListName>(
   doc.transact(() => {
     const item = new Y.Map<unknown>()
     items.set(id, item)
-    const withDefaults = { text: '', ...LINKS[list], order: orderAtEnd(doc, list, id), ...fields }
+    const order = fields.order === undefined ? { order: orderAtEnd(doc, list, id) } : {}
+    const withDefaults = { text: '', ...LINKS[list], ...order, ...fields }
     for (const [name, value] of Object.entries(withDefaults)) setField(item, name, value)
   }, EDIT)
 }

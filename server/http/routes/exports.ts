@@ -2,12 +2,10 @@ import { ok, type Result, refuse } from '../../../shared/base/result.ts'
 import { isoSecond, MINUTE } from '../../../shared/base/time.ts'
 import { imagePath, imagesIn } from '../../../shared/document/images.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
-import { actionsCsv, timelineCsv } from '../../../shared/formats/csv.ts'
-import { toHtml } from '../../../shared/formats/html.ts'
 import { actionsIcs, invitationIcs } from '../../../shared/formats/ics.ts'
-import { toMarkdown } from '../../../shared/formats/markdown/toMarkdown.ts'
 import type { PostmortemRow } from '../../store/postmortems.ts'
-import { inPostmortem, type PostmortemAsk, type Reply, type Route } from '../route.ts'
+import type { WriteInput } from '../../work/jobs.ts'
+import { askerOf, inPostmortem, type PostmortemAsk, type Reply, type Route } from '../route.ts'
 import { meetingActorOf } from './meeting.ts'
 import { readOf } from './postmortems.ts'
 
@@ -15,32 +13,46 @@ import { readOf } from './postmortems.ts'
 interface Format {
   readonly type: string
   readonly ending: string
-  readonly write: (postmortem: Postmortem, ask: PostmortemAsk) => string | Promise<string>
+  readonly write: (postmortem: Postmortem, ask: PostmortemAsk) => Promise<Result<string>>
 }
+
+const NO_PICTURES: WriteInput['pictures'] = new Map()
+
+/** Writes in a worker. */
+const written = (
+  format: WriteInput['format'],
+  postmortem: Postmortem,
+  ask: PostmortemAsk,
+  pictures = NO_PICTURES,
+): Promise<Result<string>> =>
+  ask.work.run('write', { format, postmortem, publishedOn: publishedOn(ask.row), pictures }, askerOf(ask))
 
 const FORMATS: Readonly<Record<string, Format>> = {
   markdown: {
     type: 'text/markdown; charset=utf-8',
     ending: 'md',
-    write: (postmortem, { row }) => toMarkdown(postmortem, publishedOn(row)),
+    write: (postmortem, ask) => written('markdown', postmortem, ask),
   },
   html: {
     type: 'text/html; charset=utf-8',
     ending: 'html',
-    write: async (postmortem, ask) =>
-      toHtml(postmortem, publishedOn(ask.row), await embeddedPictures(postmortem, ask)),
+    write: async (postmortem, ask) => written('html', postmortem, ask, await picturesOf(postmortem, ask)),
   },
   json: {
     type: 'application/json; charset=utf-8',
     ending: 'json',
-    write: postmortem => `${JSON.stringify(postmortem, null, 2)}\n`,
+    write: (postmortem, ask) => written('json', postmortem, ask),
   },
   csv: {
     type: 'text/csv; charset=utf-8',
     ending: 'csv',
-    write: (postmortem, ask) => (isOfActions(ask) ? actionsCsv(postmortem) : timelineCsv(postmortem)),
+    write: (postmortem, ask) => written(isOfActions(ask) ? 'actions-csv' : 'timeline-csv', postmortem, ask),
   },
-  ics: { type: 'text/calendar; charset=utf-8', ending: 'ics', write: calendarOf },
+  ics: {
+    type: 'text/calendar; charset=utf-8',
+    ending: 'ics',
+    write: async (postmortem, ask) => ok(await calendarOf(postmortem, ask)),
+  },
 }
 
 /** Downloads of one postmortem; the document is read, never changed (D3). */
@@ -53,8 +65,10 @@ export const exportRoutes: readonly Route[] = [
     if (!postmortem.ok) return postmortem
     await ask.access.audit(ask.actor.person.id, 'postmortem/exported', ask.row.id, { format: name })
     const { type, ending, write } = format
+    const file = await write(postmortem.value, ask)
+    if (!file.ok) return file
     return ok({
-      file: await write(postmortem.value, ask),
+      file: file.value,
       type,
       name: `${fileNameOf(postmortem.value)}${isOfActions(ask) ? '-actions' : ''}.${ending}`,
     })
@@ -91,19 +105,14 @@ async function calendarOf(postmortem: Postmortem, ask: PostmortemAsk): Promise<s
   return invitationIcs(invitation, ask.now())
 }
 
-/** The pictures of a postmortem as data addresses, so that a file that was mailed still shows them. */
-async function embeddedPictures(
-  postmortem: Postmortem,
-  { store }: PostmortemAsk,
-): Promise<ReadonlyMap<string, string>> {
-  const embedded = new Map<string, string>()
+/** The pictures of a postmortem, so that a file that was mailed still shows them. */
+async function picturesOf(postmortem: Postmortem, { store }: PostmortemAsk): Promise<WriteInput['pictures']> {
+  const pictures = new Map<string, { type: string; bytes: Uint8Array }>()
   for (const id of imagesIn(postmortem)) {
     const image = await store.images.get(postmortem.id, id)
-    if (!image) continue
-    const data = Buffer.from(image.bytes).toString('base64')
-    embedded.set(imagePath(postmortem.id, id), `data:${image.type};base64,${data}`)
+    if (image) pictures.set(imagePath(postmortem.id, id), { type: image.type, bytes: image.bytes })
   }
-  return embedded
+  return pictures
 }
 
 const publishedOn = ({ publishedAt }: PostmortemRow): string =>

@@ -1,9 +1,8 @@
-import type { Finding } from '../../../shared/checks/finding.ts'
-import { checkPostmortem } from '../../../shared/checks/postmortem.ts'
+import type { Result } from '../../../shared/base/result.ts'
 import { reviewContext } from '../../../shared/checks/reviewContext.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import { OWNER } from '../../access/people.ts'
-import { inPostmortem, json, type PostmortemAsk, type Route } from '../route.ts'
+import { askerOf, inPostmortem, jsonText, type PostmortemAsk, type Route } from '../route.ts'
 import { meetingActorOf } from './meeting.ts'
 import { readOf } from './postmortems.ts'
 
@@ -11,18 +10,20 @@ import { readOf } from './postmortems.ts'
 export const findingRoutes: readonly Route[] = [
   inPostmortem('read', 'get', '/findings', async ask => {
     const postmortem = await readOf(ask)
-    return postmortem.ok ? json(await findingsOf(ask, postmortem.value)) : postmortem
+    if (!postmortem.ok) return postmortem
+    const found = await findingsOf(ask, postmortem.value)
+    return found.ok ? jsonText(found.value) : found
   }),
 ]
 
-/** The findings of every check, with the people and the day of the meeting, as browsers see them. */
-export async function findingsOf(ask: PostmortemAsk, postmortem: Postmortem): Promise<Finding[]> {
+/** The findings of every check as JSON, with the people and the day of the meeting, as browsers see them. */
+export async function findingsOf(ask: PostmortemAsk, postmortem: Postmortem): Promise<Result<string>> {
   const [people, meeting] = await Promise.all([
     rosterOf(ask),
     ask.meetings.answer(ask.row.id, meetingActorOf(ask)),
   ])
   const context = reviewContext(postmortem, { people, meeting: meeting?.state ?? null, now: ask.now() })
-  return checkPostmortem(postmortem, context)
+  return ask.work.run('findings', { postmortem, context }, askerOf(ask))
 }
 
 /** Names of everybody with access; the owner of the server is no more expected in a meeting than others. */

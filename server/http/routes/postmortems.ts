@@ -5,6 +5,7 @@ import { exampleOf } from '../../../shared/example/examplePostmortem.ts'
 import { type CreatedAnswer, NewExample, NewPostmortem } from '../../../shared/protocol/api.ts'
 import { isAdmin } from '../../../shared/protocol/permissions.ts'
 import { newId } from '../../access/secrets.ts'
+import type { PreparedDocument } from '../../library/library.ts'
 import { authorsOf, withAuthors } from '../commentAuthors.ts'
 import {
   type Answer,
@@ -40,10 +41,14 @@ export const postmortemRoutes: readonly Route[] = [
 ]
 
 /** Starts a postmortem, and makes whoever asked its facilitator unless they may do everything anyway. */
-export async function makePostmortem(ask: SignedInAsk, postmortem: Postmortem): Promise<string> {
+export async function makePostmortem(
+  ask: SignedInAsk,
+  postmortem: Postmortem,
+  prepared?: PreparedDocument,
+): Promise<string> {
   const { access, library, now } = ask
   const { id: person, kind } = ask.actor.person
-  const { id } = await library.create(postmortem, person)
+  const { id } = await library.create(postmortem, person, prepared)
   if (!isAdmin(kind)) {
     await access.roles.join({ postmortem: id, person, role: 'facilitator', at: now(), invitation: '' })
   }

@@ -12,7 +12,9 @@ export const publicationRoutes: readonly Route[] = [
     const { rooms, library, access, actor, row } = ask
     const room = await rooms.open(row.id)
     if (!room.ok) return room
-    const blocking = (await findingsOf(ask, room.value.read())).filter(({ severity }) => severity === 'block')
+    const found = await findingsOf(ask, room.value.read())
+    if (!found.ok) return found
+    const blocking = (JSON.parse(found.value) as Finding[]).filter(({ severity }) => severity === 'block')
     if (blocking.length > 0) return blocked(blocking)
     const version = await room.value.saveVersion('published', actor.person.id)
     const published = await library.setStatus(row.id, 'published')

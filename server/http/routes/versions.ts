@@ -1,12 +1,10 @@
-import * as Y from 'yjs'
 import { isId } from '../../../shared/base/ids.ts'
-import { ok, type Result, refuse } from '../../../shared/base/result.ts'
+import { type Result, refuse } from '../../../shared/base/result.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
-import { readPostmortem } from '../../../shared/document/read.ts'
 import { restorePostmortem } from '../../../shared/document/restore.ts'
 import type { RestoredAnswer, VersionItem } from '../../../shared/protocol/historyApi.ts'
 import type { Room } from '../../room/api.ts'
-import { inPostmortem, json, type PostmortemAsk, type Route } from '../route.ts'
+import { askerOf, inPostmortem, json, type PostmortemAsk, type Route } from '../route.ts'
 
 /** Earlier states of a document: listed, read and restored (D9). */
 export const versionRoutes: readonly Route[] = [
@@ -63,20 +61,12 @@ const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
 /** Ids of people in what a version says of who it is by. */
 const whoIn = (who: string): string[] => who.split(' ').filter(Boolean)
 
-async function versionOf({ store, row, params }: PostmortemAsk): Promise<Result<Postmortem>> {
+async function versionOf(ask: PostmortemAsk): Promise<Result<Postmortem>> {
+  const { store, row, params, work } = ask
   const id = params.version ?? ''
   const state = isId(id) ? await store.versions.state(row.id, id) : null
   if (!state) {
     return refuse('version/not-found', 'There is no such version any more. The document is as it was.')
   }
-  return ok(plainOf(state, row.id))
-}
-
-/** The plain values of a kept state (Yjs V2). */
-export function plainOf(state: Uint8Array, id: string): Postmortem {
-  const doc = new Y.Doc()
-  Y.applyUpdateV2(doc, state)
-  const postmortem = readPostmortem(doc, id)
-  doc.destroy()
-  return postmortem
+  return work.run('readState', { state, id: row.id }, askerOf(ask))
 }

@@ -1,0 +1,147 @@
+import { webcrypto } from 'node:crypto'
+import { generateNKeysBetween } from 'fractional-indexing'
+import * as Y from 'yjs'
+import { randomId } from '../../shared/base/ids.ts'
+import { ok, type Result, refuse } from '../../shared/base/result.ts'
+import { checkAction } from '../../shared/checks/actions/checkAction.ts'
+import { checkLanguage } from '../../shared/checks/language/checkLanguage.ts'
+import { checkPostmortem } from '../../shared/checks/postmortem.ts'
+import { addItem, orderBetween } from '../../shared/document/edit.ts'
+import type { TimelineRow } from '../../shared/document/postmortem.ts'
+import { readPostmortem } from '../../shared/document/read.ts'
+import { seedUpdateFrom } from '../../shared/document/seed.ts'
+import { actionsCsv, timelineCsv } from '../../shared/formats/csv.ts'
+import { toHtml } from '../../shared/formats/html.ts'
+import { fromMarkdown } from '../../shared/formats/markdown/fromMarkdown.ts'
+import { toMarkdown } from '../../shared/formats/markdown/toMarkdown.ts'
+import type { ImportContext, ImportedPostmortem } from '../../shared/formats/report.ts'
+import { ROW_SOURCES } from '../../shared/formats/sources/rowSources.ts'
+import type { JobName, Jobs, Task, WriteInput } from './jobs.ts'
+
+/** One import brings this many rows at most. */
+const MOST_ROWS = 10_000
+
+const newId = (): string => randomId(bytes => webcrypto.getRandomValues(bytes))
+
+const REPORTS: Readonly<
+  Record<string, (text: string, context: ImportContext) => Result<ImportedPostmortem>>
+> = { markdown: fromMarkdown }
+
+type Handlers = { readonly [N in JobName]: (input: Jobs[N]['input']) => Jobs[N]['result'] }
+
+const HANDLERS: Handlers = {
+  readReport({ source, text, id }) {
+    const read = readerIn(REPORTS, source)
+    const imported = read.ok ? read.value(text, { newId }) : read
+    if (!imported.ok) return imported
+    const { report } = imported.value
+    const postmortem = { ...imported.value.postmortem, id }
+    if (postmortem.timeline.length > MOST_ROWS) return TOO_MANY_ROWS
+    const seed = seedUpdateFrom(postmortem)
+    return ok({ postmortem, seed, index: readUpdate(seed, id), report })
+  },
+  readRows({ source, text, postmortem, client }) {
+    const read = readerIn(ROW_SOURCES, source)
+    const imported = read.ok ? read.value(text, { newId, postmortem }) : read
+    if (!imported.ok) return imported
+    const { rows, report } = imported.value
+    if (rows.length > MOST_ROWS) return TOO_MANY_ROWS
+    const known = new Set(postmortem.timeline.map(sameness))
+    const fresh = rows.filter(row => {
+      const isKnown = known.has(sameness(row))
+      known.add(sameness(row))
+      return !isKnown
+    })
+    const update = fresh.length > 0 ? rowsUpdate(fresh, postmortem.timeline, client) : null
+    return ok({ update, added: fresh.length, known: rows.length - fresh.length, report })
+  },
+  write: written,
+  findings: ({ postmortem, context }) => JSON.stringify(checkPostmortem(postmortem, context)),
+  language: ({ texts, people }) =>
+    JSON.stringify({
+      findings: texts.map((text, index) => checkLanguage(text, { people, where: { in: 'text', index } })),
+    }),
+  actions: ({ actions, ...context }) =>
+    JSON.stringify({
+      verdicts: actions.map(
+        (
+          { text, factors, owner = null, due = null, status = null, reason = null, tracker = null },
+          index,
+        ) => {
+          const action = { text, owner, due, status, reason, tracker, ...(factors && { factors }) }
+          return checkAction(action, context, { in: 'text', index })
+        },
+      ),
+    }),
+  readState({ state, id }) {
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, state)
+    return readPostmortem(doc, id)
+  },
+}
+
+/** Runs in a worker thread of the pool, one task at a time. */
+export default function run<N extends JobName>({ job, input }: Task<N>): Jobs[N]['result'] {
+  return HANDLERS[job](input)
+}
+
+const TOO_MANY_ROWS = refuse(
+  'import/too-many-rows',
+  `The file holds more than ${MOST_ROWS.toLocaleString('en')} rows, so nothing was imported. Split it.`,
+)
+
+function readerIn<T>(readers: Readonly<Record<string, T>>, source: string): Result<T> {
+  const reader = Object.hasOwn(readers, source) ? readers[source] : undefined
+  if (reader) return ok(reader)
+  const names = Object.keys(readers).join(', ')
+  return refuse('import/unsupported', `"${source.slice(0, 40)}" is no source here. Use source=${names}.`)
+}
+
+/** The same time with the same words is the same row. */
+const sameness = ({ at, text }: TimelineRow): string => `${at} ${text.trim()}`
+
+/** An update that adds rows after the last of a timeline. It builds on nothing, so that it fits whatever came since. */
+function rowsUpdate(
+  rows: readonly TimelineRow[],
+  timeline: readonly TimelineRow[],
+  client: number,
+): Uint8Array {
+  let last = ''
+  for (const { order } of timeline) if (order > last && orderBetween(order, '') > order) last = order
+  const keys = generateNKeysBetween(last || null, null, rows.length)
+  const doc = new Y.Doc()
+  doc.clientID = client
+  doc.transact(() => {
+    for (const [at, { id, order: _, ...fields }] of rows.entries())
+      addItem(doc, 'timeline', id, { ...fields, order: keys[at] ?? '' })
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+function readUpdate(update: Uint8Array, id: string) {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  return readPostmortem(doc, id)
+}
+
+function written({ format, postmortem, publishedOn, pictures }: WriteInput): string {
+  switch (format) {
+    case 'markdown':
+      return toMarkdown(postmortem, publishedOn)
+    case 'html': {
+      const embedded = new Map(
+        [...pictures].map(([address, { type, bytes }]) => [
+          address,
+          `data:${type};base64,${Buffer.from(bytes).toString('base64')}`,
+        ]),
+      )
+      return toHtml(postmortem, publishedOn, embedded)
+    }
+    case 'json':
+      return `${JSON.stringify(postmortem, null, 2)}\n`
+    case 'timeline-csv':
+      return timelineCsv(postmortem)
+    case 'actions-csv':
+      return actionsCsv(postmortem)
+  }
+}
