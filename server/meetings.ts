@@ -13,6 +13,7 @@ import { MeetingService } from './meeting/meetingService.ts'
 import type { MeetingChange } from './meeting/ports.ts'
 import type { Room, Rooms } from './room/api.ts'
 import type { Store } from './store/store.ts'
+import { Telling } from './telling.ts'
 
 export interface MeetingParts {
   readonly store: Store
@@ -41,13 +42,15 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
       return () => clearTimeout(timer)
     },
     facts: async postmortem => (await roomOf(postmortem)).read(),
-    earlierActions: async postmortem => earlierActions(await library.list(), postmortem),
+    // A moment behind is soon enough: no command waits for the index of other rooms.
+    earlierActions: async postmortem => earlierActions(library.known(), postmortem),
     member: (postmortem, person) => memberOf(store, access, postmortem, person),
     insertCards: async (postmortem, cards) =>
       (await roomOf(postmortem)).edit(doc => insertCards(doc, cards), 'cards revealed'),
     onError,
   })
 
+  const telling = new Telling()
   const attended = new WeakSet<Room>()
   rooms.onJoin((room, person, say) => {
     if (!attended.has(room)) {
@@ -62,7 +65,7 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
   })
   meetings.onChange(change => {
     const room = rooms.list().find(({ id }) => id === change.postmortem)
-    room?.sendEach(person => ({ t: 'meeting', meeting: change.answerFor(person) }))
+    if (room) telling.tell(room, person => ({ t: 'meeting', meeting: change.answerFor(person) }))
     const reason = versionReason(change)
     if (reason !== null) room?.saveVersion(reason, '').catch(error => onError(room.id, error))
   })

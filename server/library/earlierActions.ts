@@ -9,6 +9,7 @@ export function earlierActions(all: readonly Indexed[], postmortem: string): rea
   return all
     .filter(({ id, createdAt }) => id !== postmortem && createdAt <= present.createdAt)
     .filter(({ index }) => index.services.some(service => services.has(service)))
+    .sort((a, b) => b.updatedAt - a.updatedAt)
     .flatMap(({ id, index }) =>
       index.actions
         .filter(({ status }) => status === 'open' || status === 'in-progress')

@@ -23,6 +23,8 @@ export type Indexed = PostmortemRow & { readonly index: Postmortem }
 export interface Library {
   /** All postmortems, the latest change first. */
   list(): Promise<readonly Indexed[]>
+  /** All postmortems as they were read last, in no order; what changed moments ago may be missing. */
+  known(): readonly Indexed[]
   /** Starts a document from plain values, once, under the server's client id (D2). */
   create(postmortem: Postmortem, createdBy: string, prepared?: PreparedDocument): Promise<PostmortemRow>
   setStatus(id: string, status: PostmortemStatus): Promise<PostmortemRow | null>
@@ -98,6 +100,7 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
       await refresh()
       return [...rows.values()].filter(isIndexed).sort((a, b) => b.updatedAt - a.updatedAt)
     },
+    known: () => [...rows.values()].filter(isIndexed),
     async create(postmortem, createdBy, prepared) {
       const at = now()
       const { id } = postmortem

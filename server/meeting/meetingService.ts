@@ -15,6 +15,7 @@ import { leftOpenInstants } from '../../shared/meeting/leftOpen.ts'
 import { viewsOf } from '../../shared/meeting/project.ts'
 import { refused } from '../../shared/meeting/refusals.ts'
 import type { MeetingState } from '../../shared/meeting/state.ts'
+import type { MeetingView } from '../../shared/meeting/view.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { CommandRequest } from '../../shared/protocol/meetingCommands.ts'
 import { appendEvents, type Journal, readEvents, readJournal } from './journal.ts'
@@ -35,11 +36,14 @@ const PRESENCE_MS = 100
 /** A left-open meeting is looked after at least this often, as a timer cannot wait for months. */
 const LONGEST_WATCH_MS = 12 * HOUR
 
-/** What each person is answered; what they see alike is worked out once. */
+/** What each person is answered; what they see alike is worked out once, when the first of them is. */
 function answersOf(state: MeetingState, situation: Situation): (person: Actor) => MeetingAnswer {
-  const view = viewsOf(state, situation)
+  let view: ((person: Actor) => MeetingView) | null = null
   const { rev, epoch } = state
-  return person => ({ rev, epoch, serverNow: situation.now, state: view(person) })
+  return person => {
+    view ??= viewsOf(state, situation)
+    return { rev, epoch, serverNow: situation.now, state: view(person) }
+  }
 }
 
 /** The state once these events of this moment are in it, too. */
