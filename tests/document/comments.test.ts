@@ -256,3 +256,27 @@ it('words that an edit took out and put back are found again, and words that are
   ;(sectionOf(doc, 'summary').get(0) as Y.XmlElement).insert(0, [new Y.XmlText('So the pool was full.')])
   expect(words(doc, 'c1', 'the pool was full')).toBe('the pool was full')
 })
+
+it('words between which a line break came or went are the same words', () => {
+  const doc = withSummary()
+  commentOn(doc, 'One payment in five failed.')
+  const split = (before: string, after: string): void =>
+    doc.transact(() => {
+      // As an editor splits a line: the rest becomes other letters in a line of its own.
+      const text = pieceOf(doc, 'One payment')
+      text.delete(before.length, after.length)
+      const line = new Y.XmlElement('paragraph')
+      sectionOf(doc, 'summary').insert(1, [line])
+      line.insert(0, [new Y.XmlText(after)])
+    })
+  split('On', 'e payment in five failed.')
+  expect(words(doc, 'c1', 'One payment in five failed.')).toBe('On\ne payment in five failed.')
+})
+
+it('words that are changed stay the ones that are meant, whatever else reads as they did', () => {
+  const doc = withSummary()
+  commentOn(doc, 'the pool was full')
+  pieceOf(doc, 'the pool').insert('the pool was '.length, 'nearly ')
+  pieceOf(doc, 'One payment').insert(0, 'So the pool was full. ')
+  expect(words(doc, 'c1', 'the pool was full')).toBe('the pool was nearly full')
+})

@@ -140,25 +140,98 @@ it('[D6] an editor of another page, in which nobody writes, takes nothing from u
   expect(await lines(alice)).toEqual(['words'])
 })
 
-it('[D6] with a comment in the section, what was taken back can be brought back', async () => {
+/** Comments on all words of a section. */
+async function commentOn(page: Page, name: string, text: string): Promise<void> {
+  await selectAll(page, name)
+  await page.getByRole('button', { name: 'Comment on the selected words' }).waitFor()
+  await page.keyboard.press('Control+Alt+m')
+  await page.getByLabel('Comment or ask').fill(text)
+  await page.getByLabel('Comment or ask').press('Control+Enter')
+  await page.getByText(text).first().waitFor()
+}
+
+async function selectAll(page: Page, name: string): Promise<void> {
+  await editor(page, name).focus()
+  await page.keyboard.press('Control+a')
+  const all = (await lines(page, name)).join('\n\n')
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe(all)
+}
+
+/** What stands before the caret in the summary. */
+const untilCaret = (page: Page): Promise<string> =>
+  editor(page).evaluate(element => {
+    const range = getSelection()?.getRangeAt(0).cloneRange()
+    range?.setStart(element, 0)
+    return range?.toString() ?? ''
+  })
+
+const marked = (page: Page, name: string): Promise<string> =>
+  editor(page, name)
+    .locator('[data-comment]')
+    .allTextContents()
+    .then(all => all.join('|'))
+const said = async (): Promise<string[]> =>
+  (await stored()).comments.flatMap(({ comments }) => comments.map(({ text }) => text))
+
+it('[D6] a comment, and what was written before and after it, is taken back and brought back step by step', async () => {
   const alice = await open('Alice')
+  await editor(alice, 'impact').click()
+  await alice.keyboard.type('These words matter.')
+  await commentOn(alice, 'impact', 'Do they?')
+  await editor(alice).click()
+  await alice.keyboard.type('Other words')
+  await expect.poll(summary).toBe('Other words')
+  const now = async () => [words((await stored()).impact), (await said()).join(), await summary()]
+  const steps = [
+    ['These words matter.', 'Do they?', 'Other words'],
+    ['These words matter.', 'Do they?', ''],
+    ['These words matter.', '', ''],
+    ['', '', ''],
+  ]
+  for (const step of steps.slice(1)) {
+    await alice.keyboard.press('Control+z')
+    await expect.poll(now).toEqual(step)
+  }
+  for (const step of steps.slice(0, -1).reverse()) {
+    await alice.keyboard.press('Control+Shift+z')
+    await expect.poll(now).toEqual(step)
+  }
+  await expect.poll(() => marked(alice, 'impact')).toBe('These words matter.')
+})
+
+it('comments keep to their words through splitting, merging, replacing, undo and a reload, on each page alike', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
   await editor(alice).click()
   await alice.keyboard.type('These words matter.')
-  await alice.keyboard.press('Control+a')
-  await alice.getByRole('button', { name: 'Comment on the selected words' }).waitFor()
-  await alice.keyboard.press('Control+Alt+m')
-  await alice.getByLabel('Comment or ask').fill('Do they?')
-  await alice.getByLabel('Comment or ask').press('Control+Enter')
-  await alice.getByText('Do they?').first().waitFor()
-  await editor(alice).click()
-  await alice.keyboard.press('Control+End')
-  await alice.keyboard.type(' More.')
-  await expect.poll(summary).toBe('These words matter. More.')
-  await alice.keyboard.press('Control+z')
-  await expect.poll(summary).toBe('These words matter.')
-  await alice.keyboard.press('Control+Shift+z')
-  await expect.poll(summary).toBe('These words matter. More.')
-  await expect
-    .poll(() => editor(alice).locator('[data-comment]').allTextContents())
-    .toEqual(['These words matter.'])
+  await commentOn(alice, 'summary', 'Do they?')
+  const expectMarked = async (text: string, between = '|'): Promise<void> => {
+    for (const page of [alice, bob]) {
+      await expect.poll(async () => (await marked(page, 'summary')).replaceAll('|', between)).toBe(text)
+    }
+  }
+  await expectMarked('These words matter.')
+  await editor(bob).focus()
+  await bob.keyboard.press('Control+Home')
+  await bob.keyboard.type('Well. ')
+  await bob.keyboard.press('Control+End')
+  await bob.keyboard.type(' So?')
+  await expectMarked('These words matter.')
+
+  await bob.keyboard.press('Control+Home')
+  while ((await untilCaret(bob)) !== 'Well. These ') await bob.keyboard.press('ArrowRight')
+  await bob.keyboard.press('Enter')
+  // Where exactly the line breaks is up to how soon the browser tells of its caret.
+  await expect.poll(() => lines(alice).then(all => all.length)).toBe(2)
+  await expectMarked('These words matter.', '')
+  await bob.keyboard.press('Backspace')
+  await expectMarked('These words matter.')
+
+  await selectAll(bob, 'summary')
+  await bob.keyboard.type('Nothing of that')
+  await expectMarked('')
+  await bob.keyboard.press('Control+z')
+  await expectMarked('These words matter.')
+  await alice.reload()
+  await expectMarked('These words matter.')
+  expect(await said()).toEqual(['Do they?'])
 })

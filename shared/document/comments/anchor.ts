@@ -52,18 +52,22 @@ export function anchorAt(
 
 /**
  * Where the words of an anchor stand now. Letters that an edit took out and put back (a paragraph that was split, a
- * restored version) are other letters: then the quoted words nearest to the place count. Null when they are gone.
+ * restored version) are other letters: then the quoted words nearest to the place count, also where a line break came
+ * between them. Null when they are gone.
  */
 export function spanOf(doc: Y.Doc, section: SectionName, anchor: Anchor, quote: string): Span | null {
   const pieces = piecesOf(sectionOf(doc, section))
   const flat = flatten(pieces)
   const start = offsetOf(doc, pieces, anchor.from)
   const end = offsetOf(doc, pieces, anchor.to)
-  const isKept = start !== null && end !== null && end > start && 2 * (end - start) >= quote.length
-  if (isKept) return { start, end }
+  const left = start !== null && end !== null && end > start ? { start, end } : null
+  if (left && flat.slice(left.start, left.end) === quote) return left
   const found = nearest(flat, quote, start ?? end ?? 0)
-  if (found !== null) return { start: found, end: found + quote.length }
-  return start !== null && end !== null && end > start ? { start, end } : null
+  if (!left || !found) return found ?? left
+  // Words that somebody changes stay the ones that are meant, whatever stands elsewhere in the same words.
+  const isKept = 2 * (left.end - left.start) >= quote.length
+  const isSame = found.start <= left.end && left.start <= found.end
+  return isKept && !isSame ? left : found
 }
 
 /** The shared text and index at an offset of {@link flatText}; at the border of two pieces, the one asked for. */
@@ -137,8 +141,21 @@ function offsetBetween(pieces: readonly Piece[], parent: Y.XmlFragment, index: n
   return own ? own.start + own.words.length : null
 }
 
-function nearest(flat: string, quote: string, to: number): number | null {
+function nearest(flat: string, quote: string, to: number): Span | null {
   if (quote.trim() === '') return null
+  const start = nearestIn(flat, quote, to)
+  if (start !== null) return { start, end: start + quote.length }
+  // A line break that came or went is no other word.
+  const letters: number[] = []
+  for (let at = 0; at < flat.length; at++) if (flat[at] !== '\n') letters.push(at)
+  const words = quote.replaceAll('\n', '')
+  const joined = nearestIn(flat.replaceAll('\n', ''), words, letters.filter(at => at < to).length)
+  const first = joined === null ? undefined : letters[joined]
+  const last = joined === null ? undefined : letters[joined + words.length - 1]
+  return first === undefined || last === undefined ? null : { start: first, end: last + 1 }
+}
+
+function nearestIn(flat: string, quote: string, to: number): number | null {
   let best: number | null = null
   for (let at = flat.indexOf(quote); at >= 0; at = flat.indexOf(quote, at + 1)) {
     if (best === null || Math.abs(at - to) < Math.abs(best - to)) best = at
