@@ -25,6 +25,8 @@ export interface Access {
   readonly throttle: Throttle
   /** How often one person may ask where a text stands, before it is redacted. */
   readonly lookUps: Allowance
+  /** How many commands one person may give the meetings. */
+  readonly commands: Allowance
   readonly audit: Audit
 }
 
@@ -58,6 +60,7 @@ export async function openAccess(
     provider: provider && createProvider({ ...provider, store, now }),
     throttle: createThrottle(),
     lookUps: createAllowance(30, 300),
+    commands: createAllowance(200, 10),
     audit: createAudit(store, now),
   }
 }

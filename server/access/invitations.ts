@@ -1,9 +1,11 @@
+import { BOUNDS } from '../../shared/base/bounds.ts'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { DAY } from '../../shared/base/time.ts'
 import { isAdmin, mayGrant } from '../../shared/protocol/permissions.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { InvitationRow, PersonRow } from '../store/access.ts'
 import type { Store } from '../store/store.ts'
+import { OWNER } from './people.ts'
 import type { Grantor, Roles } from './roles.ts'
 import { hashOf, newId, newSecret } from './secrets.ts'
 
@@ -41,6 +43,14 @@ export function createInvitations(store: Store, roles: Roles, now: () => number)
   return {
     async create(by, postmortem, { role, days = INVITATION_DAYS, maxUses }) {
       if (!mayGrant(by.role, role)) return refuse('access/role', `You cannot invite with the role ${role}.`)
+      const present = (await store.access.invitations(postmortem)).filter(
+        ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now(),
+      )
+      if (present.length >= BOUNDS.invitations.most)
+        return refuse(
+          'invitation/too-many',
+          'There are as many links as a postmortem takes. Revoke some first.',
+        )
       const token = newSecret(128)
       const row: InvitationRow = {
         id: newId(),
@@ -74,6 +84,7 @@ export function createInvitations(store: Store, roles: Roles, now: () => number)
         return role ? ok({ person: me, invitation: known, role }) : UNUSABLE
       }
       if (!me && name === undefined) return refuse('access/name', 'Say which name others should see.')
+      if (!me && (await isLeadersName(store, known, name ?? ''))) return NAME_TAKEN
       const invitation = await store.access.redeemInvitation(hash, now())
       if (!invitation) return UNUSABLE
       const { postmortem, id } = invitation
@@ -95,6 +106,34 @@ async function isIn(store: Store, person: PersonRow, invitation: InvitationRow):
   if (isAdmin(person.kind)) return true
   return (await store.access.membership(invitation.postmortem, person.id))?.invitation === invitation.id
 }
+
+/** Whether a guest who does not lead would go by the name of somebody who does. */
+async function isLeadersName(
+  store: Store,
+  { postmortem, role }: InvitationRow,
+  name: string,
+): Promise<boolean> {
+  if (role === 'facilitator') return false
+  const leaders = (await store.access.membershipsIn(postmortem)).filter(
+    member => member.role === 'facilitator',
+  )
+  const people = await store.access.people([OWNER, ...leaders.map(({ person }) => person)])
+  return people.some(person => folded(person.name) === folded(name))
+}
+
+/** A name as people tell names apart: without case, width, hidden characters and repeated spaces. */
+const folded = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{Cc}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+
+const NAME_TAKEN = refuse(
+  'invitation/name-taken',
+  'A facilitator here goes by this name. Add something, such as your team, so that others can tell you apart.',
+)
 
 /** One answer for unknown, expired, revoked and used up, so that nobody learns which links once existed. */
 const UNUSABLE = refuse(

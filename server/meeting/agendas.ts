@@ -1,10 +1,11 @@
+import { BOUNDS } from '../../shared/base/bounds.ts'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import type { AgendaChange, AgendaTemplate, NewAgenda } from '../../shared/protocol/agendaApi.ts'
 import type { SettingStore } from '../store/audit.ts'
 import { Turns } from './turns.ts'
 
 const KEY = 'agendas'
-const MOST = 100
+const MOST = BOUNDS.agendas.most
 
 /** The workspace's agendas, each under a name that no other has; kept as one setting. */
 export class Agendas {

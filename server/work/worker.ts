@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto'
 import { generateNKeysBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
+import { BOUNDS } from '../../shared/base/bounds.ts'
 import { randomId } from '../../shared/base/ids.ts'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { checkAction } from '../../shared/checks/actions/checkAction.ts'
@@ -18,8 +19,7 @@ import type { ImportContext, ImportedPostmortem } from '../../shared/formats/rep
 import { ROW_SOURCES } from '../../shared/formats/sources/rowSources.ts'
 import type { JobName, Jobs, Task, WriteInput } from './jobs.ts'
 
-/** One import brings this many rows at most. */
-const MOST_ROWS = 10_000
+const MOST_ROWS = BOUNDS.importedRows.most
 
 const newId = (): string => randomId(bytes => webcrypto.getRandomValues(bytes))
 

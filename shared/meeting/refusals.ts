@@ -53,6 +53,8 @@ const SENTENCES = {
   'meeting/unknown-item': 'This idea is not in the parking lot any more.',
   'meeting/closing-counted':
     'The closing answers were counted when the meeting ended, and cannot be added to.',
+  'meeting/too-many':
+    'A meeting takes no more of these, so this one was not added. Keep your text, and remove some that are settled.',
   'meeting/busy': 'Too many people acted at the same moment, so this was not done. Try it again.',
 } as const
 

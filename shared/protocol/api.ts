@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOUNDS } from '../base/bounds.ts'
 import { isoSecond, parseInstant } from '../base/time.ts'
 import { KINDS, SEVERITIES } from '../document/postmortem.ts'
 import type { ImportedRows, ImportReport } from '../formats/report.ts'
@@ -24,7 +25,7 @@ export const NewPostmortem = z.object({
     .string('Give the postmortem a title.')
     .trim()
     .min(1, 'Give the postmortem a title.')
-    .max(300, 'A title has at most 300 characters.'),
+    .max(BOUNDS.title.most, `A title has at most ${BOUNDS.title.most} characters.`),
   kind: z.enum(KINDS, 'The kind is incident or near-miss.').optional(),
   severity: SEVERITY.optional(),
   incident: line.optional(),

@@ -1,16 +1,23 @@
 import { z } from 'zod'
+import { BOUNDS } from '../base/bounds.ts'
 import { LEARNING_FIRST, STEP_KINDS } from '../meeting/agenda.ts'
 import type { MeetingCommand } from '../meeting/commands.ts'
 import { CARD_CATEGORIES, DUTIES, EARLIER_STATUSES } from '../meeting/state.ts'
 
 const id = z.string().min(1).max(128)
 const line = z.string().trim().min(1).max(500)
-const text = z.string().trim().min(1).max(2_000)
+const text = z.string().trim().min(1).max(BOUNDS.meetingText.most)
 const step = z.union([z.int().min(0).max(99), id])
 const minutes = z.number().min(-600).max(600)
 
 /** Milliseconds since the epoch, or an ISO 8601 instant with its offset. */
-const instant = z.union([z.number().int().min(0), z.iso.datetime({ offset: true }).transform(Date.parse)])
+const instant = z.union([
+  z.number().int().min(0).max(BOUNDS.latestInstant.most),
+  z.iso
+    .datetime({ offset: true })
+    .transform(Date.parse)
+    .refine(at => at >= 0 && at <= BOUNDS.latestInstant.most, 'The year is one from 1970 to 2199.'),
+])
 
 const plain = <T extends string>(...types: readonly T[]) => z.strictObject({ type: z.enum(types) })
 
@@ -32,7 +39,7 @@ export const agendaSteps = z
     }),
   )
   .min(1)
-  .max(20)
+  .max(BOUNDS.steps.most)
 
 const openMeeting = z.strictObject({
   type: z.literal('openMeeting'),

@@ -21,6 +21,8 @@ export const meetingRoutes: readonly Route[] = [
   inPostmortem('takePart', 'post', '/meeting/commands', async ask => {
     const body = parseBody(commandRequest, ask)
     if (!body.ok) return body
+    const allowed = await ask.access.commands.take(ask.actor.person.id)
+    if (!allowed.ok) return allowed
     const outcome = await ask.meetings.command(ask.row.id, meetingActorOf(ask), body.value)
     if (outcome.ok) {
       if (body.value.command.type === 'revealCards') {

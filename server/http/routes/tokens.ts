@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../shared/base/bounds.ts'
 import { refuse } from '../../../shared/base/result.ts'
 import { NewToken } from '../../../shared/protocol/accessApi.ts'
 import type { NewTokenAnswer, TokenItem } from '../../../shared/protocol/workspaceApi.ts'
@@ -16,6 +17,9 @@ export const tokenRoutes: readonly Route[] = [
     if (!body.ok) return body
     const { access, actor } = ask
     const { name, days, scope } = body.value
+    const working = (await access.tokens.list(actor.person)).filter(({ revokedAt }) => revokedAt === null)
+    if (working.length >= BOUNDS.tokens.most)
+      return refuse('token/too-many', 'You have as many tokens as one person can have. Revoke some first.')
     const { row, token } = await access.tokens.create(actor.person, name, days, scope)
     await access.audit(actor.person.id, 'token/created', '', { token: row.id, scope })
     const answer: NewTokenAnswer = { ...itemOf(row), token }

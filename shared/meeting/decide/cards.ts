@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../base/bounds.ts'
 import { type RandomBytes, randomId } from '../../base/ids.ts'
 import type { CardDraft } from '../commands.ts'
 import type { Actor } from '../events.ts'
@@ -5,8 +6,6 @@ import { isEnough } from '../people.ts'
 import { refused } from '../refusals.ts'
 import type { Card, MeetingState } from '../state.ts'
 import { type CommandHandlers, events } from './decision.ts'
-
-const MOST_CARDS = 40
 
 const hasBrainstormBegun = (state: MeetingState): boolean =>
   state.steps.some(step => step.kind === 'brainstorm' && step.entered)
@@ -50,7 +49,7 @@ export const cards: CommandHandlers<
     if (!areCardsOpen(state)) return refused('meeting/cards-closed')
     if (isOwn(state, draft.card, actor)) return refused('meeting/card-taken')
     const own = state.cards.held.filter(card => card.author === actor.id)
-    if (own.length >= MOST_CARDS) return refused('meeting/too-many-cards')
+    if (own.length >= BOUNDS.cards.most) return refused('meeting/too-many-cards')
     return events({ type: 'cardSubmitted', card: cardOf(draft, actor) })
   },
   editCard: (state, draft, { actor }) =>

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../base/bounds.ts'
 import { randomId } from '../../base/ids.ts'
 import { refused } from '../refusals.ts'
 import { type CommandHandlers, events } from './decision.ts'
@@ -17,11 +18,15 @@ export const outcomes: CommandHandlers<
 > = {
   acknowledgeTone: state => (state.toneAcknowledged ? events() : events({ type: 'toneAcknowledged' })),
   confirmTimeline: state => (state.timelineConfirmed ? events() : events({ type: 'timelineConfirmed' })),
-  recordEarlierAction: (_state, { postmortem, action, status, reason }) =>
-    events({ type: 'earlierActionRecorded', postmortem, action, status, reason: reason ?? '' }),
+  recordEarlierAction: (state, { postmortem, action, status, reason }) =>
+    state.earlier.length >= BOUNDS.earlierActions.most
+      ? refused('meeting/too-many')
+      : events({ type: 'earlierActionRecorded', postmortem, action, status, reason: reason ?? '' }),
   setPublishingDate: (_state, { date }) => events({ type: 'publishingDateSet', date }),
-  park: (_state, { text }, { random }) =>
-    events({ type: 'ideaParked', item: { id: randomId(random), text } }),
+  park: (state, { text }, { random }) =>
+    state.parked.length >= BOUNDS.ideas.most
+      ? refused('meeting/too-many')
+      : events({ type: 'ideaParked', item: { id: randomId(random), text } }),
   unpark: (state, { item }) =>
     state.parked.some(other => other.id === item)
       ? events({ type: 'ideaUnparked', item })
@@ -35,8 +40,13 @@ export const outcomes: CommandHandlers<
       ? events()
       : events({ type: 'actionAccepted', action: action.id, owner })
   },
-  recordLearning: (_state, { text }, { actor }) =>
-    events({ type: 'learningRecorded', person: actor.id, text }),
+  recordLearning: (state, { text }, { actor }) => {
+    const own = state.learnings.filter(({ person }) => person === actor.id)
+    const isFull = state.learnings.length >= BOUNDS.learnings.most
+    return isFull || own.length >= BOUNDS.learningsOfOne.most
+      ? refused('meeting/too-many')
+      : events({ type: 'learningRecorded', person: actor.id, text })
+  },
   passLearning: (state, _command, { actor }) =>
     state.learningPassed.includes(actor.id) || state.learnings.some(({ person }) => person === actor.id)
       ? events()
