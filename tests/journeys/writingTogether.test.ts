@@ -235,3 +235,27 @@ it('comments keep to their words through splitting, merging, replacing, undo and
   await expectMarked('These words matter.')
   expect(await said()).toEqual(['Do they?'])
 })
+
+it('[D5] an editor that fails while it takes in a change writes nothing, and is made anew with all that was written', async () => {
+  const [alice, bob] = [await open('Alice'), await open('Bob')]
+  await editor(alice).click()
+  await alice.keyboard.type('By Alice. ')
+  await expect.poll(() => lines(bob)).toEqual(['By Alice. '])
+  // What a plugin does that throws while it draws what others wrote.
+  await editor(alice).evaluate(element => {
+    const { view } = (element as unknown as { editor: { view: { updateState(): void } } }).editor
+    view.updateState = () => {
+      throw new Error('not drawn')
+    }
+  })
+  await editor(bob).focus()
+  await bob.keyboard.press('Control+End')
+  await bob.keyboard.type('By Bob. ')
+  await alice.keyboard.type('x')
+  await expect.poll(() => lines(alice)).toEqual(['By Alice. By Bob. '])
+  await expect.poll(summary).toBe('By Alice. By Bob. ')
+  await expect.poll(() => editor(alice).evaluate(element => element === document.activeElement)).toBe(true)
+  await alice.keyboard.press('Control+End')
+  await alice.keyboard.type('And on.')
+  await expect.poll(summary).toBe('By Alice. By Bob. And on.')
+})

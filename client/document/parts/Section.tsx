@@ -29,12 +29,13 @@ export function Section({ name, heading, readOnly }: SectionProps) {
     <section id={name} aria-label={t(`sections.${name}.title`)}>
       {title !== null && <Heading>{title}</Heading>}
       <div className={classes.rich} data-rich>
-        {canEdit && !step.isIn && <OutOfStep name={name} />}
+        {canEdit && !step.isIn && <OutOfStep name={name} isFit={step.isFit} hasFocus={step.hadFocus} />}
         {canEdit && step.isIn ? (
           <Suspense fallback={<Reading name={name} otherwise={question} />}>
             <RichEditor
               key={step.turn}
               onLost={step.onLost}
+              hasFocus={step.hadFocus}
               name={name}
               label={t(`sections.${name}.title`)}
               placeholder={question}

@@ -33,8 +33,10 @@ export default function RichEditor(props: {
   readonly findings: readonly Finding[]
   /** This editor has lost step with the section: it has to be made anew. */
   readonly onLost: (error: unknown) => void
+  /** True where it takes the place of one that somebody was in. */
+  readonly hasFocus: boolean
 }) {
-  const { name, label, placeholder, findings, onLost } = props
+  const { name, label, placeholder, findings, onLost, hasFocus } = props
   const connection = useConnection()
   const { doc, awareness, undo } = connection
   const late = useRef<LateProps | null>(null)
@@ -75,6 +77,13 @@ export default function RichEditor(props: {
     },
     [doc, name],
   )
+
+  const began = useRef(hasFocus)
+  useEffect(() => {
+    if (!began.current || !editor || editor.isDestroyed) return
+    began.current = false
+    editor.commands.focus()
+  }, [editor])
 
   useEffect(() => {
     if (editor) showFindings(editor, findings)
