@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { BOUNDS } from '../base/bounds.ts'
 import { readComments } from './comments/read.ts'
 import {
   ACTION_STATUSES,
@@ -49,7 +50,8 @@ export function readFacts(doc: Y.Doc): Facts {
   const meta = metaOf(doc)
   const text = (name: string): string => stringOf(meta.get(name))
   return {
-    title: text('title'),
+    // Whatever a client wrote there: no list, tab or picture has to carry more.
+    title: text('title').slice(0, BOUNDS.title.most),
     kind: oneOf(KINDS, meta.get('kind'), 'incident'),
     severity: oneOf(['', ...SEVERITIES], meta.get('severity'), ''),
     incident: text('incident'),

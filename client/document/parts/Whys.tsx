@@ -12,7 +12,7 @@ import { removeRow } from './removeRow.tsx'
 import rows from './rows/Rows.module.css'
 import { WhyBranch } from './whys/WhyBranch.tsx'
 import classes from './whys/Whys.module.css'
-import { type WhyRoot, whyTrees } from './whys/whyTree.ts'
+import { DRAWN_AT_FIRST, type WhyRoot, whyTrees } from './whys/whyTree.ts'
 
 const WhyPicture = part(() => import('./pictures/WhyPicture.tsx'))
 
@@ -25,7 +25,8 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
   const findings = useFindingsByPlace()
   const readOnly = !useCanEdit() || asked === true
   const [asking, setAsking] = useState('')
-  const trees = useMemo(() => whyTrees(whys, factors), [whys, factors])
+  const [most, setMost] = useState(DRAWN_AT_FIRST)
+  const trees = useMemo(() => whyTrees(whys, factors, most), [whys, factors, most])
   const remove = useCallback(
     (id: string) => removeRow(connection, 'whys', id, { removed: t('whys.removed'), undo: t('undo') }),
     [connection, t],
@@ -71,6 +72,14 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
           </ul>
         </div>
       ))}
+      {whys.length > most && (
+        <p className={rows.empty}>
+          {t('whys.shownFirst', { count: most, of: whys.length })}{' '}
+          <button type="button" className={classes.link} onClick={() => setMost(most + DRAWN_AT_FIRST)}>
+            {t('whys.showMore')}
+          </button>
+        </p>
+      )}
       {!readOnly && others.length > 0 && (
         <label className={classes.ask}>
           {t('whys.askAbout')}{' '}

@@ -30,12 +30,16 @@ interface Hit {
   readonly match: Match
 }
 
+/** Of a longer text, such as a pasted file, this many characters are checked. */
+const LONGEST = 100_000
+
 /**
  * Blameless language: what in a text blames, judges or argues from hindsight (checks, "Blameless language").
  * Findings come in the order of the text, at most {@link MOST_FINDINGS}. Linear in the length of the text.
  */
-export function checkLanguage(text: string, context: LanguageContext): Finding[] {
-  if (context.isQuoted || text === '') return []
+export function checkLanguage(whole: string, context: LanguageContext): Finding[] {
+  if (context.isQuoted || whole === '') return []
+  const text = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole
   const reading = readingOf(tokenise(text, maskQuoted(text)), rosterOf(context.people, context.self))
   const where = context.where ?? { in: 'text', index: 0 }
   return settle(hits(reading)).map(hit => finding(reading, hit, where))

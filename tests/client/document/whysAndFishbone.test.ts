@@ -79,3 +79,18 @@ it('only http, https and mailto are links, however they are disguised', () => {
   expect(completeLink('example.com/a')).toBe('https://example.com/a')
   expect(completeLink('ann@example.com')).toBe('mailto:ann@example.com')
 })
+
+it('a chain of thousands of whys is drawn no deeper than ten, and each of them once', () => {
+  const chain = Array.from({ length: 5_000 }, (_, at) => ({
+    ...{ id: `w${at}`, text: `why ${at}`, evidence: '', systemic: false, order: `a${at}` },
+    parents: at === 0 ? [] : [`w${at - 1}`],
+  }))
+  const depthOf = (nodes: readonly WhyNode[]): number =>
+    1 + Math.max(0, ...nodes.map(({ children }) => depthOf(children)))
+  const countOf = (nodes: readonly WhyNode[]): number =>
+    nodes.reduce((sum, { children }) => sum + 1 + countOf(children), 0)
+  const [incident] = whyTrees(chain, [])
+  expect(countOf(incident?.children ?? [])).toBe(5_000)
+  expect(depthOf(incident?.children ?? [])).toBe(11)
+  expect(countOf(whyTrees(chain, [], 120)[0]?.children ?? [])).toBe(120)
+})

@@ -3,6 +3,9 @@ import { type LineCaret, type LineMark, lineSegments } from './lineSegments.ts'
 import '../carets.css'
 import classes from './TextCell.module.css'
 
+/** Of a longer line, such as a pasted file, so much is drawn; its field has all of it. */
+const LONGEST = 20_000
+
 /** A line of text with underlined findings and the carets of others; what a cell shows and what lies under its field. */
 export function TextLine(props: {
   readonly text: string
@@ -10,7 +13,8 @@ export function TextLine(props: {
   readonly carets?: readonly LineCaret[]
   readonly placeholder?: string
 }) {
-  const { text, marks = [], carets = [], placeholder } = props
+  const { text: whole, marks = [], carets = [], placeholder } = props
+  const text = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole
   if (text === '' && carets.length === 0) return <span className={classes.placeholder}>{placeholder}</span>
   return lineSegments(text, marks, carets).map(segment => (
     <span key={segment.start}>

@@ -1,4 +1,5 @@
 import { IconLink } from '@tabler/icons-react'
+import { useState } from 'react'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { Factor, Why } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -16,10 +17,12 @@ export function WhyLink(props: {
   const { node, whys, factors } = props
   const t = useWords()
   const { doc } = useConnection()
-  const below = idsBelow(node)
+  // What could be chosen is listed once somebody is about to: for every row of hundreds it would be their square.
+  const [isAsked, setAsked] = useState(false)
   const { parents } = node.why
-  const open = [...factors, ...whys].filter(each => !parents.includes(each.id) && !below.has(each.id))
-  if (open.length === 0) return null
+  const open = isAsked ? openFor(node, whys, factors) : []
+  const ask = (): void => setAsked(true)
+  if (whys.length + factors.length < 2) return null
   return (
     <span className={`${rows.more} ${classes.more}`} title={t('whys.linkTo')}>
       <IconLink size={15} aria-hidden />
@@ -27,6 +30,8 @@ export function WhyLink(props: {
         className={classes.linkSelect}
         aria-label={t('whys.linkTo')}
         value=""
+        onFocus={ask}
+        onPointerEnter={ask}
         onChange={event => {
           updateItem(doc, 'whys', node.why.id, { parents: [...parents, event.target.value] })
         }}
@@ -42,6 +47,13 @@ export function WhyLink(props: {
   )
 }
 
-function idsBelow(node: WhyNode): Set<string> {
-  return new Set([node.why.id, ...node.children.flatMap(child => [...idsBelow(child)])])
+/** What a why may explain besides: nothing that it explains already, nor anything beneath it. */
+function openFor(node: WhyNode, whys: readonly Why[], factors: readonly Factor[]): (Factor | Why)[] {
+  const not = new Set(node.why.parents)
+  const open = [node]
+  for (let next = open.pop(); next; next = open.pop()) {
+    not.add(next.why.id)
+    open.push(...next.children)
+  }
+  return [...factors, ...whys].filter(each => !not.has(each.id))
 }

@@ -16,7 +16,6 @@ export function WhyParents(props: {
   const { node, whys, factors, readOnly } = props
   const t = useWords()
   const { doc } = useConnection()
-  const named = [...factors, ...whys]
   const link = (parents: readonly string[]): void => updateItem(doc, 'whys', node.why.id, { parents })
   return (
     <>
@@ -28,7 +27,7 @@ export function WhyParents(props: {
             className={classes.link}
             onClick={() => jumpTo({ in: factors.some(factor => factor.id === id) ? 'factors' : 'whys', id })}
           >
-            {named.find(each => each.id === id)?.text}
+            {(factors.find(each => each.id === id) ?? whys.find(each => each.id === id))?.text}
           </button>
           {!readOnly && (
             <button
