@@ -39,7 +39,7 @@ else {
   const link = `${settings.value.publicUrl ?? server.url}/sign-in`
   process.stdout.write(
     settings.value.ownerToken
-      ? `The owner signs in with OWNER_TOKEN at ${link}\n`
+      ? `The owner signs in with OWNER_TOKEN: enter it at ${link}\n`
       : `The owner signs in at ${link}#${server.ownerToken}\n`,
   )
 }

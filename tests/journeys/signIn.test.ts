@@ -40,6 +40,18 @@ it('a colleague signs in through the provider, comes to the page they wanted, an
   await context.close()
 })
 
+it('the owner enters the OWNER_TOKEN of the settings, and is in; what is neither link nor token is told so', async () => {
+  const { page, context } = await openPerson(browser, `${server.url}/sign-in`)
+  const field = page.getByLabel('Link or token')
+  await field.fill('no such')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByText("That isn't a valid link or token").waitFor()
+  await field.fill(server.ownerToken)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: /^Your account/ }).waitFor()
+  await context.close()
+})
+
 it('whoever the provider turned away reads why, and what to do', async () => {
   const { page, context } = await openPerson(browser, `${server.url}/sign-in?problem=provider-refused`)
   expect(await page.getByRole('alert').textContent()).toContain('did not let you in. Nothing was changed.')
