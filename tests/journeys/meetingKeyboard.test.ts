@@ -253,7 +253,8 @@ it('actions, learning and close', async () => {
   await use(bob.page, 'Send both answers')
   await sees(bob.page, 'Thank you. Only the sums are kept.')
   await use(carol.page, 'End the meeting')
-  await carol.page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).waitFor()
+  // The focus moves into the dialog a moment after it is shown.
+  await carol.page.getByRole('dialog').locator('button:focus', { hasText: 'End the meeting' }).waitFor()
   await carol.page.keyboard.press('Enter')
   for (const { page } of [carol, phone]) await sees(page, 'Meeting report')
   await sees(wall.page, 'The meeting has ended')
