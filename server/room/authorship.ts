@@ -62,7 +62,7 @@ export class Authorship {
   disown(client: number, clock: number, length: number): void {
     const range = { client, clock, length }
     this.#addRange(range)
-    this.#ranges.push(range)
+    this.#ranges = withRange(this.#ranges, range)
   }
 
   /** What changed since the last call, to be committed with the updates that it came with (N5). */
@@ -91,6 +91,18 @@ export class Authorship {
   }
 
   #addRange(range: UnattributedRange): void {
-    this.#unattributed.set(range.client, [...(this.#unattributed.get(range.client) ?? []), range])
+    this.#unattributed.set(range.client, withRange(this.#unattributed.get(range.client) ?? [], range))
   }
+}
+
+/** `ranges` and one more; it grows the range of the same client that it touches, so that many small ones stay one. */
+function withRange(ranges: readonly UnattributedRange[], range: UnattributedRange): UnattributedRange[] {
+  const touches = (other: UnattributedRange) =>
+    other.client === range.client &&
+    other.clock <= range.clock + range.length &&
+    range.clock <= other.clock + other.length
+  const touched = [...ranges.filter(touches), range]
+  const clock = Math.min(...touched.map(other => other.clock))
+  const end = Math.max(...touched.map(other => other.clock + other.length))
+  return [...ranges.filter(other => !touches(other)), { client: range.client, clock, length: end - clock }]
 }
