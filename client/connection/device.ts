@@ -110,6 +110,9 @@ export function readNote<T>(name: string): T | null {
 export const writeNote = (name: string, value: unknown): void =>
   write(`${PREFIX}${name}`, JSON.stringify(value))
 
+/** Removes a value that {@link writeNote} kept. */
+export const forgetNote = (name: string): void => storage()?.removeItem(`${PREFIX}${name}`)
+
 /** A device without room keeps no notes either; whoever goes on online does not need them. */
 function write(key: string, text: string): void {
   try {

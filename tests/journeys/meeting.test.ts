@@ -85,6 +85,15 @@ it('[M24] a card can be handed in ahead, and nobody else sees it', async () => {
   expect(await carol.page.content()).not.toContain('Pool use has no alert')
 })
 
+it('[M24] a card that is typed and not handed in is there again after a reload', async () => {
+  await priya.page.getByLabel('New card').fill('The runbook names an old')
+  await priya.page.reload()
+  const field = priya.page.getByLabel('New card')
+  await field.waitFor()
+  expect(await field.inputValue()).toBe('The runbook names an old')
+  await field.fill('')
+})
+
 it('[M9] everybody sees the same second of the first step', async () => {
   await press(carol.page, 'Start the meeting')
   await isAt('Opening and earlier actions', carol, bob, priya, wall)

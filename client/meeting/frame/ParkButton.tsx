@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useRoom } from '../room.ts'
 import { putBack } from '../steps/putBack.ts'
 import { tell } from '../tell.ts'
+import { useMeetingDraft } from '../useMeetingDraft.ts'
 import classes from './Bar.module.css'
 
 /** Sets an idea aside until the action step, with one action (M15). */
@@ -12,11 +13,11 @@ export function ParkButton() {
   const { t } = useTranslation('meeting')
   const { run } = useRoom()
   const [isOpen, setOpen] = useState(false)
-  const [text, setText] = useState('')
+  const [text, setText] = useMeetingDraft('park', '')
   const park = async (): Promise<void> => {
     const sent = text.trim()
     if (sent === '') return
-    setText('')
+    setText(() => '')
     if (!(await run({ type: 'park', text: sent }))) return setText(now => putBack(sent, now))
     setOpen(false)
     tell(t('park.done'))
@@ -58,7 +59,10 @@ export function ParkButton() {
               minRows={2}
               maxLength={2_000}
               value={text}
-              onChange={event => setText(event.currentTarget.value)}
+              onChange={event => {
+                const { value } = event.currentTarget
+                setText(() => value)
+              }}
               onKeyDown={event => {
                 if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
                 event.preventDefault()

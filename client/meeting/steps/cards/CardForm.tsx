@@ -5,19 +5,31 @@ import { CARD_CATEGORIES, type CardCategory } from '../../../../shared/meeting/s
 import type { OwnCard } from '../../../../shared/meeting/view.ts'
 import { newId } from '../../../document/parts/newId.ts'
 import { useRoom } from '../../room.ts'
+import { useMeetingDraft } from '../../useMeetingDraft.ts'
 import { putBack } from '../putBack.ts'
 import classes from './Cards.module.css'
 
 /** Where "Write a card" goes. */
 export const CARD_FIELD_ID = 'meeting-card'
 
+/** A card as it stands in the form. */
+interface Draft {
+  readonly text: string
+  readonly category: CardCategory | ''
+  readonly isSigned: boolean
+}
+
 /** Writes a card, or changes one of one's own until the reveal (M10). */
 export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly onDone?: () => void }) {
   const { t } = useTranslation('meeting')
   const { run } = useRoom()
-  const [text, setText] = useState(card?.text ?? '')
-  const [category, setCategory] = useState<CardCategory | ''>(card?.category ?? '')
-  const [isSigned, setSigned] = useState(card?.signed ?? false)
+  const unchanged: Draft = {
+    text: card?.text ?? '',
+    category: card?.category ?? '',
+    isSigned: card?.signed ?? false,
+  }
+  const [{ text, category, isSigned }, setDraft] = useMeetingDraft(`card:${card?.id ?? 'new'}`, unchanged)
+  const change = (part: Partial<Draft>): void => setDraft(now => ({ ...now, ...part }))
   const [isSending, setSending] = useState(false)
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -34,18 +46,22 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
       setSending(true)
       const isDone = await run({ type: 'editCard', ...command })
       setSending(false)
-      if (isDone) onDone?.()
-      return
+      if (!isDone) return
+      setDraft(() => unchanged)
+      return onDone?.()
     }
     // The next thought may be typed while this one is on its way; one that is refused comes back before it.
-    setText('')
-    setCategory('')
-    setSigned(false)
+    setDraft(() => unchanged)
     if (await run({ type: 'submitCard', ...command })) onDone?.()
-    else setText(now => putBack(sent, now))
+    else setDraft(now => ({ text: putBack(sent, now.text), category, isSigned }))
+  }
+  /** Gives up what was changed; a new card stays a draft. */
+  const cancel = (): void => {
+    if (card) setDraft(() => unchanged)
+    onDone?.()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key === 'Escape') onDone?.()
+    if (event.key === 'Escape') cancel()
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.currentTarget.form?.requestSubmit()
@@ -63,7 +79,7 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
         size="md"
         autoFocus={card !== undefined}
         value={text}
-        onChange={event => setText(event.currentTarget.value)}
+        onChange={event => change({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
       <Group gap="xs" justify="space-between">
@@ -74,7 +90,7 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
               size="xs"
               variant="outline"
               checked={category === each}
-              onChange={isOn => setCategory(isOn ? each : '')}
+              onChange={isOn => change({ category: isOn ? each : '' })}
             >
               {t(`category.${each}`)}
             </Chip>
@@ -85,10 +101,10 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
             size="xs"
             label={t('brainstorm.sign')}
             checked={isSigned}
-            onChange={event => setSigned(event.currentTarget.checked)}
+            onChange={event => change({ isSigned: event.currentTarget.checked })}
           />
           {card && (
-            <Button size="sm" variant="default" onClick={onDone}>
+            <Button size="sm" variant="default" onClick={cancel}>
               {t('brainstorm.cancel')}
             </Button>
           )}

@@ -1,17 +1,17 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addItem } from '../../../../shared/document/edit.ts'
 import { newId } from '../../../document/parts/newId.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useMeetingDraft } from '../../useMeetingDraft.ts'
 import classes from './Group.module.css'
 
 /** Adds a factor that nobody had on a card; it is not anonymous, everyone sees it appear. */
 export function AddCard() {
   const { t } = useTranslation('meeting')
   const { doc } = useConnection()
-  const [text, setText] = useState('')
+  const [text, setText] = useMeetingDraft('factor', '')
   return (
     <form
       className={classes.add}
@@ -20,14 +20,17 @@ export function AddCard() {
         if (text.trim() === '') return
         const fields = { text: text.trim(), category: '', group: '', chosen: false, waiver: '' } as const
         addItem(doc, 'factors', newId(), fields)
-        setText('')
+        setText(() => '')
       }}
     >
       <TextInput
         aria-label={t('group.addFactor')}
         placeholder={t('group.addPlaceholder')}
         value={text}
-        onChange={event => setText(event.currentTarget.value)}
+        onChange={event => {
+          const { value } = event.currentTarget
+          setText(() => value)
+        }}
         rightSection={
           <ActionIcon
             type="submit"

@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { namesOf } from '../../frame/FinishedCount.tsx'
 import { useRoom } from '../../room.ts'
+import { useMeetingDraft } from '../../useMeetingDraft.ts'
 import { putBack } from '../putBack.ts'
 import classes from './Learn.module.css'
 
@@ -10,14 +10,14 @@ import classes from './Learn.module.css'
 export function LearnStep() {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
-  const [text, setText] = useState('')
+  const [text, setText] = useMeetingDraft('learning', '')
   const { asked, learnings, you } = view
   const waiting = namesOf(view.people, asked.waiting)
   const mayPass = asked.waiting.includes(you.id)
   const add = async (): Promise<void> => {
     const sent = text.trim()
     if (sent === '') return
-    setText('')
+    setText(() => '')
     if (!(await run({ type: 'recordLearning', text: sent }))) setText(now => putBack(sent, now))
   }
   return (
@@ -38,7 +38,10 @@ export function LearnStep() {
             maxLength={2_000}
             size="md"
             value={text}
-            onChange={event => setText(event.currentTarget.value)}
+            onChange={event => {
+              const { value } = event.currentTarget
+              setText(() => value)
+            }}
             onKeyDown={event => {
               if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
               event.preventDefault()
