@@ -2,6 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { changesOnDevice } from '../connection/device.ts'
 import { acceptInvitation } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { AccessPage } from './AccessPage.tsx'
@@ -17,6 +18,7 @@ export function JoinScreen() {
   const [refusal, setRefusal] = useState('')
   const [isBusy, setBusy] = useState(false)
   const asked = useRef('')
+  const [kept] = useState(changesOnDevice)
 
   const join = useCallback(
     async (displayName?: string): Promise<void> => {
@@ -74,6 +76,7 @@ export function JoinScreen() {
             {t('join.go')}
           </Button>
         </div>
+        {kept > 0 && <Text size="sm">{t('join.kept', { count: kept })}</Text>}
         <Text size="sm" c="dimmed">
           {t('join.note')}
         </Text>

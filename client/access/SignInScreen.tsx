@@ -2,9 +2,11 @@ import { Button, Loader, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { keptVisits } from '../connection/device.ts'
 import { signIn } from '../connection/session.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { AccessPage } from './AccessPage.tsx'
+import { KeptChanges } from './KeptChanges.tsx'
 import { ProviderButton, ProviderProblem } from './ProviderButton.tsx'
 import { readLink } from './secretInAddress.ts'
 import { useSecret } from './useSecret.ts'
@@ -15,6 +17,8 @@ export function SignInScreen() {
   const [, go] = useLocation()
   const token = useSecret()
   const [refusal, setRefusal] = useState('')
+  const session = useSession()
+  const [kept] = useState(() => keptVisits(''))
   useEffect(() => {
     if (!token) return
     let isHere = true
@@ -46,6 +50,7 @@ export function SignInScreen() {
       <Text c="dimmed">{t('signIn.owner')}</Text>
       <Text c="dimmed">{t('signIn.guest')}</Text>
       <PasteLink />
+      {session.kind === 'signedOut' && <KeptChanges visits={kept} />}
     </AccessPage>
   )
 }

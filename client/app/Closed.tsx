@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { readPostmortem } from '../../shared/document/read.ts'
 import { forgetDocument } from '../connection/device.ts'
 import type { ClosedReason } from '../connection/status.ts'
 import { useConnection } from '../hooks/useConnection.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { ErrorState } from '../ui/Blank.tsx'
 import { ConfirmButton } from '../ui/ConfirmButton.tsx'
+import { KeptHere } from './KeptHere.tsx'
 
 /** Why the server does not let this page go on, whether anything was lost, and what to do (W1). */
 export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; readonly wasIn: boolean }) {
@@ -38,40 +38,31 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
             )}
           </>
         }
-      />
+      >
+        <KeptHere />
+      </ErrorState>
     </main>
   )
 }
 
-/** What this device holds and the server refuses: it can be taken along before it is removed. */
+/** Removes what this device holds and the server refuses; it can be copied first. */
 function Refused() {
   const { t } = useTranslation()
-  const { doc, postmortem, close } = useConnection()
+  const { postmortem, close } = useConnection()
   const session = useSession()
-  const save = (): void => {
-    const text = JSON.stringify(readPostmortem(doc, postmortem), null, 2)
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-    link.download = `${postmortem}.json`
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
   const discard = async (): Promise<void> => {
     close()
     if (session.kind === 'signedIn') await forgetDocument(postmortem, session.me.person.id)
     window.location.reload()
   }
   return (
-    <>
-      <Button onClick={save}>{t('frame.saveCopy')}</Button>
-      <ConfirmButton
-        question={t('frame.discardQuestion')}
-        detail={t('frame.discardText')}
-        confirm={t('frame.discard')}
-        onConfirm={() => void discard()}
-      >
-        {t('frame.discard')}
-      </ConfirmButton>
-    </>
+    <ConfirmButton
+      question={t('frame.discardQuestion')}
+      detail={t('frame.discardText')}
+      confirm={t('frame.discard')}
+      onConfirm={() => void discard()}
+    >
+      {t('frame.discard')}
+    </ConfirmButton>
   )
 }

@@ -28,6 +28,10 @@ export const CommentsOutlet = screen(
   async () => (await import('../document/parts/comments/CommentsOutlet.tsx')).CommentsOutlet,
   'document',
 )
+export const KeptVisitDialog = screen(
+  async () => (await import('../document/parts/kept/KeptVisitDialog.tsx')).KeptVisitDialog,
+  'history',
+)
 export const SignInScreen = screen(
   async () => (await import('../access/SignInScreen.tsx')).SignInScreen,
   'access',

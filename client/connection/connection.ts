@@ -46,6 +46,8 @@ export interface Connection {
   /** What was brought back here by undo while a text was removed for good, and not sent; '' when nothing was (D10). */
   readonly withheld: Observable<string>
   dismissWithheld(): void
+  /** How many removals of texts (D10) what this page shows has followed. */
+  knownRemovals(): number
   readonly meeting: {
     readonly answer: Observable<MeetingAnswer | null | undefined>
     send(command: MeetingCommand): Promise<Result<MeetingAnswer>>
@@ -247,6 +249,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     dismissMeanwhile: meanwhile.forget,
     withheld: removals.withheld,
     dismissWithheld: removals.forgetWithheld,
+    knownRemovals: removals.known,
     meeting,
     clock,
     close() {

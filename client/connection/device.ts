@@ -1,6 +1,6 @@
 import type { Doc } from 'yjs'
 import type { Person } from '../../shared/protocol/messages.ts'
-import { keepDocument } from './keepDocument.ts'
+import { keepDocument, readKeptDocument } from './keepDocument.ts'
 import { createCell, type Observable } from './observable.ts'
 
 /** A device remembers so many of its client ids in a document. */
@@ -91,6 +91,42 @@ export async function forgetDocument(postmortem: string, person: string): Promis
   for (const key of keysOf(`${PREFIX}waiting:${person}:${postmortem}:`)) storage()?.removeItem(key)
   await removeDatabase(databaseOf(postmortem, person))
 }
+
+/** What this device keeps of a document that somebody else edited here, and that the server never confirmed. */
+export interface KeptVisit {
+  readonly postmortem: string
+  readonly person: string
+  /** As the server called them last; '' when it never did. */
+  readonly name: string
+  readonly changes: number
+  /** How many removals of texts (D10) what is kept has followed. */
+  readonly removals: number
+}
+
+/** The visits of everybody but `person` that left changes on this device. */
+export function keptVisits(person: string): readonly KeptVisit[] {
+  const changes = new Map<string, number>()
+  for (const key of keysOf(`${PREFIX}waiting:`)) {
+    const [, , who = '', where] = key.split(':')
+    const count = Number(storage()?.getItem(key)) || 0
+    const visit = `${who}:${where}`
+    if (who !== '' && who !== person && count > 0) changes.set(visit, (changes.get(visit) ?? 0) + count)
+  }
+  return [...changes].map(([visit, count]) => {
+    const [who = '', postmortem = ''] = visit.split(':')
+    return {
+      postmortem,
+      person: who,
+      name: readNote<Person>(`me:${visit}`)?.name ?? '',
+      changes: count,
+      removals: readNote<number>(`removals:${visit}`) ?? 0,
+    }
+  })
+}
+
+/** The document as this device keeps it of a visit; changes to what this resolves to are not kept. */
+export const readKeptVisit = ({ postmortem, person }: KeptVisit): Promise<Doc> =>
+  readKeptDocument(databaseOf(postmortem, person))
 
 /** How many changes wait on this device, in all documents of all people. */
 export const changesOnDevice = (): number =>

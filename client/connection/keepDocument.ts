@@ -1,5 +1,5 @@
 import { fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb'
-import { type Doc, encodeStateAsUpdate } from 'yjs'
+import { Doc, encodeStateAsUpdate } from 'yjs'
 import { createCell, type Observable } from './observable.ts'
 
 /** How long opening a document waits for what this device has kept of it, in ms. */
@@ -105,4 +105,13 @@ export function keepDocument(name: string, doc: Doc): KeptDocument {
   }
   const late = new Promise<false>(resolve => setTimeout(() => resolve(false), PATIENCE))
   return { opened: Promise.race([found, refused, late]), isKeeping, isWriting, rewrite, close }
+}
+
+/** Reads what the database `name` keeps into a document of its own, which is kept nowhere. */
+export async function readKeptDocument(name: string): Promise<Doc> {
+  const doc = new Doc()
+  const persistence = new IndexeddbPersistence(name, doc)
+  await persistence.whenSynced
+  await persistence.destroy()
+  return doc
 }

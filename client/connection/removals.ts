@@ -7,6 +7,8 @@ export interface Removals {
   /** What undo had brought back here while others removed a text, and was therefore not sent; '' when nothing was. */
   readonly withheld: Observable<string>
   forgetWithheld(): void
+  /** How many removals what this page shows has followed. */
+  known(): number
   /** The server says how often texts were removed: whoever knows another number keeps older text. */
   told(count: number): void
   /** Before the server is answered with what it does not hold: `vector` is what it holds. */
@@ -31,6 +33,7 @@ export function watchRemovals(doc: Y.Doc, undo: Y.UndoManager, device: Keeper, r
   return {
     withheld,
     forgetWithheld: () => withheld.set(''),
+    known: () => known,
     told(count) {
       last = count
     },

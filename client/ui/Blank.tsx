@@ -31,10 +31,12 @@ interface ErrorStateProps {
   readonly message: string
   readonly onRetry?: (() => void) | undefined
   readonly actions?: ReactNode
+  /** What else there is to it, below the buttons. */
+  readonly children?: ReactNode
 }
 
 /** Something could not be shown: what happened, and what to do. */
-export function ErrorState({ level = 2, title, message, onRetry, actions }: ErrorStateProps) {
+export function ErrorState({ level = 2, title, message, onRetry, actions, children }: ErrorStateProps) {
   const { t } = useTranslation()
   return (
     <section className={classes.blank} role="alert">
@@ -52,6 +54,7 @@ export function ErrorState({ level = 2, title, message, onRetry, actions }: Erro
           {actions}
         </Group>
       )}
+      {children}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { differences, type PartChange, type RowChange } from '../../../shared/document/differences.ts'
+import { differences } from '../../../shared/document/differences.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { RestoredAnswer, VersionItem } from '../../../shared/protocol/historyApi.ts'
 import { api } from '../../connection/api.ts'
@@ -11,9 +11,8 @@ import { usePostmortem } from '../../hooks/usePostmortem.ts'
 import { ErrorState } from '../../ui/Blank.tsx'
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx'
 import { RowsSkeleton } from '../../ui/Skeletons.tsx'
+import { Differences } from './Differences.tsx'
 import classes from './History.module.css'
-import { Sides } from './Sides.tsx'
-import { useFieldWords } from './useFieldWords.ts'
 
 /** One version beside the document as it is now, part by part, and the way to bring it back. */
 export function VersionDifferences(props: {
@@ -52,49 +51,11 @@ export function VersionDifferences(props: {
           {t('restore')}
         </ConfirmButton>
       )}
-      {parts.map(({ part, rows }) => (
-        <section key={part} className={classes.part}>
-          <h3>{t(`part.${part}`)}</h3>
-          <div className={classes.heads} aria-hidden>
-            <span />
-            <span>{t('then')}</span>
-            <span>{t('now')}</span>
-          </div>
-          {rows.map(row => (
-            <Row key={row.id} part={part} row={row} />
-          ))}
-        </section>
-      ))}
+      <Differences
+        parts={parts}
+        heads={[t('then'), t('now')]}
+        kinds={{ added: t('added'), removed: t('removed'), changed: t('changed') }}
+      />
     </>
-  )
-}
-
-/** What became of one row: what it says, unless that changed itself, and each field then and now. */
-function Row({
-  part,
-  row: { kind, name, fields },
-}: {
-  readonly part: PartChange['part']
-  readonly row: RowChange
-}) {
-  const { t } = useTranslation('history')
-  const words = useFieldWords(part)
-  const isText = fields.every(({ field }) => field === 'text')
-  const shownName = fields.some(({ field }) => field === 'text') ? '' : name
-  return (
-    <div className={classes.row}>
-      {!isText && (
-        <p className={classes.kind}>
-          {t(kind)}
-          {shownName && <span className={classes.name}>{shownName}</span>}
-        </p>
-      )}
-      {fields.map(({ field, before, after }) => (
-        <div key={field} className={classes.sides}>
-          <span className={classes.field}>{isText ? t(kind) : words.label(field)}</span>
-          <Sides before={words.value(field, before)} after={words.value(field, after)} />
-        </div>
-      ))}
-    </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Popover, Stack, Text, Textarea } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../hooks/useDraft.ts'
 import { currentStep, useRoom } from '../room.ts'
 import classes from './Bar.module.css'
 import { namesOf } from './FinishedCount.tsx'
@@ -22,11 +23,12 @@ export function NextStep() {
   const { index } = currentStep(view)
   const next = view.steps[index + 1]
   const waiting = namesOf(view.people, view.finished.waiting)
-  const go = async (reason?: string): Promise<void> => {
+  const go = async (reason?: string): Promise<boolean> => {
     setAsking(false)
-    if (!next) await run({ type: 'endMeeting' })
-    else if (!(await run(reason ? { type: 'advanceStep', override: reason } : { type: 'advanceStep' })))
-      setAsking(true)
+    if (!next) return run({ type: 'endMeeting' })
+    const isGone = await run(reason ? { type: 'advanceStep', override: reason } : { type: 'advanceStep' })
+    if (!isGone) setAsking(true)
+    return isGone
   }
   const press = (): void => {
     if (isAsking) setAsking(false)
@@ -67,12 +69,14 @@ function BeforeNext(props: {
   /** Title of the next step; null at the end. */
   readonly title: string | null
   readonly waiting: readonly string[]
-  readonly onGo: (reason?: string) => Promise<void>
+  /** Resolves to whether the step was left. */
+  readonly onGo: (reason?: string) => Promise<boolean>
 }) {
   const { t } = useTranslation('meeting')
   const { title, waiting, onGo } = props
   const exit = useExit()
-  const [reason, setReason] = useState('')
+  const { view } = useRoom()
+  const [reason, setReason] = useDraft(`reason:${view.current}`, '')
   const wantsReason = exit.length > 0 && title !== null
   // A field that somebody may be typing in stays when what was open is settled meanwhile: without it, the rest of the
   // words would be keys of the room.
@@ -86,7 +90,10 @@ function BeforeNext(props: {
     <form
       onSubmit={event => {
         event.preventDefault()
-        void onGo(wantsReason ? reason.trim() : undefined)
+        const given = reason.trim()
+        setReason(() => '')
+        // Refused, it is there again when the list is asked for once more.
+        void onGo(wantsReason ? given : undefined).then(isGone => isGone || setReason(() => given))
       }}
     >
       <Stack gap="xs">
@@ -121,7 +128,7 @@ function BeforeNext(props: {
             minRows={2}
             maxLength={500}
             value={reason}
-            onChange={event => setReason(event.currentTarget.value)}
+            onChange={({ currentTarget }) => setReason(() => currentTarget.value)}
             onKeyDown={event => {
               if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
               event.preventDefault()

@@ -2,10 +2,10 @@ import { Button, Popover, Stack, Text, Textarea } from '@mantine/core'
 import { IconParking } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../hooks/useDraft.ts'
 import { useRoom } from '../room.ts'
 import { putBack } from '../steps/putBack.ts'
 import { tell } from '../tell.ts'
-import { useMeetingDraft } from '../useMeetingDraft.ts'
 import classes from './Bar.module.css'
 
 /** Sets an idea aside until the action step, with one action (M15). */
@@ -13,7 +13,7 @@ export function ParkButton() {
   const { t } = useTranslation('meeting')
   const { run } = useRoom()
   const [isOpen, setOpen] = useState(false)
-  const [text, setText] = useMeetingDraft('park', '')
+  const [text, setText] = useDraft('park', '')
   const park = async (): Promise<void> => {
     const sent = text.trim()
     if (sent === '') return

@@ -1,11 +1,9 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../../hooks/useDraft.ts'
 import { useKnownPeople } from '../actions/useKnownPeople.ts'
 import { MentionList } from '../mentions/MentionList.tsx'
 import classes from './Comments.module.css'
-
-/** What was begun and not sent, by place, for as long as the page is open. */
-const DRAFTS = new Map<string, string>()
 
 /** A field to say something in: Enter makes a new line, Ctrl/⌘ Enter sends. */
 export function SayForm(props: {
@@ -25,27 +23,30 @@ export function SayForm(props: {
   const { label, submit, draft = '', initial = '', isQuiet = false, canAsk = false, onSay, onCancel } = props
   const { t } = useTranslation('comments')
   const people = useKnownPeople()
-  const [text, setText] = useState(() => DRAFTS.get(draft) ?? initial)
-  const [isQuestion, setQuestion] = useState(false)
+  const [{ text, isQuestion }, setDraft] = useDraft(draft && `say:${draft}`, {
+    text: initial,
+    isQuestion: false,
+  })
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const write = (value: string): void => {
-    setText(value)
-    if (draft !== '') DRAFTS.set(draft, value)
-  }
+  const discard = (): void => setDraft(() => ({ text: initial, isQuestion: false }))
   const send = (event?: FormEvent): void => {
     event?.preventDefault()
     if (text.trim() === '') return
     onSay(text.trim(), isQuestion)
-    write('')
-    setQuestion(false)
+    discard()
+  }
+  const cancel = (): void => {
+    // A change that is called off leaves what it would have changed.
+    if (initial !== '') discard()
+    onCancel?.()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event)
     else if (event.key === 'Escape' && onCancel) {
       event.stopPropagation()
-      onCancel()
+      cancel()
     }
   }
   return (
@@ -60,7 +61,7 @@ export function SayForm(props: {
         value={text}
         // biome-ignore lint/a11y/noAutofocus: it appears because somebody asked to write here
         autoFocus={props.autoFocus}
-        onChange={event => write(event.target.value)}
+        onChange={({ target }) => setDraft(now => ({ ...now, text: target.value }))}
         onKeyDown={onKeyDown}
       />
       <MentionList field={field} people={people} />
@@ -71,13 +72,13 @@ export function SayForm(props: {
               <input
                 type="checkbox"
                 checked={isQuestion}
-                onChange={event => setQuestion(event.target.checked)}
+                onChange={({ target }) => setDraft(now => ({ ...now, isQuestion: target.checked }))}
               />
               {t('ask')}
             </label>
           )}
           {onCancel && (
-            <button type="button" className={classes.word} onClick={onCancel}>
+            <button type="button" className={classes.word} onClick={cancel}>
               {t('cancel')}
             </button>
           )}

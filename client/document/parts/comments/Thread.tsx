@@ -41,6 +41,7 @@ export function Thread({ thread }: { readonly thread: CommentThread }) {
             key={comment.id}
             label={t('change')}
             submit={t('keep')}
+            draft={`change ${comment.id}`}
             initial={comment.text}
             autoFocus
             onSay={text => change(comment, text)}

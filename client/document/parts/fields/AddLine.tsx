@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { addItem } from '../../../../shared/document/edit.ts'
 import { EDIT, type ListName } from '../../../../shared/document/schema.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useDraft } from '../../../hooks/useDraft.ts'
 import { newId } from '../newId.ts'
 import classes from './AddLine.module.css'
 
@@ -15,7 +15,7 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
 }) {
   const { list, label, placeholder, fields = {} } = props
   const { doc } = useConnection()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useDraft(`add:${list}:${JSON.stringify(fields)}`, '')
 
   const add = (text: string): void => addItem(doc, list, newId(), { ...fields, text } as never)
   return (
@@ -25,7 +25,7 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
       aria-label={label}
       placeholder={placeholder}
       value={typed}
-      onChange={event => setTyped(event.target.value)}
+      onChange={({ target }) => setTyped(() => target.value)}
       onPaste={event => {
         const lines = pastedLines(event.clipboardData.getData('text/plain'))
         if (lines.length < 2) return
@@ -36,15 +36,15 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
       }}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') setTyped('')
+        if (event.key === 'Escape') setTyped(() => '')
         if (event.key !== 'Enter' || typed.trim() === '') return
         event.preventDefault()
         add(typed.trim())
-        setTyped('')
+        setTyped(() => '')
       }}
       onBlur={() => {
         if (typed.trim() !== '') add(typed.trim())
-        setTyped('')
+        setTyped(() => '')
       }}
     />
   )

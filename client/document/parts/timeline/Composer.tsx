@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, memo, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useDraft } from '../../../hooks/useDraft.ts'
 import { addEvents, type NewEvent, type PasteReport, pasteReport, readEvents } from './addEvents.ts'
 import { ComposerPreview } from './ComposerPreview.tsx'
 import classes from './Timeline.module.css'
@@ -28,13 +29,13 @@ export const Composer = memo(function Composer(props: {
   const { zone, after, field, autoFocus = false, onAdded, onClose, onLeave } = props
   const { t } = useTranslation('document')
   const { doc, clock } = useConnection()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useDraft(`event:${after ?? ''}`, '')
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const events = pasted?.events ?? readEvents(doc, typed, after, clock.now())
 
   const add = (): void => {
     const last = addEvents(doc, events, after)
-    setTyped('')
+    setTyped(() => '')
     setPasted(null)
     if (last) onAdded?.(last)
   }
@@ -54,7 +55,7 @@ export const Composer = memo(function Composer(props: {
     } else if (event.key === 'Escape') {
       event.preventDefault()
       if (pasted) setPasted(null)
-      else if (typed) setTyped('')
+      else if (typed) setTyped(() => '')
       else {
         onClose?.()
         onLeave?.()
@@ -73,7 +74,7 @@ export const Composer = memo(function Composer(props: {
         placeholder={t(after ? 'timeline.insertExample' : 'timeline.addExample')}
         value={pasted ? t('timeline.pasted', { count: pasted.events.length }) : typed}
         readOnly={pasted !== null}
-        onChange={event => setTyped(event.target.value)}
+        onChange={({ target }) => setTyped(() => target.value)}
         onPaste={paste}
         onKeyDown={keyDown}
         onBlur={() => {
@@ -88,7 +89,7 @@ export const Composer = memo(function Composer(props: {
         follows={after !== null}
         onAdd={add}
         onDiscard={() => {
-          setTyped('')
+          setTyped(() => '')
           setPasted(null)
         }}
       />

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { CARD_CATEGORIES, type CardCategory } from '../../../../shared/meeting/state.ts'
 import type { OwnCard } from '../../../../shared/meeting/view.ts'
 import { newId } from '../../../document/parts/newId.ts'
+import { useDraft } from '../../../hooks/useDraft.ts'
 import { useRoom } from '../../room.ts'
-import { useMeetingDraft } from '../../useMeetingDraft.ts'
 import { putBack } from '../putBack.ts'
 import classes from './Cards.module.css'
 
@@ -28,7 +28,7 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
     category: card?.category ?? '',
     isSigned: card?.signed ?? false,
   }
-  const [{ text, category, isSigned }, setDraft] = useMeetingDraft(`card:${card?.id ?? 'new'}`, unchanged)
+  const [{ text, category, isSigned }, setDraft] = useDraft(`card:${card?.id ?? 'new'}`, unchanged)
   const change = (part: Partial<Draft>): void => setDraft(now => ({ ...now, ...part }))
   const [isSending, setSending] = useState(false)
 

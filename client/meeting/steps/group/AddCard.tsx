@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { addItem } from '../../../../shared/document/edit.ts'
 import { newId } from '../../../document/parts/newId.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { useMeetingDraft } from '../../useMeetingDraft.ts'
+import { useDraft } from '../../../hooks/useDraft.ts'
 import classes from './Group.module.css'
 
 /** Adds a factor that nobody had on a card; it is not anonymous, everyone sees it appear. */
 export function AddCard() {
   const { t } = useTranslation('meeting')
   const { doc } = useConnection()
-  const [text, setText] = useMeetingDraft('factor', '')
+  const [text, setText] = useDraft('factor', '')
   return (
     <form
       className={classes.add}

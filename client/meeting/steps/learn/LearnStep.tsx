@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../../hooks/useDraft.ts'
 import { namesOf } from '../../frame/FinishedCount.tsx'
 import { useRoom } from '../../room.ts'
-import { useMeetingDraft } from '../../useMeetingDraft.ts'
 import { putBack } from '../putBack.ts'
 import classes from './Learn.module.css'
 
@@ -10,7 +10,7 @@ import classes from './Learn.module.css'
 export function LearnStep() {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
-  const [text, setText] = useMeetingDraft('learning', '')
+  const [text, setText] = useDraft('learning', '')
   const { asked, learnings, you } = view
   const waiting = namesOf(view.people, asked.waiting)
   const mayPass = asked.waiting.includes(you.id)
