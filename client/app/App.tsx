@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { Broken } from './Broken.tsx'
+import { refuseLargePaste } from './largePaste.ts'
 import { NotHere } from './NotHere.tsx'
 import { styleNonce } from './nonce.ts'
 import { PaletteKey } from './PaletteKey.tsx'
@@ -22,6 +23,7 @@ import { makeTheme } from './theme.ts'
 /** Everything: look, routes, and what stands over every screen. */
 export function App() {
   const [theme] = useState(makeTheme)
+  useEffect(refuseLargePaste, [])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="top-right" autoClose={6_000} limit={3} />

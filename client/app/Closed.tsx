@@ -24,7 +24,7 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
             {(reason === 'otherSchema' || reason === 'outsideSchema') && (
               <Button onClick={() => window.location.reload()}>{t('frame.reload')}</Button>
             )}
-            {reason === 'refusedUpdate' && <Refused />}
+            {(reason === 'refusedUpdate' || reason === 'tooLargeChange') && <Refused />}
             {reason === 'notSignedIn' && (
               // Loaded anew, so that the page learns that nobody is signed in.
               <Button component="a" href={`/sign-in?return=${encodeURIComponent(window.location.pathname)}`}>

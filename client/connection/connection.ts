@@ -5,6 +5,7 @@ import type { Result } from '../../shared/base/result.ts'
 import { SCHEMA, SECTIONS } from '../../shared/document/postmortem.ts'
 import { commentsOf, EDIT, LISTS, listOf, metaOf, sectionOf } from '../../shared/document/schema.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
+import { CLOSE } from '../../shared/protocol/closeCodes.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import { type Person, PROTOCOL_VERSION, type ServerMessage } from '../../shared/protocol/messages.ts'
 import { hasRole } from '../../shared/protocol/roles.ts'
@@ -56,6 +57,9 @@ export interface Connection {
   close(): void
 }
 
+/** A change that is too large by itself closes the socket once, and is in the next answer, which may be larger. */
+const MOST_CLOSED_FOR_SIZE = 2
+
 /** What a connection stands on; a page uses its own server, browser and session. */
 export interface ConnectionSetup {
   /** Such as `wss://debrief.example.org/sync`. */
@@ -87,6 +91,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   let refused = false
   let isOverLimit = false
   let isMeetingKnown = false
+  let closedForSize = 0
 
   const mayEdit = (): boolean => {
     const person = me.get()
@@ -153,6 +158,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
         settle({ wasIn: true })
         break
       case 'saved':
+        closedForSize = 0
         ledger.confirmed(message.frames)
         break
       case 'refused':
@@ -210,7 +216,10 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   })
   provider.on('connection-close', event => {
     if (status.get().kind === 'online') meanwhile.begin()
-    const reason = event ? closedReason(event.code) : null
+    if (event?.code === CLOSE.tooLarge) closedForSize++
+    const isHopeless = closedForSize > MOST_CLOSED_FOR_SIZE
+    if (isHopeless) provider.shouldConnect = false
+    const reason = isHopeless ? 'tooLargeChange' : event ? closedReason(event.code) : null
     settle(reason ? { kind: 'closed', reason } : { kind: 'offline', reason: null })
   })
 

@@ -19,6 +19,7 @@ export type ClosedReason =
   | 'otherSchema'
   | 'refusedUpdate'
   | 'outsideSchema'
+  | 'tooLargeChange'
 
 /** Why the server closed for good, from a socket's close code; null when trying again may help (W1). */
 export function closedReason(code: number): ClosedReason | null {

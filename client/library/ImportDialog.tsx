@@ -86,6 +86,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         </FileButton>
       </div>
       <Textarea
+        data-takes-files
         mt="md"
         label={t('import.paste')}
         placeholder={t('import.placeholder')}

@@ -32,8 +32,11 @@ export const SERVER_IDS = 2 ** 32
 
 export const isServerId = (client: number): boolean => client < SEED_IDS || client >= SERVER_IDS
 
-/** One update may add this many characters and objects of one client id at most. */
-const MAX_JUMP = 1_000_000
+/**
+ * One update may add this many characters and objects of one client id at most: what an honest one can hold, since each
+ * takes a byte or more of a frame. What was written and deleted before it was ever sent takes none.
+ */
+const MAX_JUMP = 8 * 1024 * 1024
 const MAX_CLOCK = 2 ** 31
 
 /** What to do with an update (W6). */

@@ -259,3 +259,22 @@ it('[D6] undo takes back one’s own last change only', async () => {
   ann.undo.undo()
   expect(readFacts(ann.doc)).toMatchObject({ title: 'Payments outage', incident: 'INC-1' })
 })
+
+it('[W8] a change over the limit of one frame arrives with the next answer, and so does what follows it', async () => {
+  const server = await start()
+  const [ann, bob] = [enter(server, 'ann'), enter(server, 'bob')]
+  await Promise.all([saved(ann), saved(bob)])
+  addItem(ann.doc, 'parked', 'log', { text: 'x'.repeat(1_500_000) })
+  updateFacts(ann.doc, { title: 'After the log' })
+  await until('it is there', () => readFacts(bob.doc).title === 'After the log', 20_000)
+  await saved(ann)
+})
+
+it('[W8] changes that are too large for any frame are said to be, and nothing is tried for ever', async () => {
+  const server = await start()
+  const ann = enter(server, 'ann')
+  await saved(ann)
+  addItem(ann.doc, 'parked', 'log', { text: 'x'.repeat(9_000_000) })
+  await until('it is said', () => ann.status.get().reason === 'tooLargeChange', 20_000)
+  expect(ann.saved.get().waiting).toBeGreaterThan(0)
+})
