@@ -24,6 +24,7 @@ import { createRooms } from './room/rooms.ts'
 import type { Settings } from './settings.ts'
 import { StartError, systemCode } from './startError.ts'
 import { openStore } from './store/openStore.ts'
+import { keptSecret } from './store/secret.ts'
 import type { Store } from './store/store.ts'
 import { startUpkeep } from './upkeep.ts'
 import { createWork } from './work/work.ts'
@@ -158,14 +159,34 @@ async function stopListening(server: Server): Promise<void> {
   clearTimeout(timer)
 }
 
-async function openStoreOf({ dataDir, databaseUrl }: Settings, logger: Logger): Promise<Store> {
-  if (!databaseUrl) makeWritable(dataDir)
+async function openStoreOf(settings: Settings, logger: Logger): Promise<Store> {
+  const { dataDir, databaseUrl } = settings
+  const secret = secretOf(settings)
   const onBroken = (err: Error): void => logger.warn({ err }, 'a database connection broke')
   try {
-    return await openStore({ dataDir, databaseUrl: databaseUrl ?? undefined, onBroken })
+    const store = await openStore({ dataDir, databaseUrl: databaseUrl ?? undefined, secret, onBroken })
+    const unopened = await store.meetings.unopened()
+    if (unopened.length > 0) logger.error({ rooms: unopened }, UNOPENED)
+    return store
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartError(databaseUrl ? `The database of DATABASE_URL cannot be used: ${reason}.` : reason)
+  }
+}
+
+const UNOPENED =
+  'what these meetings keep private was stored with another secret: set SECRET_KEY to what it was, or put its file back into DATA_DIR, and start again'
+
+/** SECRET_KEY, or what the data folder keeps instead. */
+function secretOf({ dataDir, databaseUrl, secretKey }: Settings): string {
+  if (!databaseUrl) makeWritable(dataDir)
+  if (secretKey !== null) return secretKey
+  // With Postgres the folder holds nothing else, and the secret of an earlier start can be read where nothing is written.
+  try {
+    return keptSecret(dataDir)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartError(`The secret that ${dataDir} keeps cannot be used: ${reason} Or set SECRET_KEY.`)
   }
 }
 

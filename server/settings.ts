@@ -17,6 +17,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[]
   /** The owner's secret; null makes a new one at each start. */
   readonly ownerToken: string | null
+  /** What wraps the keys of private events (P7); null takes the one that the data folder keeps. */
+  readonly secretKey: string | null
   /** The identity provider that colleagues sign in through; null is none. */
   readonly provider: ProviderSettings | null
   /** A Postgres database instead of the SQLite file. */
@@ -63,6 +65,12 @@ const Environment = z.object({
       token => token === null || /^[\x21-\x7e]{8,256}$/.test(token),
       '8 to 256 characters without spaces',
     ),
+  SECRET_KEY: text
+    .transform(value => value || null)
+    .refine(
+      secret => secret === null || /^[\x21-\x7e]{32,256}$/.test(secret),
+      '32 to 256 random characters without spaces, such as what `openssl rand -hex 32` prints',
+    ),
   DATABASE_URL: text
     .transform(value => value || null)
     .refine(
@@ -82,7 +90,7 @@ const Environment = z.object({
     .pipe(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)),
 })
 
-const SECRET = new Set(['OWNER_TOKEN', 'DATABASE_URL', 'OIDC_CLIENT_SECRET'])
+const SECRET = new Set(['OWNER_TOKEN', 'SECRET_KEY', 'DATABASE_URL', 'OIDC_CLIENT_SECRET'])
 
 /** Reads the settings from environment variables; refused with one sentence that names the variable and the remedy. */
 export function readSettings(
@@ -102,8 +110,17 @@ export function readSettings(
     const now = SECRET.has(name) ? '' : `; it is "${env[name] ?? ''}"`
     return refuse('settings/unusable', `${name} must be ${issue?.message ?? 'something else'}${now}.`)
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUSTED_PROXIES, OWNER_TOKEN, DATABASE_URL, LOG_LEVEL } =
-    parsed.data
+  const {
+    PORT,
+    HOST,
+    DATA_DIR,
+    PUBLIC_URL,
+    TRUSTED_PROXIES,
+    OWNER_TOKEN,
+    SECRET_KEY,
+    DATABASE_URL,
+    LOG_LEVEL,
+  } = parsed.data
   const provider = providerIn(parsed.data)
   if (!provider.ok) return provider
   return ok({
@@ -113,6 +130,7 @@ export function readSettings(
     publicUrl: PUBLIC_URL,
     trustedProxies: TRUSTED_PROXIES,
     ownerToken: OWNER_TOKEN,
+    secretKey: SECRET_KEY,
     provider: provider.value,
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,

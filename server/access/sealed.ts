@@ -1,8 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-
-const CIPHER = 'aes-256-gcm'
-const NONCE = 12
-const TAG = 16
+import { decrypt, encrypt, keyOf } from '../store/cipher.ts'
 
 /** Hides a value and guards it against changes, for somebody's browser to carry until it is wanted again. */
 export interface Seal {
@@ -14,30 +10,14 @@ export interface Seal {
 
 /** A seal whose key follows from a secret that every node of this server has. */
 export function createSeal(secret: string, purpose: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  const key = keyOf(secret, purpose)
   return {
-    close(value, expiresAt) {
-      const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv(CIPHER, key, nonce)
-      const text = JSON.stringify({ value, expiresAt })
-      const hidden = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64url')
-    },
+    close: (value, expiresAt) => encrypt(key, JSON.stringify({ value, expiresAt })),
     open(text, now) {
-      const bytes = Buffer.from(text, 'base64url')
-      if (bytes.length <= NONCE + TAG) return null
-      try {
-        const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE))
-        decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-        const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])
-        const { value, expiresAt } = JSON.parse(plain.toString('utf8')) as {
-          value: unknown
-          expiresAt: number
-        }
-        return expiresAt > now ? value : null
-      } catch {
-        return null
-      }
+      const plain = decrypt(key, text)
+      if (plain === null) return null
+      const { value, expiresAt } = JSON.parse(plain) as { value: unknown; expiresAt: number }
+      return expiresAt > now ? value : null
     },
   }
 }

@@ -1,7 +1,8 @@
+import type { CommandType, MeetingCommand } from '../../shared/meeting/commands.ts'
 import { isPrivate, type MeetingEvent, type RecordedEvent, SETTLES } from '../../shared/meeting/events.ts'
 import { evolve } from '../../shared/meeting/evolve.ts'
 import type { MeetingState } from '../../shared/meeting/state.ts'
-import type { EventLog } from '../store/meetings.ts'
+import type { EventLog, StoredEvent } from '../store/meetings.ts'
 
 /** What is stored of an event: `key` is the command's, so that the same key takes effect once (M2). */
 interface Stored {
@@ -17,35 +18,69 @@ interface Stored {
 export interface Journal {
   readonly state: MeetingState | null
   readonly keys: ReadonlyMap<string, MeetingEvent['type']>
+  /** Kinds of which something is stored that the server's secret does not open (P7). */
+  readonly unopened: ReadonlySet<string>
   /** Time of the last event; none that follows is earlier, whatever the clock says. */
   readonly lastAt: number
 }
 
-const EMPTY: Journal = { state: null, keys: new Map(), lastAt: 0 }
+const EMPTY: Journal = { state: null, keys: new Map(), unopened: new Set(), lastAt: 0 }
 
-const settledBy = (event: MeetingEvent): readonly string[] =>
-  isPrivate(event) ? [] : (SETTLES[event.type] ?? [])
-
-function recorded(journal: Journal, seq: number, { at, event, key }: Stored): Journal {
-  const settled = settledBy(event)
-  const keys = new Map([...journal.keys].filter(([, kind]) => !settled.includes(kind)))
-  if (key !== null) keys.set(key, event.type)
-  return { state: evolve(journal.state, { seq, at, event }), keys, lastAt: at }
+/** What goes with this event; the end of a meeting takes along what cannot be opened, so that a new start is possible. */
+function settledBy({ unopened }: Journal, event: MeetingEvent): readonly string[] {
+  if (isPrivate(event)) return []
+  return [...(SETTLES[event.type] ?? []), ...(event.type === 'meetingEnded' ? unopened : [])]
 }
 
-/** Reads what is left of a meeting's events. */
+function recorded(journal: Journal, seq: number, { at, event, key }: Stored): Journal {
+  const settled = settledBy(journal, event)
+  const keys = new Map([...journal.keys].filter(([, kind]) => !settled.includes(kind)))
+  if (key !== null) keys.set(key, event.type)
+  const unopened = new Set([...journal.unopened].filter(kind => !settled.includes(kind)))
+  return { state: evolve(journal.state, { seq, at, event }), keys, unopened, lastAt: at }
+}
+
+/** An event that cannot be opened keeps its place and does nothing else. */
+function passedOver(journal: Journal, { seq, kind }: StoredEvent): Journal {
+  const state = journal.state && { ...journal.state, rev: seq }
+  return { ...journal, state, unopened: new Set([...journal.unopened, kind]) }
+}
+
+const CARDS = SETTLES.cardsRevealed
+/** What commands are decided by, or settle, of what is private. Ending a meeting is left out: see {@link settledBy}. */
+const NEEDS: Partial<Record<CommandType, readonly string[] | undefined>> = {
+  submitCard: CARDS,
+  editCard: CARDS,
+  withdrawCard: CARDS,
+  passBrainstorm: CARDS,
+  revealCards: [...(CARDS ?? []), ...(SETTLES.cardsInserted ?? [])],
+  castVote: SETTLES.voteClosed,
+  closeVote: SETTLES.voteClosed,
+  answerClosing: SETTLES.meetingEnded,
+}
+
+/** True when the command would be decided without something that is there and cannot be opened (P7). */
+export const needsUnopened = ({ unopened }: Journal, { type }: MeetingCommand): boolean =>
+  NEEDS[type]?.some(kind => unopened.has(kind)) ?? false
+
+/** Reads what is left of a meeting's events, as far as it can be opened. */
 export async function readEvents(log: EventLog, postmortem: string): Promise<readonly RecordedEvent[]> {
   const rows = await log.read(postmortem)
-  return rows.map(({ seq, data }) => {
+  return rows.flatMap(({ seq, data }) => {
+    if (data === null) return []
     const { at, event } = data as Stored
-    return { seq, at, event }
+    return [{ seq, at, event }]
   })
 }
 
 /** Reads the journal of a postmortem's meeting. */
 export async function readJournal(log: EventLog, postmortem: string): Promise<Journal> {
   const rows = await log.read(postmortem)
-  return rows.reduce((journal, { seq, data }) => recorded(journal, seq, data as Stored), EMPTY)
+  return rows.reduce(
+    (journal, row) =>
+      row.data === null ? passedOver(journal, row) : recorded(journal, row.seq, row.data as Stored),
+    EMPTY,
+  )
 }
 
 /**
@@ -64,7 +99,8 @@ export async function appendEvents(
   const entries = events.map(event => ({ at, event, key: keyed?.event === event ? keyed.key : null }))
   const rows = entries.map(data => ({ kind: data.event.type, private: isPrivate(data.event), data }))
   const before = journal.state?.rev ?? 0
-  const isStored = await log.append(postmortem, before, rows, events.flatMap(settledBy))
+  const purge = events.flatMap(event => settledBy(journal, event))
+  const isStored = await log.append(postmortem, before, rows, purge)
   if (!isStored) return null
   return entries.reduce((next, entry, i) => recorded(next, before + i + 1, entry), journal)
 }

@@ -18,7 +18,7 @@ import type { MeetingState } from '../../shared/meeting/state.ts'
 import type { MeetingView } from '../../shared/meeting/view.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { CommandRequest } from '../../shared/protocol/meetingCommands.ts'
-import { appendEvents, type Journal, readEvents, readJournal } from './journal.ts'
+import { appendEvents, type Journal, needsUnopened, readEvents, readJournal } from './journal.ts'
 import {
   arrivals,
   type LiveMeeting,
@@ -151,18 +151,17 @@ export class MeetingService {
   /** One try of a command; null when another node was faster and it has to be decided anew. */
   async #attempt(live: LiveMeeting, actor: Actor, request: CommandRequest): Promise<CommandOutcome | null> {
     const { command, expectedRev, idempotencyKey } = request
-    const { state, keys } = await this.#journal(live)
+    const journal = await this.#journal(live)
+    const { state, keys } = journal
     const situation = await situationOf(live, this.#ports)
     const key = `${actor.id} ${idempotencyKey}`
     if (state && keys.has(key)) return { ok: true, meeting: answersOf(state, situation)(actor) }
     const joining = state ? await this.#joining(live, state, actor, command) : []
     const context = { ...situation, actor, random: this.#ports.random }
-    const decision = decideInTime(
-      state && following(state, joining, situation.now),
-      command,
-      expectedRev,
-      context,
-    )
+    const arrived = state && following(state, joining, situation.now)
+    const decision = needsUnopened(journal, command)
+      ? refused('meeting/unopened')
+      : decideInTime(arrived, command, expectedRev, context)
     if (!decision.ok)
       return { ok: false, error: decision.error, meeting: state && answersOf(state, situation)(actor) }
     const [first] = decision.value
@@ -248,8 +247,10 @@ export class MeetingService {
 
   /** Looks again when the meeting may have been left open (M26). */
   #watch(live: LiveMeeting): void {
-    const state = live.journal?.state
-    const instants = state ? leftOpenInstants(state, live.editedAt) : null
+    const { state, unopened } = live.journal ?? {}
+    // What cannot be opened is removed at the end: a meeting that has such does not end by itself (P7).
+    const isLeft = state && unopened?.size === 0
+    const instants = isLeft ? leftOpenInstants(state, live.editedAt) : null
     live.timers.get('left-open')?.()
     live.timers.delete('left-open')
     if (!instants) return

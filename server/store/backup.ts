@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import type { StoreSettings } from './openStore.ts'
 import { connectPostgres } from './postgres/connect.ts'
+import { MeetingKeys } from './sql/meetingKeys.ts'
 import { migrate } from './sql/migrations.ts'
 import type { Tables } from './sql/tables.ts'
 import { databaseFile, lockDataDir } from './sqlite/openDatabase.ts'
@@ -25,6 +26,7 @@ const KEYS: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[
   tokens: ['id'],
   tickets: ['hash'],
   meetingEvents: ['postmortem', 'seq'],
+  meetingKeys: ['postmortem', 'kind'],
   images: ['postmortem', 'id'],
   audit: ['id'],
   settings: ['key'],
@@ -33,17 +35,22 @@ const ROWS_AT_ONCE = 200
 /** Pictures may have megabytes each. */
 const PICTURES_AT_ONCE = 4
 
+/** A store to copy from or to; the secret is null where there is none yet. */
+export type CopySettings = Omit<StoreSettings, 'secret' | 'onBroken'> & { readonly secret: string | null }
+
 /** What a backup or a restore copied. */
 export interface Copied {
   readonly postmortems: number
   readonly rows: number
+  /** Meetings with private events that the secret of these settings does not open (P7). */
+  readonly unopened: number
 }
 
 /**
  * Writes everything the store holds at one instant into one SQLite file, while a server uses it (P6). The file takes
- * its name only when it is whole; an existing file is not touched.
+ * its name only when it is whole; an existing file is not touched. The secret is never in it.
  */
-export async function backUp(settings: StoreSettings, file: string): Promise<Result<Copied>> {
+export async function backUp(settings: CopySettings, file: string): Promise<Result<Copied>> {
   if (existsSync(file)) return refuse('backup/exists', `${file} exists already. Name another file.`)
   if (!settings.databaseUrl && !existsSync(databaseFile(settings.dataDir))) {
     return refuse(
@@ -60,9 +67,10 @@ export async function backUp(settings: StoreSettings, file: string): Promise<Res
   try {
     await migrate(target, 'sqlite')
     const copied = await copy(source, target, settings.databaseUrl ? 'repeatable read' : null)
+    const unopened = await countUnopened(target, settings.secret)
     await target.destroy()
     renameSync(partial, file)
-    return ok(copied)
+    return ok({ ...copied, unopened })
   } finally {
     await Promise.all([source.destroy(), target.destroy()])
     rmSync(partial, { force: true })
@@ -70,7 +78,7 @@ export async function backUp(settings: StoreSettings, file: string): Promise<Res
 }
 
 /** Fills an empty store from a file that {@link backUp} wrote; a store that holds anything is not touched (P6). */
-export async function restore(settings: StoreSettings, file: string): Promise<Result<Copied>> {
+export async function restore(settings: CopySettings, file: string): Promise<Result<Copied>> {
   if (!existsSync(file)) return refuse('backup/missing', `There is no file ${file}. Nothing was changed.`)
   const unlock = settings.databaseUrl ? () => {} : lockDir(settings.dataDir)
   const source = openFile(file, true)
@@ -102,7 +110,7 @@ export async function restore(settings: StoreSettings, file: string): Promise<Re
         target,
       )
     }
-    return ok(copied)
+    return ok({ ...copied, unopened: await countUnopened(target, settings.secret) })
   } finally {
     await Promise.all([source.destroy(), target.destroy()])
     unlock()
@@ -123,6 +131,11 @@ function openFile(file: string, isReadOnly = false): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
 }
 
+async function countUnopened(db: Kysely<Tables>, secret: string | null): Promise<number> {
+  // No key is wrapped by the empty secret: without one nothing opens.
+  return (await new MeetingKeys(secret ?? '').unopened(db)).length
+}
+
 async function holdsAnything(db: Kysely<Tables>): Promise<boolean> {
   const rows = await Promise.all([
     db.selectFrom('logHeads').select('postmortem').limit(1).execute(),
@@ -137,7 +150,7 @@ async function copy(
   source: Kysely<Tables>,
   target: Kysely<Tables>,
   isolation: 'repeatable read' | null,
-): Promise<Copied> {
+): Promise<Omit<Copied, 'unopened'>> {
   const transaction = isolation ? source.transaction().setIsolationLevel(isolation) : source.transaction()
   return await transaction.execute(async from => {
     return await target.transaction().execute(async to => {

@@ -1,4 +1,4 @@
-/** One event of a meeting as it is stored; `data` is the event itself, in JSON. */
+/** One event of a meeting. */
 export interface StoredEvent {
   /** Starts at 1 and rises by 1 within a postmortem. */
   readonly seq: number
@@ -6,14 +6,19 @@ export interface StoredEvent {
   readonly kind: string
   /** Private events are what nobody else may see: cards, ballots, closing answers (M10–M12). */
   readonly private: boolean
+  /** The event itself, in JSON; null when it is private and this server's secret does not open it (P7). */
   readonly data: unknown
 }
 
-/** The append-only events of each postmortem's meeting. */
+/**
+ * The append-only events of each postmortem's meeting. They come and go in plain text; the data of private ones is
+ * stored encrypted, so `kind` must say nothing that only their author may know (P7).
+ */
 export interface EventLog {
   /**
    * Appends all of `events` after `expectedSeq`, or none: false when another event has that place already, so two
-   * nodes cannot both win. Private events of the kinds in `purge` are removed in the same transaction.
+   * nodes cannot both win. Private events of the kinds in `purge` are removed in the same transaction, and so is
+   * the key that opened them.
    */
   append(
     postmortem: string,
@@ -25,9 +30,11 @@ export interface EventLog {
   read(postmortem: string): Promise<StoredEvent[]>
   /**
    * Replaces a text wherever it stands in this postmortem's events, for good (D10); numbers and kinds stay, so that the
-   * meeting reads as before. Resolves to how many events changed.
+   * meeting reads as before. What cannot be opened stays as it is. Resolves to how many events changed.
    */
   redact(postmortem: string, text: string): Promise<number>
   /** Puts `name` where events carry the name of this person, in all meetings; what they said and did stays. */
   rename(person: string, name: string): Promise<void>
+  /** The postmortems whose meetings keep something private that this server's secret does not open (P7). */
+  unopened(): Promise<readonly string[]>
 }

@@ -55,6 +55,8 @@ const SENTENCES = {
     'The closing answers were counted when the meeting ended, and cannot be added to.',
   'meeting/too-many':
     'A meeting takes no more of these, so this one was not added. Keep your text, and remove some that are settled.',
+  'meeting/unopened':
+    'What was handed in here before cannot be opened, because the server was started with another secret than then. Nothing is lost: whoever runs it can set SECRET_KEY to what it was. If that is gone for good, ending the meeting removes what cannot be opened, and then it can be reopened.',
   'meeting/busy': 'Too many people acted at the same moment, so this was not done. Try it again.',
 } as const
 

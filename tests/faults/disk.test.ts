@@ -49,7 +49,7 @@ it(`[P5] kill -9 while the log is appended to, snapshotted and rewritten, ${KILL
     child.kill('SIGKILL')
     await once(child, 'close')
     words.push(...said.split('\n').filter(word => word.endsWith('›')))
-    const store = await openStore({ dataDir: folder, databaseUrl: undefined })
+    const store = await openStore({ dataDir: folder, secret: 'of no use here' })
     const { snapshot, tail } = await store.log.load('room')
     const doc = new Y.Doc()
     if (snapshot) Y.applyUpdateV2(doc, snapshot.state)

@@ -165,7 +165,7 @@ it(`[P3] a store that fails for ${OUTAGE / 1_000} s: nothing is called saved mea
 it(`[P2] a write-ahead log that ends in the middle, ${TEARS} times: it opens, with whole commits up to some point`, async () => {
   console.log(`seed ${SEED}`)
   const random = new Random(SEED)
-  const store = await openStore({ dataDir: join(folder, 'torn'), databaseUrl: undefined })
+  const store = await openStore({ dataDir: join(folder, 'torn'), secret: 'of no use here' })
   await store.log.seed('room', seedUpdate({ title: 'Torn' }), 1)
   const doc = new Y.Doc()
   const words: string[] = []
@@ -186,7 +186,7 @@ it(`[P2] a write-ahead log that ends in the middle, ${TEARS} times: it opens, wi
     copyFileSync(file, join(dataDir, 'debrief.sqlite'))
     copyFileSync(`${file}-wal`, join(dataDir, 'debrief.sqlite-wal'))
     truncateSync(join(dataDir, 'debrief.sqlite-wal'), Math.floor(size / 2 + random.below(size / 2)))
-    const copy = await openStore({ dataDir, databaseUrl: undefined })
+    const copy = await openStore({ dataDir, secret: 'of no use here' })
     const { tail } = await copy.log.load('room')
     const torn = new Y.Doc()
     for (const { updates } of tail) for (const update of updates) Y.applyUpdate(torn, update)
@@ -214,7 +214,7 @@ it('[P6] people come back to a server that was restored from an older backup: wh
   await until('something saved', () => typists.every(({ saved }) => saved.size > 10))
   await stop(before)
   const file = join(folder, 'backup.sqlite')
-  expect((await backUp({ dataDir: join(folder, 'first'), databaseUrl: undefined }, file)).ok).toBe(true)
+  expect((await backUp({ dataDir: join(folder, 'first'), secret: 'of no use here' }, file)).ok).toBe(true)
   expect(existsSync(file)).toBe(true)
   const server = await serve('first', { port: before.port })
   const then = typists.map(({ written }) => written.length)
@@ -225,7 +225,7 @@ it('[P6] people come back to a server that was restored from an older backup: wh
     typist.disconnect()
   }
   await stop(server)
-  expect((await restore({ dataDir: join(folder, 'second'), databaseUrl: undefined }, file)).ok).toBe(true)
+  expect((await restore({ dataDir: join(folder, 'second'), secret: 'of no use here' }, file)).ok).toBe(true)
   const second = await serve('second', { port: server.port })
   for (const typist of typists) typist.connect()
   await until('everybody back', () => typists.every(({ isSynced }) => isSynced))

@@ -73,6 +73,47 @@ it('the first start prints the address and a sign-in link that works', async () 
   expect((await call(`${url}/api/tokens`, token)).status).toBe(200)
 })
 
+/** Runs `npm run backup` or `npm run restore`: its exit code and what it says. */
+function copy(
+  action: string,
+  file: string,
+  changes: Record<string, string>,
+): { code: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/backup.ts', action, file], {
+    env: environment(changes),
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+  return { code: status, said: stdout + stderr }
+}
+
+it('[P6] [P7] a backup says that the secret is not in it, and a file that is none changes nothing', async () => {
+  const folder = await newFolder()
+  const running = await start({ DATA_DIR: folder })
+  const file = join(await newFolder(), 'backup.sqlite')
+  const backup = copy('backup', file, { DATA_DIR: folder })
+  expect(backup).toEqual({ code: 0, said: expect.stringMatching(/^Backed up 0 postmortems/) })
+  expect(backup.said).toContain(
+    `The secret that opens hidden cards is not in it. Keep a copy in another place: ${folder}/secret.key`,
+  )
+  expect(copy('restore', `${file}.none`, { DATA_DIR: await newFolder() })).toEqual({
+    code: 1,
+    said: `There is no file ${file}.none. Nothing was changed.\n`,
+  })
+  running.process.kill('SIGTERM')
+  await running.exit
+})
+
+it('a secret file that is damaged ends the start, with what to do', async () => {
+  const DATA_DIR = await newFolder()
+  await writeFile(join(DATA_DIR, 'secret.key'), 'half of a sec')
+  const { code, sentence } = refused({ DATA_DIR })
+  expect(code).toBe(1)
+  expect(sentence).toBe(
+    `The secret that ${DATA_DIR} keeps cannot be used: ${DATA_DIR}/secret.key does not hold the secret that was written there. Put back what it held, or delete it: what meetings under way keep private then stays closed. Or set SECRET_KEY.\n`,
+  )
+})
+
 it('a token from the environment is not printed', async () => {
   const { printed } = await start({ DATA_DIR: await newFolder(), OWNER_TOKEN: 'secret-of-the-owner' })
   expect(printed).not.toContain('secret-of-the-owner')

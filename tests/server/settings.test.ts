@@ -19,6 +19,7 @@ it('an empty environment starts on 127.0.0.1:4400 with ./data', () => {
       provider: null,
       trustedProxies: [],
       ownerToken: null,
+      secretKey: null,
       databaseUrl: null,
       logLevel: 'info',
       clientDir: '/client',
@@ -33,6 +34,7 @@ it('settings that are set but empty count as not set', () => {
     'DATA_DIR',
     'PUBLIC_URL',
     'OWNER_TOKEN',
+    'SECRET_KEY',
     'DATABASE_URL',
     'REDIS_URL',
     'LOG_LEVEL',
@@ -57,6 +59,10 @@ it('each unusable setting is named in one sentence that says what it must be', (
 
 it('a secret that is refused is not repeated', () => {
   expect(sentence({ OWNER_TOKEN: 'my key' })).toBe('OWNER_TOKEN must be 8 to 256 characters without spaces.')
+  expect(sentence({ SECRET_KEY: 'thirty-one characters is short.' })).toBe(
+    'SECRET_KEY must be 32 to 256 random characters without spaces, such as what `openssl rand -hex 32` prints.',
+  )
+  expect(sentence({ SECRET_KEY: 'x'.repeat(32) })).toBe('accepted')
   expect(sentence({ DATABASE_URL: 'mysql://user:word@db' })).toBe(
     'DATABASE_URL must be an address that starts with postgres://.',
   )

@@ -4,7 +4,7 @@ import { openDatabase } from '../../server/store/sqlite/openDatabase.ts'
 import { seedUpdate } from '../../shared/document/seed.ts'
 import { textIn } from './peers.ts'
 
-const store = await openDatabase(process.env.DATA_DIR ?? '')
+const store = await openDatabase(process.env.DATA_DIR ?? '', 'a secret of no use here')
 await store.log.seed('room', seedUpdate({ title: 'Compacted' }), 1)
 const { snapshot, tail } = await store.log.load('room')
 const doc = new Y.Doc()

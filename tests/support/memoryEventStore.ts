@@ -30,6 +30,10 @@ export class MemoryEventStore implements EventLog {
     throw new Error('Nobody leaves in the tests of this store')
   }
 
+  async unopened(): Promise<readonly string[]> {
+    return []
+  }
+
   /** Everything that is stored, as one text to look for secrets in. */
   dump(): string {
     return JSON.stringify([...this.#rows])

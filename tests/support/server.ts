@@ -42,6 +42,7 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
     publicUrl: null,
     trustedProxies: [],
     ownerToken: 'owner-token-of-the-tests',
+    secretKey: null,
     provider: null,
     databaseUrl: await databaseOf(dataDir),
     logLevel: 'silent',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import pg from 'pg'
 import { openStore } from '../../server/store/openStore.ts'
+import { keptSecret } from '../../server/store/secret.ts'
 import type { Store } from '../../server/store/store.ts'
 
 /**
@@ -27,4 +28,8 @@ export async function databaseOf(dataDir: string): Promise<string | null> {
 
 /** Opens the store that a test's server with this data folder has. */
 export const openStoreOfTest = async (dataDir: string): Promise<Store> =>
-  openStore({ dataDir, databaseUrl: (await databaseOf(dataDir)) ?? undefined })
+  openStore({
+    dataDir,
+    databaseUrl: (await databaseOf(dataDir)) ?? undefined,
+    secret: keptSecret(dataDir),
+  })

@@ -20,6 +20,8 @@ export const redactionRoutes: readonly Route[] = [
       if (!allowed.ok) return allowed
       await access.audit(actor.person.id, 'redaction/lookedUp', row.id)
     }
+    const unopened = (await store.meetings.read(row.id)).some(({ data }) => data === null)
+    if (confirm !== undefined && unopened) return UNOPENED
     const found = await findText(store, room.value, text)
     if (confirm === undefined) return json({ done: false, ...found } satisfies RedactionAnswer)
     const places = Object.values(found.document).reduce((sum, count) => sum + count, 0)
@@ -30,3 +32,8 @@ export const redactionRoutes: readonly Route[] = [
     return json({ done: true, ...found } satisfies RedactionAnswer)
   }),
 ]
+
+const UNOPENED = refuse(
+  'meeting/unopened',
+  'Nothing was removed: the text may also stand in what the meeting keeps private, which cannot be opened because the server was started with another secret. Whoever runs it can set SECRET_KEY to what it was; or end the meeting, which removes what cannot be opened.',
+)

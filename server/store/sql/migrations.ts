@@ -9,6 +9,7 @@ export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<voi
     '002-images': images(flavour),
     '003-access': accessMigration(flavour),
     '004-unattributed': unattributed,
+    '005-meeting-keys': meetingKeys,
   }
   const provider = { getMigrations: () => Promise.resolve(migrations) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
@@ -178,6 +179,23 @@ const unattributed: Migration = {
       .addColumn('clock', 'bigint', column => column.notNull())
       .addColumn('length', 'bigint', column => column.notNull())
       .addPrimaryKeyConstraint('unattributedKey', ['postmortem', 'client', 'clock'])
+      .execute()
+  },
+}
+
+/** Private events that are there already stay in plain text until they are settled. */
+const meetingKeys: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await db.schema
+      .alterTable('meetingEvents')
+      .addColumn('encrypted', 'integer', column => column.notNull().defaultTo(0))
+      .execute()
+    await db.schema
+      .createTable('meetingKeys')
+      .addColumn('postmortem', 'text', column => column.notNull())
+      .addColumn('kind', 'text', column => column.notNull())
+      .addColumn('wrapped', 'text', column => column.notNull())
+      .addPrimaryKeyConstraint('meetingKeysKey', ['postmortem', 'kind'])
       .execute()
   },
 }

@@ -1,15 +1,21 @@
-import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { countIn, redactValue } from '../../../shared/document/redact.ts'
 import type { EventLog, StoredEvent } from '../meetings.ts'
+import { hide, type MeetingKeys, type Place, reveal } from './meetingKeys.ts'
 import type { Tables } from './tables.ts'
+
+/** An event with what opens it: null for plain data, and where there is no key or another secret wrapped it. */
+type Opened = StoredEvent & { readonly place: Place; readonly key: Uint8Array | null }
 
 export class SqlMeetings implements EventLog {
   readonly #db: Kysely<Tables>
   readonly #afterPurge: () => Promise<void>
+  readonly #keys: MeetingKeys
 
-  constructor(db: Kysely<Tables>, afterPurge: () => Promise<void>) {
+  constructor(db: Kysely<Tables>, afterPurge: () => Promise<void>, keys: MeetingKeys) {
     this.#db = db
     this.#afterPurge = afterPurge
+    this.#keys = keys
   }
 
   async append(
@@ -19,16 +25,20 @@ export class SqlMeetings implements EventLog {
     purge: readonly string[],
   ): Promise<boolean> {
     if (events.length === 0) throw new Error('Nothing to append')
-    const rows = events.map((event, at) => ({
-      postmortem,
-      seq: expectedSeq + 1 + at,
-      kind: event.kind,
-      private: event.private ? 1 : 0,
-      data: JSON.stringify(event.data),
-    }))
     const won = await this.#db
       .transaction()
-      .execute(tx => appendAll(tx, postmortem, expectedSeq, rows, purge))
+      .execute(async tx => {
+        if ((await lastSeq(tx, postmortem)) !== expectedSeq) return false
+        const rows: Insertable<Tables['meetingEvents']>[] = []
+        for (const [at, event] of events.entries()) {
+          const place = { postmortem, seq: expectedSeq + 1 + at, kind: event.kind }
+          const key = event.private ? await this.#keyFor(tx, place) : null
+          rows.push({ ...place, private: event.private ? 1 : 0, ...written(place, key, event.data) })
+        }
+        await insertAll(tx, rows)
+        await purgeKinds(tx, postmortem, purge)
+        return true
+      })
       .catch((reason: unknown) => {
         if (reason instanceof PlaceTaken) return false
         throw reason
@@ -38,47 +48,105 @@ export class SqlMeetings implements EventLog {
   }
 
   async read(postmortem: string): Promise<StoredEvent[]> {
-    const rows = await this.#db
-      .selectFrom('meetingEvents')
-      .select(['seq', 'kind', 'private', 'data'])
-      .where('postmortem', '=', postmortem)
-      .orderBy('seq')
-      .execute()
-    return rows.map(row => ({ ...row, private: row.private === 1, data: JSON.parse(row.data) as unknown }))
+    const rows = await this.#opened(this.#db, postmortem)
+    return rows.map(({ seq, kind, private: isPrivate, data }) => ({ seq, kind, private: isPrivate, data }))
   }
 
   async redact(postmortem: string, text: string): Promise<number> {
-    const changed = (await this.read(postmortem)).filter(({ data }) => countIn(data, text) > 0)
-    await this.#db.transaction().execute(async tx => {
-      for (const { seq, data } of changed) {
-        await tx
-          .updateTable('meetingEvents')
-          .set({ data: JSON.stringify(redactValue(data, text)) })
-          .where('postmortem', '=', postmortem)
-          .where('seq', '=', seq)
-          .execute()
-      }
+    const changed = await this.#db.transaction().execute(async tx => {
+      const found = (await this.#opened(tx, postmortem)).filter(({ data }) => countIn(data, text) > 0)
+      for (const event of found) await replace(tx, event, redactValue(event.data, text))
+      return found.length
     })
-    if (changed.length > 0) await this.#afterPurge()
-    return changed.length
+    if (changed > 0) await this.#afterPurge()
+    return changed
   }
 
   async rename(person: string, name: string): Promise<void> {
-    const rows = await this.#db
-      .selectFrom('meetingEvents')
-      .select(['postmortem', 'seq', 'data'])
-      .where('data', 'like', `%"id":${JSON.stringify(person)}%`)
-      .execute()
-    for (const { postmortem, seq, data } of rows) {
-      await this.#db
-        .updateTable('meetingEvents')
-        .set({ data: JSON.stringify(renamed(JSON.parse(data), person, name)) })
-        .where('postmortem', '=', postmortem)
-        .where('seq', '=', seq)
+    const changed = await this.#db.transaction().execute(async tx => {
+      const rows = await eventsWithKeys(tx)
+        .where(where =>
+          where.or([
+            where('event.data', 'like', `%"id":${JSON.stringify(person)}%`),
+            // What is encrypted is looked through: there is little of it, as it goes when it is settled.
+            where('event.encrypted', '=', 1),
+          ]),
+        )
         .execute()
-    }
-    if (rows.length > 0) await this.#afterPurge()
+      const found = rows
+        .map(row => this.#open(row))
+        .map(event => ({ event, data: renamed(event.data, person, name) }))
+        .filter(({ event, data }) => JSON.stringify(data) !== JSON.stringify(event.data))
+      for (const { event, data } of found) await replace(tx, event, data)
+      return found.length
+    })
+    if (changed > 0) await this.#afterPurge()
   }
+
+  unopened(): Promise<readonly string[]> {
+    return this.#keys.unopened(this.#db)
+  }
+
+  async #opened(db: Kysely<Tables>, postmortem: string): Promise<Opened[]> {
+    const rows = await eventsWithKeys(db)
+      .where('event.postmortem', '=', postmortem)
+      .orderBy('event.seq')
+      .execute()
+    return rows.map(row => this.#open(row))
+  }
+
+  #open(row: WithKey): Opened {
+    const { postmortem, seq, kind, encrypted, data, wrapped } = row
+    const place = { postmortem, seq, kind }
+    const key = encrypted === 1 && wrapped !== null ? this.#keys.unwrap({ postmortem, kind, wrapped }) : null
+    const opened = encrypted === 0 ? (JSON.parse(data) as unknown) : key && reveal(key, place, data)
+    return { seq, kind, private: row.private === 1, data: opened, place, key }
+  }
+
+  /** The key of this kind in this meeting, made and stored when there is none. Throws when it does not open. */
+  async #keyFor(tx: Transaction<Tables>, { postmortem, kind }: Place): Promise<Uint8Array> {
+    const made = this.#keys.make(postmortem, kind)
+    // Of two nodes that make one at once, one waits here, and loses the place of its event afterwards.
+    await tx
+      .insertInto('meetingKeys')
+      .values(made)
+      .onConflict(conflict => conflict.columns(['postmortem', 'kind']).doNothing())
+      .execute()
+    const stored = await tx
+      .selectFrom('meetingKeys')
+      .selectAll()
+      .where('postmortem', '=', postmortem)
+      .where('kind', '=', kind)
+      .executeTakeFirst()
+    const key = stored ? this.#keys.unwrap(stored) : null
+    if (!key) throw new Error(`What meeting ${postmortem} keeps of ${kind} was closed with another secret.`)
+    return key
+  }
+}
+
+/** Events with their keys, both as of one instant: a key that went meanwhile went with its events. */
+const eventsWithKeys = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('meetingEvents as event')
+    .leftJoin('meetingKeys as key', join =>
+      join.onRef('key.postmortem', '=', 'event.postmortem').onRef('key.kind', '=', 'event.kind'),
+    )
+    .selectAll('event')
+    .select('key.wrapped')
+
+type WithKey = Selectable<Tables['meetingEvents']> & { readonly wrapped: string | null }
+
+/** Data as its column holds it. */
+const written = (place: Place, key: Uint8Array | null, data: unknown): { data: string; encrypted: number } =>
+  key ? { data: hide(key, place, data), encrypted: 1 } : { data: JSON.stringify(data), encrypted: 0 }
+
+async function replace(tx: Transaction<Tables>, { place, key }: Opened, data: unknown): Promise<void> {
+  await tx
+    .updateTable('meetingEvents')
+    .set(written(place, key, data))
+    .where('postmortem', '=', place.postmortem)
+    .where('seq', '=', place.seq)
+    .execute()
 }
 
 /** The value with the name of this person replaced wherever it stands beside their id. */
@@ -93,19 +161,19 @@ function renamed(value: unknown, person: string, name: string): unknown {
 /** Thrown to roll the transaction back: another node took one of the places after we looked. */
 class PlaceTaken extends Error {}
 
-async function appendAll(
-  tx: Transaction<Tables>,
-  postmortem: string,
-  expectedSeq: number,
-  rows: readonly Insertable<Tables['meetingEvents']>[],
-  purge: readonly string[],
-): Promise<boolean> {
+async function lastSeq(tx: Transaction<Tables>, postmortem: string): Promise<number> {
   const last = await tx
     .selectFrom('meetingEvents')
     .select(({ fn }) => fn.max('seq').as('seq'))
     .where('postmortem', '=', postmortem)
     .executeTakeFirst()
-  if ((last?.seq ?? 0) !== expectedSeq) return false
+  return last?.seq ?? 0
+}
+
+async function insertAll(
+  tx: Transaction<Tables>,
+  rows: readonly Insertable<Tables['meetingEvents']>[],
+): Promise<void> {
   const added = await tx
     .insertInto('meetingEvents')
     .values(rows)
@@ -113,13 +181,20 @@ async function appendAll(
     .returning('seq')
     .execute()
   if (added.length < rows.length) throw new PlaceTaken()
-  if (purge.length > 0) {
-    await tx
-      .deleteFrom('meetingEvents')
-      .where('postmortem', '=', postmortem)
-      .where('private', '=', 1)
-      .where('kind', 'in', purge)
-      .execute()
-  }
-  return true
+}
+
+/** Removes the private events of these kinds and what opened them. */
+async function purgeKinds(
+  tx: Transaction<Tables>,
+  postmortem: string,
+  kinds: readonly string[],
+): Promise<void> {
+  if (kinds.length === 0) return
+  await tx
+    .deleteFrom('meetingEvents')
+    .where('postmortem', '=', postmortem)
+    .where('private', '=', 1)
+    .where('kind', 'in', kinds)
+    .execute()
+  await tx.deleteFrom('meetingKeys').where('postmortem', '=', postmortem).where('kind', 'in', kinds).execute()
 }

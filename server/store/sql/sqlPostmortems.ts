@@ -80,6 +80,7 @@ const BELONGING = [
   'invitations',
   'tickets',
   'meetingEvents',
+  'meetingKeys',
   'images',
 ] as const
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Store } from '../store.ts'
+import { MeetingKeys } from './meetingKeys.ts'
 import { migrate } from './migrations.ts'
 import { SqlAccess } from './sqlAccess.ts'
 import { SqlImages } from './sqlImages.ts'
@@ -11,6 +12,13 @@ import type { Flavour, Tables } from './tables.ts'
 
 /** Key of the row that {@link SqlStore.probe} writes. */
 const PROBE = 'store/probe'
+
+/** What the two databases do in ways of their own, and the secret that neither holds. */
+export interface StoreParts {
+  readonly secret: string
+  /** Makes bytes that were deleted just now unreadable, where the database can do that while a request waits. */
+  readonly afterPurge: () => Promise<void>
+}
 
 /** The one implementation of the store, on a migrated database of either flavour. */
 export class SqlStore implements Store {
@@ -24,30 +32,27 @@ export class SqlStore implements Store {
   readonly settings: SqlSettings
   readonly #db: Kysely<Tables>
 
-  private constructor(db: Kysely<Tables>, afterPurge: () => Promise<void>, log: SqlLog) {
+  private constructor(db: Kysely<Tables>, log: SqlLog, { secret, afterPurge }: StoreParts) {
     this.#db = db
     this.log = log
     this.postmortems = new SqlPostmortems(db, afterPurge)
     this.versions = new SqlVersions(db)
     this.access = new SqlAccess(db)
-    this.meetings = new SqlMeetings(db, afterPurge)
+    this.meetings = new SqlMeetings(db, afterPurge, new MeetingKeys(secret))
     this.images = new SqlImages(db, afterPurge)
     this.audit = new SqlAudit(db)
     this.settings = new SqlSettings(db)
   }
 
-  /**
-   * Brings the tables up to date first. `afterPurge` makes bytes that were deleted just now unreadable; `logOn` makes
-   * the log once the tables are there.
-   */
+  /** Brings the tables up to date first; `logOn` makes the log once they are there. */
   static async open(
     db: Kysely<Tables>,
     flavour: Flavour,
-    afterPurge: () => Promise<void>,
-    logOn = (): SqlLog => new SqlLog(db, afterPurge),
+    parts: StoreParts,
+    logOn = (): SqlLog => new SqlLog(db, parts.afterPurge),
   ): Promise<SqlStore> {
     await migrate(db, flavour)
-    return new SqlStore(db, afterPurge, logOn())
+    return new SqlStore(db, logOn(), parts)
   }
 
   async probe(): Promise<void> {

@@ -18,7 +18,16 @@ export interface Tables {
   invitations: InvitationRow
   tokens: TokenRow
   tickets: TicketRow
-  meetingEvents: { postmortem: string; seq: number; kind: string; private: number; data: string }
+  /** `data` is JSON, or where `encrypted` is 1 what the key of the postmortem and kind opens. */
+  meetingEvents: {
+    postmortem: string
+    seq: number
+    kind: string
+    private: number
+    encrypted: number
+    data: string
+  }
+  meetingKeys: { postmortem: string; kind: string; wrapped: string }
   images: { postmortem: string; id: string; type: string; at: number; size: number; bytes: Uint8Array }
   audit: { id: Generated<number>; at: number; who: string; what: string; postmortem: string; detail: string }
   settings: { key: string; value: string }

@@ -14,7 +14,7 @@ const STATEMENTS = 200
 export const databaseFile = (dataDir: string): string => join(dataDir, 'debrief.sqlite')
 
 /** Opens the data directory for this process alone; blocks while it writes, so it belongs on a worker thread. */
-export async function openDatabase(dataDir: string): Promise<Store> {
+export async function openDatabase(dataDir: string, secret: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = lockDataDir(dataDir)
   try {
@@ -30,7 +30,7 @@ export async function openDatabase(dataDir: string): Promise<Store> {
       database.pragma('wal_checkpoint(TRUNCATE)')
     }
     const logOn = () => new DirectLog(db, database, afterPurge)
-    const store = await SqlStore.open(db, 'sqlite', afterPurge, logOn)
+    const store = await SqlStore.open(db, 'sqlite', { secret, afterPurge }, logOn)
     const close = store.close.bind(store)
     store.close = async () => {
       await close()

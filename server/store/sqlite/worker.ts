@@ -4,5 +4,5 @@ import { serve } from './remote.ts'
 
 // Fsync blocks: it happens on this thread, never on the event loop that relays (PERFORMANCE, P2).
 if (!parentPort) throw new Error('This file runs as a worker of sqlite/openSqlite.ts')
-const { dataDir } = workerData as { dataDir: string }
-serve(parentPort, await openDatabase(dataDir), mustBeThere(dataDir))
+const { dataDir, secret } = workerData as { dataDir: string; secret: string }
+serve(parentPort, await openDatabase(dataDir, secret), mustBeThere(dataDir))

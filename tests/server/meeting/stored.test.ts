@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openStore } from '../../../server/store/openStore.ts'
+import { databaseFile } from '../../../server/store/sqlite/openDatabase.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
+import { openStoreOfTest } from '../../support/storeOfTest.ts'
 
 let dataDir: string
 let server: TestServer
@@ -34,24 +36,45 @@ async function brainstorming(): Promise<string> {
   return id
 }
 
-/** Every byte of the data folder, read as if it were text. */
+/** Every byte of the data folder but its secret, read as if it were text. */
 async function bytesOnDisk(): Promise<string> {
   const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
-  const read = files.filter(file => file.isFile()).map(file => readFile(join(file.parentPath, file.name)))
+  const read = files
+    .filter(file => file.isFile() && file.name !== 'secret.key')
+    .map(file => readFile(join(file.parentPath, file.name)))
   return (await Promise.all(read)).map(bytes => bytes.toString('latin1')).join('\n')
+}
+
+/** The keys of private events as the database holds them, by kind. */
+function wrappedKeys(): ReadonlyMap<string, string> {
+  const database = new Sqlite(databaseFile(dataDir), { readonly: true })
+  const rows = database.prepare('select kind, wrapped from meetingKeys').all() as {
+    kind: string
+    wrapped: string
+  }[]
+  database.close()
+  return new Map(rows.map(({ kind, wrapped }) => [kind, wrapped]))
 }
 
 /** What fits of these words, for a failure to show no more than that. */
 const found = (words: string, pattern: RegExp): string | null => pattern.exec(words)?.[0] ?? null
 
-it('[M11] after the reveal no byte on disk, freed pages included, holds the card’s event, id or key', async () => {
+it('[P7] [M11] no byte on disk ever tells who wrote a card or what, and after the reveal not even its key is left', async () => {
   const id = await brainstorming()
-  const { session } = await server.guest(id, 'participant')
+  const { session, person } = await server.guest(id, 'participant')
   const card = { type: 'submitCard', card: 'canary-card-id', text: 'Pool use has no alert' }
   await give(id, card, session, 'canary-key')
-  expect(await bytesOnDisk()).toMatch(/canary-card-id/)
+  await give(id, { type: 'park', text: 'Public canary' }, session)
+  const hidden = await bytesOnDisk()
+  expect(hidden).toContain('cardSubmitted')
+  expect(hidden).toContain('Public canary')
+  expect(found(hidden, /canary-card-id|canary-key|Pool use has no alert/)).toBeNull()
+  expect(hidden).not.toContain(`"author":"${person}"`)
+  const wrapped = wrappedKeys().get('cardSubmitted') ?? 'none'
+  expect(hidden).toContain(wrapped)
   await give(id, { type: 'revealCards' })
   const whileRunning = await bytesOnDisk()
+  expect(whileRunning).not.toContain(wrapped)
   await server.close()
   for (const bytes of [whileRunning, await bytesOnDisk()]) {
     expect(bytes).not.toMatch(/canary-card-id|canary-key/)
@@ -76,18 +99,24 @@ it('[M10] [M11] what its author wrote over or took back is on no disk after the 
   }
 })
 
-it('[M12] a closed vote leaves the sum on disk, and no ballot, nor its key', async () => {
+it('[P7] [M12] a closed vote leaves the sum on disk, and no ballot, nor its key; closing answers keep theirs', async () => {
   const id = await brainstorming()
-  const { session } = await server.guest(id, 'participant')
+  const { session, person } = await server.guest(id, 'participant')
   await give(id, { type: 'submitCard', card: 'one', text: 'Pool use has no alert' }, session)
   await give(id, { type: 'revealCards' })
   const [factor] = (await server.api('GET', `/api/postmortems/${id}`)).body.factors
   await give(id, { type: 'openVote' })
   await give(id, { type: 'castVote', dots: { [factor.id]: 3 } }, session, 'ballot-canary-key')
-  expect(await bytesOnDisk()).toContain('ballotCast')
-  await give(id, { type: 'closeVote' })
   await give(id, { type: 'answerClosing', learned: true, again: true }, session, 'closing-canary-key')
-  expect(await bytesOnDisk()).toContain('closingAnswered')
+  const hidden = await bytesOnDisk()
+  expect(hidden).toContain('ballotCast')
+  expect(
+    found(hidden, new RegExp(`(ballot|closing)-canary-key|"person":"${person}","(dots|learned)"`)),
+  ).toBeNull()
+  const [ballots, answers] = ['ballotCast', 'closingAnswered'].map(kind => wrappedKeys().get(kind) ?? 'none')
+  await give(id, { type: 'closeVote' })
+  expect([...wrappedKeys().values()]).toEqual([answers])
+  expect(await bytesOnDisk()).not.toContain(ballots)
   await give(id, { type: 'endMeeting' })
   await server.close()
   const bytes = await bytesOnDisk()
@@ -99,7 +128,7 @@ it('[D9] the document is kept as it was before the meeting, after each step and 
   const id = await brainstorming()
   await give(id, { type: 'endMeeting' })
   await server.close()
-  const store = await openStore({ dataDir })
+  const store = await openStoreOfTest(dataDir)
   const versions = await store.versions.list(id)
   await store.close()
   expect(versions.map(version => version.reason).reverse()).toEqual([

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -6,6 +6,8 @@ import { backUp, restore } from '../../../server/store/backup.ts'
 import { openStore, type StoreSettings } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
+
+const SECRET = 'the secret of the tests of backups'
 
 let folder: string
 let postgres: PostgresServer
@@ -23,8 +25,8 @@ afterAll(async () => {
 
 const unused = (): string => join(folder, `${++count}`)
 const KINDS: Record<string, () => Promise<StoreSettings>> = {
-  SQLite: async () => ({ dataDir: unused() }),
-  Postgres: async () => ({ dataDir: '', databaseUrl: await postgres.createDatabase() }),
+  SQLite: async () => ({ dataDir: unused(), secret: SECRET }),
+  Postgres: async () => ({ dataDir: '', databaseUrl: await postgres.createDatabase(), secret: SECRET }),
 }
 
 /** Fills a store, and goes on writing rows to its log until stopped. */
@@ -47,6 +49,8 @@ async function busy(store: Store): Promise<() => Promise<number>> {
     postmortem: 'pm-1',
     detail: {},
   })
+  const card = { kind: 'cardSubmitted', private: true, data: 'A hidden card' }
+  await store.meetings.append('pm-1', 0, [card], [])
   for (let each = 0; each < 9; each++) {
     const picture = { type: 'image/png', bytes: Uint8Array.of(each, 0, 255) }
     await store.images.put('pm-1', `picture-${each}`, picture, 1)
@@ -91,6 +95,7 @@ for (const [from, settingsFrom] of Object.entries(KINDS)) {
 
       const target = await settingsTo()
       expect(await restore(target, file)).toEqual(backup)
+      expect(backup.ok && backup.value.unopened).toBe(0)
       const restored = await openStore(target)
       const { tail, clients } = await restored.log.load('pm-1')
       expect(tail.length).toBeGreaterThanOrEqual(450)
@@ -105,6 +110,7 @@ for (const [from, settingsFrom] of Object.entries(KINDS)) {
         'later',
         'postmortem/created',
       ])
+      expect(await restored.meetings.read('pm-1')).toMatchObject([{ data: 'A hidden card' }])
       for (let each = 0; each < 9; each++) {
         const picture = await restored.images.get('pm-1', `picture-${each}`)
         expect([picture?.type, ...(picture?.bytes ?? [])]).toEqual(['image/png', each, 0, 255])
@@ -114,8 +120,28 @@ for (const [from, settingsFrom] of Object.entries(KINDS)) {
   }
 }
 
+it('[P7] a backup holds no secret: restored without it, hidden cards stay closed until it is set again', async () => {
+  const source = { dataDir: unused(), secret: SECRET }
+  const store = await openStore(source)
+  await (await busy(store))()
+  await store.close()
+  const file = unused()
+  expect(await backUp({ ...source, secret: null }, file)).toMatchObject({ value: { unopened: 1 } })
+  expect(readFileSync(file).includes('A hidden card')).toBe(false)
+  const target = { dataDir: unused(), secret: 'another secret' }
+  expect(await restore(target, file)).toMatchObject({ ok: true, value: { postmortems: 1, unopened: 1 } })
+  const closed = await openStore(target)
+  expect(await closed.meetings.unopened()).toEqual(['pm-1'])
+  expect(await closed.meetings.read('pm-1')).toMatchObject([{ seq: 1, kind: 'cardSubmitted', data: null }])
+  await closed.close()
+  const opened = await openStore({ ...target, secret: SECRET })
+  expect(await opened.meetings.unopened()).toEqual([])
+  expect(await opened.meetings.read('pm-1')).toMatchObject([{ data: 'A hidden card' }])
+  await opened.close()
+})
+
 it('[P6] nothing that exists is overwritten, and a damaged file is refused', async () => {
-  const source = { dataDir: unused() }
+  const source = { dataDir: unused(), secret: SECRET }
   const store = await openStore(source)
   await (await busy(store))()
   const file = unused()
@@ -124,14 +150,16 @@ it('[P6] nothing that exists is overwritten, and a damaged file is refused', asy
   await expect(restore(source, file)).rejects.toThrow('already running')
   await store.close()
   expect(await restore(source, file)).toMatchObject({ ok: false, error: { code: 'backup/not-empty' } })
-  expect(await backUp({ dataDir: unused() }, unused())).toMatchObject({
+  expect(await backUp({ dataDir: unused(), secret: null }, unused())).toMatchObject({
     ok: false,
     error: { code: 'backup/nothing' },
   })
-  expect(await restore({ dataDir: unused() }, unused())).toMatchObject({ error: { code: 'backup/missing' } })
+  expect(await restore({ dataDir: unused(), secret: null }, unused())).toMatchObject({
+    error: { code: 'backup/missing' },
+  })
   const torn = unused()
   writeFileSync(torn, 'no database')
-  const empty = { dataDir: unused() }
+  const empty = { dataDir: unused(), secret: SECRET }
   await expect(restore(empty, torn)).rejects.toThrow('not a database')
   expect(existsSync(`${file}.partial`)).toBe(false)
 })

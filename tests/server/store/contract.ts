@@ -223,6 +223,23 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     expect(await store.meetings.append(id, 3, [card], [])).toBe(true)
   })
 
+  it('[P7] private events are read after a restart, also those of a kind that was settled once before', async () => {
+    const id = unused()
+    const ballot = { kind: 'voteCast', private: true, data: { dots: 3 } }
+    const closed = { kind: 'voteClosed', private: false, data: {} }
+    await store.meetings.append(id, 0, [ballot, ballot], [])
+    await store.meetings.append(id, 2, [closed], ['voteCast'])
+    await store.meetings.append(id, 3, [ballot], [])
+    const reopened = await open.reopen()
+    expect(await reopened.meetings.unopened()).toEqual([])
+    expect(await reopened.meetings.read(id)).toEqual([
+      { seq: 3, ...closed },
+      { seq: 4, ...ballot },
+    ])
+    await reopened.postmortems.remove(id)
+    expect(await reopened.meetings.read(id)).toEqual([])
+  })
+
   it('[D10] a text is replaced in the events of one postmortem, private ones too, and nothing else changes', async () => {
     const [id, other] = [unused(), unused()]
     const words = 'The password hunter2 was pasted'
@@ -471,7 +488,8 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     await store.access.addInvitation(invitation)
     const actor = { id, name: person.name, role: 'viewer' }
     const event = { kind: 'personJoined', private: false, data: { person: actor, present: true } }
-    await store.meetings.append(id, 0, [event], [])
+    const hidden = { kind: 'cardSubmitted', private: true, data: { by: actor, text: 'No alert' } }
+    await store.meetings.append(id, 0, [event, hidden], [])
     await store.access.removePerson(id, 50)
     await store.meetings.rename(id, 'Someone')
     expect(await store.access.person(id)).toBeNull()
@@ -483,6 +501,11 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     expect((await store.meetings.read(id))[0]?.data).toEqual({
       person: { ...actor, name: 'Someone' },
       present: true,
+    })
+    // What is private is renamed, too, and encrypted again.
+    expect((await store.meetings.read(id))[1]?.data).toEqual({
+      by: { ...actor, name: 'Someone' },
+      text: 'No alert',
     })
   })
 

@@ -4,6 +4,8 @@ import type { Store } from '../../../server/store/store.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { storeContract } from './contract.ts'
 
+const SECRET = 'the secret of the tests of this store'
+
 let server: PostgresServer
 let databaseUrl: string
 let store: Store
@@ -11,7 +13,7 @@ let store: Store
 beforeAll(async () => {
   server = await startPostgres()
   databaseUrl = await server.createDatabase()
-  store = await openStore({ dataDir: '', databaseUrl })
+  store = await openStore({ dataDir: '', databaseUrl, secret: SECRET })
 }, 120_000)
 
 afterAll(async () => {
@@ -24,14 +26,16 @@ describe('Postgres', () => {
     store: () => store,
     reopen: async () => {
       await store.close()
-      store = await openStore({ dataDir: '', databaseUrl })
+      store = await openStore({ dataDir: '', databaseUrl, secret: SECRET })
       return store
     },
   })
 
   it('[N1] two nodes that start on an empty database at once both get its tables', async () => {
     const url = await server.createDatabase()
-    const nodes = await Promise.all([1, 2].map(() => openStore({ dataDir: '', databaseUrl: url })))
+    const nodes = await Promise.all(
+      [1, 2].map(() => openStore({ dataDir: '', databaseUrl: url, secret: SECRET })),
+    )
     await Promise.all(nodes.map(node => node.probe()))
     await Promise.all(nodes.map(node => node.close()))
   })

@@ -8,12 +8,14 @@ import { databaseFile } from '../../../server/store/sqlite/openDatabase.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { storeContract } from './contract.ts'
 
+const SECRET = 'the secret of the tests of this store'
+
 let dataDir: string
 let store: Store
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'debrief-store-'))
-  store = await openStore({ dataDir })
+  store = await openStore({ dataDir, secret: SECRET })
 })
 
 afterAll(async () => {
@@ -26,13 +28,13 @@ describe('SQLite', () => {
     store: () => store,
     reopen: async () => {
       await store.close()
-      store = await openStore({ dataDir })
+      store = await openStore({ dataDir, secret: SECRET })
       return store
     },
   })
 
   it('[P1] a second server on the same directory is refused in one sentence, and the first goes on', async () => {
-    await expect(openStore({ dataDir })).rejects.toThrow(
+    await expect(openStore({ dataDir, secret: SECRET })).rejects.toThrow(
       `Another Debrief server is already running on ${dataDir}. Stop it first, or give this one its own DATA_DIR.`,
     )
     await store.probe()
@@ -62,7 +64,7 @@ describe('SQLite', () => {
 
   it('a call after the store was closed fails instead of waiting', async () => {
     const other = mkdtempSync(join(tmpdir(), 'debrief-store-'))
-    const closed = await openStore({ dataDir: other })
+    const closed = await openStore({ dataDir: other, secret: SECRET })
     await closed.close()
     await expect(closed.probe()).rejects.toThrow('The store was closed.')
     rmSync(other, { recursive: true, force: true })
