@@ -3,6 +3,8 @@ import type { EventLog, StoredEvent } from '../../server/store/meetings.ts'
 /** The meetings' log in memory, with the contract of the real ones; values pass through JSON as there. */
 export class MemoryEventStore implements EventLog {
   readonly #rows = new Map<string, StoredEvent[]>()
+  /** True as long as the server has another secret than the one that private events were stored with (P7). */
+  hasOtherSecret = false
 
   async append(
     postmortem: string,
@@ -19,7 +21,8 @@ export class MemoryEventStore implements EventLog {
   }
 
   async read(postmortem: string): Promise<StoredEvent[]> {
-    return structuredClone(this.#rows.get(postmortem) ?? [])
+    const rows = structuredClone(this.#rows.get(postmortem) ?? [])
+    return this.hasOtherSecret ? rows.map(row => (row.private ? { ...row, data: null } : row)) : rows
   }
 
   async redact(): Promise<number> {

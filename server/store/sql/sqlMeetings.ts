@@ -73,8 +73,7 @@ export class SqlMeetings implements EventLog {
           ]),
         )
         .execute()
-      const found = rows
-        .map(row => this.#open(row))
+      const found = this.#open(rows)
         .map(event => ({ event, data: renamed(event.data, person, name) }))
         .filter(({ event, data }) => JSON.stringify(data) !== JSON.stringify(event.data))
       for (const { event, data } of found) await replace(tx, event, data)
@@ -92,15 +91,27 @@ export class SqlMeetings implements EventLog {
       .where('event.postmortem', '=', postmortem)
       .orderBy('event.seq')
       .execute()
-    return rows.map(row => this.#open(row))
+    return this.#open(rows)
   }
 
-  #open(row: WithKey): Opened {
-    const { postmortem, seq, kind, encrypted, data, wrapped } = row
-    const place = { postmortem, seq, kind }
-    const key = encrypted === 1 && wrapped !== null ? this.#keys.unwrap({ postmortem, kind, wrapped }) : null
-    const opened = encrypted === 0 ? (JSON.parse(data) as unknown) : key && reveal(key, place, data)
-    return { seq, kind, private: row.private === 1, data: opened, place, key }
+  #open(rows: readonly WithKey[]): Opened[] {
+    const keys = new Map<string, Uint8Array | null>()
+    const keyOf = ({ postmortem, kind, wrapped }: WithKey): Uint8Array | null => {
+      if (wrapped === null) return null
+      const known = keys.get(wrapped)
+      if (known !== undefined) return known
+      const key = this.#keys.unwrap({ postmortem, kind, wrapped })
+      keys.set(wrapped, key)
+      return key
+    }
+    return rows.map(row => {
+      const { postmortem, seq, kind } = row
+      const place = { postmortem, seq, kind }
+      const key = row.encrypted === 1 ? keyOf(row) : null
+      const data =
+        row.encrypted === 0 ? (JSON.parse(row.data) as unknown) : key && reveal(key, place, row.data)
+      return { seq, kind, private: row.private === 1, data, place, key }
+    })
   }
 
   /** The key of this kind in this meeting, made and stored when there is none. Throws when it does not open. */

@@ -313,6 +313,46 @@ it('[M26] a meeting that was left open while the server was down ends once the s
   expect((await table.see(CAROL)).state.status).toBe('ended')
 })
 
+it('[P7] a meeting with something that cannot be opened does not end by itself, and a facilitator can end it', async () => {
+  const store = new MemoryEventStore()
+  const table = await brainstorming(new ServiceTable(store))
+  await table.run(DAVE, card)
+  store.hasOtherSecret = true
+  await table.restart()
+  const closed = await table.see(CAROL)
+  await table.pass(9 * HOUR)
+  expect((await table.see(CAROL)).state.status).toBe('running')
+  expect((await table.see(CAROL)).rev).toBe(closed.rev)
+  store.hasOtherSecret = false
+  await table.restart()
+  expect((await table.see(DAVE)).state.cards.own).toMatchObject([{ text: CANARY }])
+  store.hasOtherSecret = true
+  await table.restart()
+  await table.run(CAROL, { type: 'endMeeting' }, { type: 'reopenMeeting' })
+  expect(store.dump()).not.toContain('canary')
+})
+
+it('[P7] ballots that cannot be opened hold up the vote, and neither cards nor the way to the next step', async () => {
+  const store = new MemoryEventStore()
+  const table = await brainstorming(new ServiceTable(store))
+  table.facts = { ...table.facts, factors: [factor('pool')] }
+  await table.run(CAROL, { type: 'openVote' })
+  await table.run(DAVE, { type: 'castVote', dots: { pool: 1 } })
+  store.hasOtherSecret = true
+  await table.restart()
+  for (const [who, command] of [
+    [DAVE, { type: 'castVote', dots: { pool: 2 } }],
+    [CAROL, { type: 'closeVote' }],
+  ] as const) {
+    expect(await table.give(who, command)).toMatchObject({ ok: false, error: { code: 'meeting/unopened' } })
+  }
+  await table.run(CAROL, { type: 'advanceStep', override: 'a test' })
+  store.hasOtherSecret = false
+  await table.restart()
+  await table.run(DAVE, { type: 'castVote', dots: { pool: 2 } })
+  expect((await table.see(DAVE)).state.vote.own).toEqual({ pool: 2 })
+})
+
 it('a meeting that ended and that everybody left is read anew when somebody asks again', async () => {
   const store = new MemoryEventStore()
   const table = await started(new ServiceTable(store))

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { databaseFile } from '../../../server/store/sqlite/openDatabase.ts'
 import { type ApiAnswer, startServer, type TestServer } from '../../support/server.ts'
+import { serverProcess } from '../../support/serverProcess.ts'
 import { databaseOf } from '../../support/storeOfTest.ts'
 
 /** A meeting in its silent brainstorm with one card, and the server started anew under it. */
@@ -106,6 +107,25 @@ it('[P7] under another secret the meeting goes on without what is hidden, which 
   await restart(FORMER)
   await give({ type: 'revealCards' })
   expect(await factors()).toEqual(['Pool use has no alert'])
+})
+
+it('[P7] a start with another secret names the meetings in the log, and no secret', async () => {
+  const databaseUrl = await databaseOf(dataDir)
+  const process = await serverProcess(dataDir, {
+    SECRET_KEY: OTHER.replaceAll(' ', '-'),
+    ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
+  })
+  await restart(FORMER, async () => {
+    await process.start()
+    await process.end('SIGTERM')
+  })
+  const line =
+    process
+      .printed()
+      .split('\n')
+      .find(words => words.includes('another secret')) ?? '{}'
+  expect(JSON.parse(line)).toMatchObject({ level: 50, rooms: [id] })
+  expect(process.printed()).not.toContain('of-no-use')
 })
 
 it('[P7] when the secret is gone for good, ending and reopening the meeting makes room for new cards', async () => {
