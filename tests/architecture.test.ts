@@ -55,7 +55,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'client/stage': /^@tiptap/,
 }
 
-const SCREENS = ['library', 'document', 'meeting', 'stage', 'actions', 'trends', 'access']
+const SCREENS = ['library', 'document', 'meeting', 'stage', 'actions', 'trends', 'access', 'published']
 const FILES = globSync('{client,server,shared}/**/*.{ts,tsx,cts,cjs}').filter(
   file => !file.includes('client/dist/'),
 )

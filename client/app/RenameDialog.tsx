@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeName } from '../connection/session.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 
 /** Changes the name that others see. */
 export function RenameDialog({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
@@ -15,7 +16,7 @@ export function RenameDialog({ name, onClose }: { readonly name: string; readonl
     else setRefusal(result.error.message)
   }
   return (
-    <Modal opened onClose={onClose} title={t('account.rename')}>
+    <Dialog onClose={onClose} title={t('account.rename')}>
       <form onSubmit={event => void save(event)}>
         <TextInput
           label={t('account.name')}
@@ -34,6 +35,6 @@ export function RenameDialog({ name, onClose }: { readonly name: string; readonl
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -69,6 +69,10 @@ export const MeetingScreen = screen(
   'access',
 )
 export const StageScreen = screen(async () => (await import('../stage/StageScreen.tsx')).StageScreen, 'stage')
+export const PublishedScreen = screen(
+  async () => (await import('../published/PublishedScreen.tsx')).PublishedScreen,
+  'library',
+)
 export const NewPostmortem = screen(
   async () => (await import('../library/NewPostmortem.tsx')).NewPostmortem,
   'library',

@@ -1,9 +1,10 @@
-import { Alert, Button, FileButton, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Alert, Button, FileButton, Group, Text, Textarea } from '@mantine/core'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ImportAnswer } from '../../shared/protocol/api.ts'
 import { api } from '../connection/api.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 import classes from './ImportDialog.module.css'
 import { ImportReportView } from './ImportReportView.tsx'
 
@@ -45,7 +46,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   }
   if (answer) {
     return (
-      <Modal opened onClose={onClose} title={t('import.done')} size="lg">
+      <Dialog onClose={onClose} title={t('import.done')} size="lg">
         <ImportReportView report={answer.report} />
         <Group justify="flex-end" mt="lg">
           <Button
@@ -58,11 +59,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             {t('import.open')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     )
   }
   return (
-    <Modal opened onClose={onClose} title={t('import.title')} size="lg">
+    <Dialog onClose={onClose} title={t('import.title')} size="lg">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button beside it does the same */}
       <div
         className={classes.drop}
@@ -108,6 +109,6 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           {t('import.go')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

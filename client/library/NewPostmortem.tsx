@@ -2,7 +2,6 @@ import {
   Alert,
   Button,
   Group,
-  Modal,
   NativeSelect,
   SegmentedControl,
   SimpleGrid,
@@ -16,6 +15,7 @@ import { isoSecond } from '../../shared/base/time.ts'
 import { SEVERITIES } from '../../shared/document/postmortem.ts'
 import type { CreatedAnswer } from '../../shared/protocol/api.ts'
 import { api } from '../connection/api.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 
 const EMPTY = {
@@ -71,7 +71,7 @@ export function NewPostmortem({ onClose }: { readonly onClose: () => void }) {
   }
   if (isImporting) return <ImportDialog onClose={onClose} />
   return (
-    <Modal opened onClose={onClose} title={t('new.title')} size="lg">
+    <Dialog onClose={onClose} title={t('new.title')} size="lg">
       <form onSubmit={event => void create(event)} noValidate>
         <TextInput
           label={t('new.name')}
@@ -149,7 +149,7 @@ export function NewPostmortem({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -14,6 +14,7 @@ const CLIENT_ROUTES = [
   '/p/:id',
   '/p/:id/meeting',
   '/p/:id/stage',
+  '/p/:id/published/:version',
   '/actions',
   '/trends',
   '/account',
@@ -38,6 +39,13 @@ export function servePages(app: Express, clientDir: string): void {
     res.status(404).type('text').send('There is no such file.')
   })
   app.use(express.static(clientDir, { index: false, redirect: false, maxAge: 0, dotfiles: 'ignore' }))
+  app.use(async (req, res, next) => {
+    // A browser gets the page that says so and leads on; a program gets a line.
+    const isBrowser = req.method === 'GET' && req.accepts(['text/plain', 'text/html']) === 'text/html'
+    if (!isBrowser) return next()
+    res.status(404)
+    await sendPage(res, clientDir)
+  })
 }
 
 async function sendPage(res: Response, clientDir: string): Promise<void> {

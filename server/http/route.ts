@@ -52,6 +52,8 @@ export type Reply =
   /** JSON that is written already. */
   | { readonly jsonText: string }
   | { readonly file: string | Uint8Array; readonly type: string; readonly name: string }
+  /** A page without scripts, for a frame of ours. */
+  | { readonly page: string }
   /** Something for a page to show: kept by its reader's browser for good, for its address follows from its bytes. */
   | { readonly shown: Uint8Array; readonly type: string }
   | { readonly done: true; readonly cookie?: string }
@@ -243,6 +245,10 @@ function partsOf(
   }
 }
 
+/** A written page brings its own styles and pictures; links lead out of the frame. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+
 function send(res: Response, reply: Reply): void {
   res.setHeader('cache-control', 'no-store')
   if ('cookie' in reply && reply.cookie !== undefined) res.setHeader('set-cookie', reply.cookie)
@@ -255,6 +261,10 @@ function send(res: Response, reply: Reply): void {
     res.type('json').send(reply.jsonText)
   } else if ('json' in reply) {
     res.status(reply.status ?? 200).json(reply.json)
+  } else if ('page' in reply) {
+    res.setHeader('x-frame-options', 'SAMEORIGIN')
+    res.setHeader('content-security-policy', PAGE_POLICY)
+    res.type('html').send(reply.page)
   } else if ('shown' in reply) {
     res.setHeader('cache-control', 'private, max-age=31536000, immutable')
     res.setHeader('content-disposition', 'inline')

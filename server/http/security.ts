@@ -64,7 +64,7 @@ function policy(nonce: string, host: string | undefined, publicUrl: string | nul
     `font-src 'self'`,
     `connect-src ${["'self'", ...sockets].join(' ')}`,
     `object-src 'none'`,
-    `frame-src 'none'`,
+    `frame-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,

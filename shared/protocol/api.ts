@@ -97,3 +97,23 @@ export interface PublicationAnswer {
   readonly publishedAt: number
   readonly version: string
 }
+
+/** Answer of `GET …/publication`: what was published last, and who publishing lets read. */
+export interface PublicationState {
+  readonly last: {
+    /** Ms since the epoch. */
+    readonly at: number
+    /** Name of who published it; '' when they are gone. */
+    readonly by: string
+    /** The version that was published; its page is at `/p/:id/published/:version`. */
+    readonly version: string
+    /** Something was edited after it. */
+    readonly isOutdated: boolean
+  } | null
+  readonly readers: {
+    /** How many people were invited. */
+    readonly invited: number
+    /** Colleagues sign in through a provider, and read whatever is published. */
+    readonly colleagues: boolean
+  }
+}

@@ -11,6 +11,8 @@ import { useMe } from '../../hooks/useMe.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
 import { SavedMark } from '../../ui/SavedMark.tsx'
+import { jumpTo } from '../parts/jump.ts'
+import { PublishButton } from '../parts/publish/PublishButton.tsx'
 import classes from './DocumentHeader.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
 import { FollowFaces } from './FollowFaces.tsx'
@@ -43,6 +45,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
             {t('header.share')}
           </Button>
         )}
+        <PublishButton onShow={jumpTo} />
         <ExportMenu postmortem={postmortem} />
         <Button
           className={classes.wide ?? ''}

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RedactionAnswer } from '../../../shared/protocol/historyApi.ts'
 import { api } from '../../connection/api.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import classes from './History.module.css'
 
 /** Parts as the answer names them; header facts are told together. */
@@ -45,7 +46,7 @@ export default function RedactDialog(props: { readonly text: string; readonly on
   }
   const isSomewhere = found !== null && placesOf(found) > 0
   return (
-    <Modal opened onClose={props.onClose} title={t('redact.title')} size="lg">
+    <Dialog onClose={props.onClose} title={t('redact.title')} size="lg">
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm">{t('redact.intro')}</Text>
@@ -91,7 +92,7 @@ export default function RedactDialog(props: { readonly text: string; readonly on
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

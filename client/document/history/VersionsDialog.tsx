@@ -1,4 +1,4 @@
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { VersionItem } from '../../../shared/protocol/historyApi.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { ErrorState } from '../../ui/Blank.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { RowsSkeleton } from '../../ui/Skeletons.tsx'
 import classes from './History.module.css'
 import { VersionDifferences } from './VersionDifferences.tsx'
@@ -22,7 +23,7 @@ export default function VersionsDialog({ onClose }: { readonly onClose: () => vo
   const answer = useAnswer<readonly VersionItem[]>(`/api/postmortems/${postmortem}/versions`, turn)
   const again = (): void => setTurn(turn + 1)
   return (
-    <Modal opened onClose={onClose} title={t('title')} size={1100} fullScreen={isNarrow ?? false}>
+    <Dialog onClose={onClose} title={t('title')} size={1100} fullScreen={isNarrow ?? false}>
       <Text size="sm" c="dimmed">
         {t('intro')}
       </Text>
@@ -60,6 +61,6 @@ export default function VersionsDialog({ onClose }: { readonly onClose: () => vo
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }

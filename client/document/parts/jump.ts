@@ -12,6 +12,18 @@ export function jumpTo(place: Place): void {
   field?.focus({ preventScroll: true })
 }
 
+/** How long a screen that is being opened is waited for, in ms. */
+const PATIENCE = 5_000
+
+/** {@link jumpTo} as soon as the screen with the place is drawn; does nothing when it does not come. */
+export async function whenThere(place: Place): Promise<void> {
+  const end = performance.now() + PATIENCE
+  while (!elementOf(place) && performance.now() < end) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  jumpTo(place)
+}
+
 function elementOf(place: Place): HTMLElement | null {
   switch (place.in) {
     case 'facts':

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Modal, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepPlan } from '../../../shared/meeting/agenda.ts'
 import type { AgendaTemplate } from '../../../shared/protocol/agendaApi.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import classes from './Lobby.module.css'
 import type { SavedAgendas } from './useAgendas.ts'
 
@@ -16,7 +17,7 @@ export function AgendaDialog(props: {
   const { t } = useTranslation('meeting')
   const { plan, saved, onClose } = props
   return (
-    <Modal opened onClose={onClose} title={t('lobby.savedTitle')} centered lockScroll={false}>
+    <Dialog onClose={onClose} title={t('lobby.savedTitle')} centered lockScroll={false}>
       <KeepForm plan={plan} saved={saved} />
       {saved.list.length > 0 && (
         <>
@@ -28,7 +29,7 @@ export function AgendaDialog(props: {
           </ul>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

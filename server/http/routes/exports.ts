@@ -3,7 +3,6 @@ import { isoSecond, MINUTE } from '../../../shared/base/time.ts'
 import { imagePath, imagesIn } from '../../../shared/document/images.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import { actionsIcs, invitationIcs } from '../../../shared/formats/ics.ts'
-import type { PostmortemRow } from '../../store/postmortems.ts'
 import type { WriteInput } from '../../work/jobs.ts'
 import { askerOf, inPostmortem, type PostmortemAsk, type Reply, type Route } from '../route.ts'
 import { meetingActorOf } from './meeting.ts'
@@ -24,8 +23,16 @@ const written = (
   postmortem: Postmortem,
   ask: PostmortemAsk,
   pictures = NO_PICTURES,
+  publishedAt = ask.row.publishedAt,
 ): Promise<Result<string>> =>
-  ask.work.run('write', { format, postmortem, publishedOn: publishedOn(ask.row), pictures }, askerOf(ask))
+  ask.work.run('write', { format, postmortem, publishedOn: dayOf(publishedAt), pictures }, askerOf(ask))
+
+/** A postmortem as one HTML page that holds its pictures; `publishedAt` in ms. */
+export const htmlOf = async (
+  postmortem: Postmortem,
+  ask: PostmortemAsk,
+  publishedAt = ask.row.publishedAt,
+): Promise<Result<string>> => written('html', postmortem, ask, await picturesOf(postmortem, ask), publishedAt)
 
 const FORMATS: Readonly<Record<string, Format>> = {
   markdown: {
@@ -36,7 +43,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   html: {
     type: 'text/html; charset=utf-8',
     ending: 'html',
-    write: async (postmortem, ask) => written('html', postmortem, ask, await picturesOf(postmortem, ask)),
+    write: (postmortem, ask) => htmlOf(postmortem, ask),
   },
   json: {
     type: 'application/json; charset=utf-8',
@@ -115,7 +122,7 @@ async function picturesOf(postmortem: Postmortem, { store }: PostmortemAsk): Pro
   return pictures
 }
 
-const publishedOn = ({ publishedAt }: PostmortemRow): string =>
+const dayOf = (publishedAt: number | null): string =>
   publishedAt === null ? '' : isoSecond(publishedAt).slice(0, 10)
 
 /** A name that every file system takes, from the incident's key and the title. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DAY } from '../../../shared/base/time.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
 
 let server: TestServer
 let payments: string
@@ -153,6 +154,46 @@ it('publishing keeps a version, shows in the library, and stands in the audit lo
     what: 'postmortem/published',
     detail: { version: answer.body.version, audience: 'internal' },
   })
+})
+
+it('what was published stands still at an address of its own, and it is said when it is out of date', async () => {
+  const id = await server.create({ title: 'Queue stopped' })
+  const viewer = (await server.guest(id, 'viewer')).session
+  const path = `/api/postmortems/${id}`
+  const before = await server.api('GET', `${path}/publication`, undefined, viewer)
+  expect(before.body).toEqual({ last: null, readers: { invited: expect.any(Number), colleagues: false } })
+  const { body } = await server.api('POST', `${path}/publication`, { audience: 'internal' })
+  const state = async () => (await server.api('GET', `${path}/publication`, undefined, viewer)).body.last
+  expect(await state()).toEqual({
+    at: expect.any(Number),
+    by: expect.any(String),
+    version: body.version,
+    isOutdated: false,
+  })
+  await server.api('POST', `${path}/timeline/import?source=csv`, 'Time,Event\n2026-05-27 14:24,After it\n')
+  await until('it is out of date', async () => (await state()).isOutdated)
+  const page = await server.api('GET', `${path}/published/${body.version}`, undefined, viewer)
+  expect(page.body).toContain('Queue stopped')
+  expect(page.body).not.toContain('After it')
+  expect(page.headers.get('content-security-policy')).toContain('sandbox')
+  expect(page.headers.get('content-security-policy')).not.toContain('allow-scripts')
+})
+
+it('only versions that were published can be read by a viewer', async () => {
+  const id = await server.create({ title: 'Queue stopped' })
+  const viewer = (await server.guest(id, 'viewer')).session
+  const path = `/api/postmortems/${id}`
+  const { version } = (await server.api('POST', `${path}/publication`, { audience: 'internal' })).body
+  const restored = await server.api('POST', `${path}/versions/${version}/restore`)
+  const answer = await server.api('GET', `${path}/published/${restored.body.before}`, undefined, viewer)
+  expect([answer.status, answer.body.error.code]).toEqual([404, 'version/not-found'])
+})
+
+it('nothing is published outside as if it were inside', async () => {
+  const id = await server.create({ title: 'Queue stopped' })
+  const answer = await server.api('POST', `/api/postmortems/${id}/publication`, { audience: 'external' })
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'publication/external'])
+  expect((await server.api('GET', `/api/postmortems/${id}/publication`)).body.last).toBeNull()
 })
 
 it('a postmortem with a blocking finding is not published, and the answer says which', async () => {

@@ -66,6 +66,8 @@ const TABLE: Readonly<Record<string, Least>> = {
   'delete /api/postmortems/:id/invitations/:invitation': 'facilitator',
   'patch /api/postmortems/:id/people/:person': 'facilitator',
   'delete /api/postmortems/:id/people/:person': 'facilitator',
+  'get /api/postmortems/:id/publication': 'viewer',
+  'get /api/postmortems/:id/published/:version': 'viewer',
   'post /api/postmortems/:id/publication': 'facilitator',
   'get /api/postmortems/:id/versions': 'participant',
   'get /api/postmortems/:id/versions/:version': 'participant',

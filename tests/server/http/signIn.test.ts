@@ -113,10 +113,14 @@ it('broken JSON, a missing body and an unusable field are each told apart', asyn
   expect((await raw(`{"title":"${'x'.repeat(1_100_000)}"}`))[0]).toBe(413)
 })
 
-it('unknown routes answer in JSON, unknown pages in words', async () => {
+it('unknown routes answer in JSON, unknown pages in words, to a browser as a page that leads on', async () => {
   expect((await server.api('GET', '/api/nothing')).body).toMatchObject({
     error: { code: 'request/not-found' },
   })
   const page = await fetch(`${server.url}/nothing`)
   expect([page.status, await page.text()]).toEqual([404, 'There is no such page.'])
+  const inBrowser = await fetch(`${server.url}/nothing`, { headers: { accept: 'text/html,*/*;q=0.8' } })
+  expect(inBrowser.status).toBe(404)
+  expect(inBrowser.headers.get('content-type')).toContain('text/html')
+  expect(await inBrowser.text()).toContain('<div id="root">')
 })

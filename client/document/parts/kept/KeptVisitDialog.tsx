@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
@@ -11,6 +11,7 @@ import { forgetDocument, type KeptVisit, readKeptVisit } from '../../../connecti
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { ConfirmButton } from '../../../ui/ConfirmButton.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { RowsSkeleton } from '../../../ui/Skeletons.tsx'
 import { Differences } from '../../history/Differences.tsx'
 
@@ -55,7 +56,7 @@ export function KeptVisitDialog({ visit, onClose }: Props) {
     await forgetDocument(visit.postmortem, visit.person)
   }
   return (
-    <Modal opened onClose={() => onClose(false)} title={t('kept.title')} size={900}>
+    <Dialog onClose={() => onClose(false)} title={t('kept.title')} size={900}>
       <Stack gap="sm">
         <Text size="sm">{t('kept.intro', { name: visit.name || t('kept.somebody') })}</Text>
         {isBehind && <Text size="sm">{t('kept.behind')}</Text>}
@@ -97,7 +98,7 @@ export function KeptVisitDialog({ visit, onClose }: Props) {
           </Group>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

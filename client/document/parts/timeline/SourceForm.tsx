@@ -1,9 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
 import { completeLink } from '../richtext/safeLink.ts'
 
 /** Asks where a row comes from: what kind of place, and its address. */
@@ -22,7 +23,7 @@ export function SourceForm({ row, onClose }: { readonly row: TimelineRow; readon
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('timeline.editSource')} size="sm">
+    <Dialog onClose={onClose} title={t('timeline.editSource')} size="sm">
       <form onSubmit={submit}>
         <TextInput
           data-autofocus
@@ -46,6 +47,6 @@ export function SourceForm({ row, onClose }: { readonly row: TimelineRow; readon
           <Button type="submit">{t('format.apply')}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { whenThere } from '../../../document/parts/jump.ts'
+import { PublishButton } from '../../../document/parts/publish/PublishButton.tsx'
+import { useConnection } from '../../../hooks/useConnection.ts'
 import classes from './Close.module.css'
 import { ClosingQuestions } from './ClosingQuestions.tsx'
 import { Owners } from './Owners.tsx'
@@ -16,8 +20,26 @@ export function CloseStep() {
       <section>
         <h2 className={classes.heading}>{t('close.publish')}</h2>
         <PublishingDate />
+        <Publish />
       </section>
       <ClosingQuestions />
+    </div>
+  )
+}
+
+/** Publishing it now; what stands in the way is mended in the document. */
+function Publish() {
+  const { postmortem } = useConnection()
+  const [, go] = useLocation()
+  return (
+    <div className={classes.publish}>
+      <PublishButton
+        size="sm"
+        onShow={place => {
+          go(`/p/${postmortem}`)
+          void whenThere(place)
+        }}
+      />
     </div>
   )
 }
