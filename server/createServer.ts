@@ -12,10 +12,11 @@ import { addressesFor } from './http/address.ts'
 import { createApp } from './http/app.ts'
 import { ownHosts } from './http/hosts.ts'
 import { createMetrics } from './http/metrics.ts'
+import { RESTORABLE } from './http/routes/lifecycle.ts'
 import type { Services } from './http/services.ts'
 import { authoriseSocket, whyNotAnyMore } from './http/socketAccess.ts'
 import { type Commit, watchCommits } from './library/commits.ts'
-import { openLibrary } from './library/library.ts'
+import { type Library, openLibrary } from './library/library.ts'
 import { Agendas } from './meeting/agendas.ts'
 import { openMeetings } from './meetings.ts'
 import type { Rooms } from './room/api.ts'
@@ -69,6 +70,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   const chores = [
     { name: 'sessions', every: HOUR, run: access.sessions.purge },
     { name: 'retention', every: DAY, run: retention.apply },
+    { name: 'deleted', every: HOUR, run: () => removeDeleted(store, library, access) },
   ]
   const upkeep = startUpkeep(chores, now, logger)
 
@@ -147,6 +149,15 @@ function keepRoles(rooms: Rooms, access: Access, store: Store, logger: Logger): 
     }
     check().catch(err => logger.error({ err, room: room.id }, 'a role could not be checked'))
   })
+}
+
+/** Removes for good what was deleted long enough ago. */
+async function removeDeleted(store: Store, library: Library, access: Access): Promise<void> {
+  for (const { id, deletedAt, title } of await store.postmortems.deleted()) {
+    if (deletedAt === null || deletedAt > now() - RESTORABLE) continue
+    await library.remove(id)
+    await access.audit('', 'postmortem/removed', id, { title })
+  }
 }
 
 /** Ends idle connections at once, and the others when their answer is out or after two seconds. */

@@ -9,10 +9,16 @@ import { ErrorState } from '../ui/Blank.tsx'
 import { ConfirmButton } from '../ui/ConfirmButton.tsx'
 import { KeptHere } from './KeptHere.tsx'
 
+/** What a refusal means to somebody who was let in before. */
+const AFTERWARDS: Partial<Record<ClosedReason, 'accessRemoved' | 'deleted'>> = {
+  noAccess: 'accessRemoved',
+  notFound: 'deleted',
+}
+
 /** Why the server does not let this page go on, whether anything was lost, and what to do (W1). */
 export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; readonly wasIn: boolean }) {
   const { t } = useTranslation()
-  const shown = reason === 'noAccess' && wasIn ? 'accessRemoved' : reason
+  const shown = wasIn ? (AFTERWARDS[reason] ?? reason) : reason
   return (
     <main>
       <ErrorState

@@ -9,7 +9,7 @@ import classes from './FilterBar.module.css'
 import { FILTERS, type Filters } from './query.ts'
 
 const PERIODS = ['30', '90', '365'] as const
-const STATUSES = ['draft', 'published'] as const
+const STATUSES = ['draft', 'published', 'archived'] as const
 
 interface FilterBarProps {
   readonly text: string

@@ -10,6 +10,7 @@ import { useLastAnswer } from '../hooks/useLastAnswer.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
 import { RowsSkeleton } from '../ui/Skeletons.tsx'
+import { DeletedDialog } from './DeletedDialog.tsx'
 import { Due } from './Due.tsx'
 import { EmptyLibrary } from './EmptyLibrary.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -63,7 +64,15 @@ export function LibraryScreen() {
     return <ErrorState level={1} message={all.error.message} onRetry={() => setTurn(last => last + 1)} />
   }
   if (all.kind === 'loading') return <RowsSkeleton rows={8} />
-  if (items.length === 0) return <EmptyLibrary mayCreate={mayCreate} />
+  const refresh = (): void => setTurn(last => last + 1)
+  if (items.length === 0) {
+    return (
+      <>
+        <EmptyLibrary mayCreate={mayCreate} />
+        <Deleted onRestored={refresh} />
+      </>
+    )
+  }
   return (
     <>
       <h1 className={classes.hidden}>{t('title')}</h1>
@@ -87,7 +96,7 @@ export function LibraryScreen() {
           )
         }
       />
-      {shown.length > 0 && <LibraryTable items={shown} />}
+      {shown.length > 0 && <LibraryTable items={shown} onChanged={refresh} />}
       {shown.length === 0 && (
         <EmptyState
           title={t('empty.none')}
@@ -108,7 +117,22 @@ export function LibraryScreen() {
           {t('empty.noneText')}
         </EmptyState>
       )}
+      <Deleted onRestored={refresh} />
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
+    </>
+  )
+}
+
+/** The way to what was deleted lately. */
+function Deleted({ onRestored }: { readonly onRestored: () => void }) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button mt="xl" size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(true)}>
+        {t('lifecycle.recentlyDeleted')}
+      </Button>
+      {isOpen && <DeletedDialog onClose={() => setOpen(false)} onRestored={onRestored} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Badge, Button } from '@mantine/core'
 import { IconCircleCheckFilled, IconCircleHalf2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,11 +7,17 @@ import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import { dayText } from './dayText.ts'
 import classes from './LibraryTable.module.css'
+import { RowMenu } from './RowMenu.tsx'
 
 const PAGE = 100
 
 /** One line a postmortem; the whole line opens it. */
-export function LibraryTable({ items }: { readonly items: readonly LibraryItem[] }) {
+export function LibraryTable(props: {
+  readonly items: readonly LibraryItem[]
+  /** Something became of one of them. */
+  readonly onChanged: () => void
+}) {
+  const { items, onChanged } = props
   const { t } = useTranslation('library')
   const [shown, setShown] = useState(PAGE)
   return (
@@ -26,11 +32,12 @@ export function LibraryTable({ items }: { readonly items: readonly LibraryItem[]
                 </th>
               ),
             )}
+            <td />
           </tr>
         </thead>
         <tbody>
           {items.slice(0, shown).map(item => (
-            <LibraryRow key={item.id} item={item} />
+            <LibraryRow key={item.id} item={item} onChanged={onChanged} />
           ))}
         </tbody>
       </table>
@@ -43,7 +50,7 @@ export function LibraryTable({ items }: { readonly items: readonly LibraryItem[]
   )
 }
 
-function LibraryRow({ item }: { readonly item: LibraryItem }) {
+function LibraryRow({ item, onChanged }: { readonly item: LibraryItem; readonly onChanged: () => void }) {
   const { t } = useTranslation(['library', 'common'])
   const { total, done } = item.actions
   const services = item.services.join(', ')
@@ -57,6 +64,11 @@ function LibraryRow({ item }: { readonly item: LibraryItem }) {
         <Link href={`/p/${item.id}`} title={item.title}>
           {item.title || t('common:untitled')}
         </Link>
+        {item.isExample && (
+          <Badge size="sm" variant="default" ml="xs" title={t('common:lifecycle.exampleText')}>
+            {t('common:lifecycle.example')}
+          </Badge>
+        )}
         {item.incident && <span className={classes.key}>{item.incident}</span>}
       </td>
       <td className={classes.severity}>
@@ -73,7 +85,10 @@ function LibraryRow({ item }: { readonly item: LibraryItem }) {
       </td>
       <td className={classes.status} data-status={item.status}>
         <Icon size={15} stroke={1.8} aria-hidden />
-        <span>{t(item.status)}</span>
+        <span>{item.archivedAt === null ? t(item.status) : t('archived')}</span>
+      </td>
+      <td className={classes.menu}>
+        <RowMenu item={item} onChanged={onChanged} />
       </td>
     </tr>
   )

@@ -31,7 +31,8 @@ export function fits(item: LibraryItem, filters: Filters, now: number): boolean 
   if (category && !item.categories.some(name => name === category)) return false
   if (when && dateOf(item) < now - Number(when) * DAY) return false
   if (kind && item.kind !== kind) return false
-  return !status || item.status === status
+  if (status === 'archived') return item.archivedAt !== null
+  return item.archivedAt === null && (!status || item.status === status)
 }
 
 /** The services named anywhere, in alphabetical order. */
@@ -55,7 +56,8 @@ export const dueReviews = (items: readonly LibraryItem[], now: number): LibraryI
 /** How many actions are overdue by service, the most first; '' where no service is named. */
 export function overdueByService(items: readonly LibraryItem[]): { service: string; count: number }[] {
   const counts = new Map<string, number>()
-  for (const { services, actions } of items) {
+  for (const { services, actions, archivedAt, isExample } of items) {
+    if (archivedAt !== null || isExample) continue
     const service = services[0] ?? ''
     if (actions.overdue > 0) counts.set(service, (counts.get(service) ?? 0) + actions.overdue)
   }

@@ -29,6 +29,7 @@ const STATUS: Readonly<Record<string, number>> = {
   token: 404,
   'token/too-many': 409,
   postmortem: 404,
+  deleted: 404,
   import: 422,
   export: 400,
   image: 415,

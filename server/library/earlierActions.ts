@@ -7,7 +7,9 @@ export function earlierActions(all: readonly Indexed[], postmortem: string): rea
   if (!present) return []
   const services = new Set(present.index.services)
   return all
-    .filter(({ id, createdAt }) => id !== postmortem && createdAt <= present.createdAt)
+    .filter(
+      ({ id, createdAt, isExample }) => id !== postmortem && !isExample && createdAt <= present.createdAt,
+    )
     .filter(({ index }) => index.services.some(service => services.has(service)))
     .sort((a, b) => b.updatedAt - a.updatedAt)
     .flatMap(({ id, index }) =>

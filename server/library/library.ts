@@ -26,8 +26,13 @@ export interface Library {
   /** All postmortems as they were read last, in no order; what changed moments ago may be missing. */
   known(): readonly Indexed[]
   /** Starts a document from plain values, once, under the server's client id (D2). */
-  create(postmortem: Postmortem, createdBy: string, prepared?: PreparedDocument): Promise<PostmortemRow>
+  create(postmortem: Postmortem, createdBy: string, options?: NewDocument): Promise<PostmortemRow>
   setStatus(id: string, status: PostmortemStatus): Promise<PostmortemRow | null>
+  setArchived(id: string, isArchived: boolean): Promise<void>
+  /** Takes a postmortem out of everything until it is restored or removed. */
+  delete(id: string, by: string): Promise<void>
+  /** Brings back what was deleted, as it was. */
+  restore(row: PostmortemRow): Promise<void>
   /** Takes a postmortem away for good, with all that belongs to it. */
   remove(id: string): Promise<void>
   /** To be told of every commit, see {@link watchCommits}. */
@@ -40,6 +45,13 @@ export interface Library {
 export interface PreparedDocument {
   readonly update: Uint8Array
   readonly index: Postmortem
+}
+
+/** How a document starts, besides what is in it. */
+export interface NewDocument {
+  /** Made from the same values by a worker. */
+  readonly prepared?: PreparedDocument | undefined
+  readonly isExample?: boolean
 }
 
 export interface LibraryParts {
@@ -101,7 +113,7 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
       return [...rows.values()].filter(isIndexed).sort((a, b) => b.updatedAt - a.updatedAt)
     },
     known: () => [...rows.values()].filter(isIndexed),
-    async create(postmortem, createdBy, prepared) {
+    async create(postmortem, createdBy, { prepared, isExample = false } = {}) {
       const at = now()
       const { id } = postmortem
       const update = prepared?.update ?? seedUpdateFrom(postmortem)
@@ -114,6 +126,10 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
         createdBy,
         updatedAt: at,
         publishedAt: null,
+        archivedAt: null,
+        isExample,
+        deletedAt: null,
+        deletedBy: '',
         indexedSeq: 1,
         index: prepared?.index ?? plainOf(update, id),
       }
@@ -129,6 +145,24 @@ export async function openLibrary({ store, rooms, logger, now }: LibraryParts): 
       const changed = { ...row, status, publishedAt }
       rows.set(id, changed)
       return changed
+    },
+    async setArchived(id, isArchived) {
+      const archivedAt = isArchived ? now() : null
+      await store.postmortems.setArchived(id, archivedAt)
+      const row = rows.get(id)
+      if (row) rows.set(id, { ...row, archivedAt })
+    },
+    async delete(id, by) {
+      await refresh()
+      await store.postmortems.setDeleted(id, now(), by)
+      rows.delete(id)
+      behind.delete(id)
+    },
+    async restore(row) {
+      await store.postmortems.setDeleted(row.id, null, '')
+      rows.set(row.id, { ...row, deletedAt: null, deletedBy: '' })
+      const [later] = await store.log.readSince(row.id, row.indexedSeq, 1)
+      if (later) behind.set(row.id, later.seq)
     },
     async remove(id) {
       await store.postmortems.remove(id)

@@ -50,6 +50,7 @@ export function listPostmortems(
 /** The actions of all postmortems that fit, the earliest due date first and those without one last. */
 export function listActions(readable: readonly Readable[], asked: ActionQuery, now: number): ActionEntry[] {
   return readable
+    .filter(({ row }) => !row.isExample)
     .flatMap(({ row: { id, index }, role }) =>
       index.actions.map(action => ({
         postmortem: { id, title: index.title, severity: index.severity, services: index.services },
@@ -87,20 +88,23 @@ function scoreOf(index: Postmortem, words: readonly string[]): number {
 }
 
 function itemOf({ row, role }: Readable, now: number): LibraryItem {
-  const { id, index, status, createdAt, updatedAt, publishedAt } = row
+  const { id, index, status, createdAt, updatedAt, publishedAt, archivedAt, isExample } = row
   const { title, kind, severity, incident, startedAt, resolvedAt, services, tags } = index
   const categories = new Set(index.factors.map(({ category }) => category))
   return {
     ...{ id, title, kind, severity, incident, startedAt, resolvedAt, services, tags },
     categories: [...categories].filter((category): category is Category => category !== ''),
-    ...{ status, createdAt, updatedAt, publishedAt, role },
+    ...{ status, createdAt, updatedAt, publishedAt, archivedAt, isExample, role },
     factors: index.factors.length,
     actions: {
       total: index.actions.length,
       done: index.actions.filter(action => action.status === 'done').length,
       overdue: index.actions.filter(action => isOverdue(action, now)).length,
     },
-    reviewDue: status === 'published' ? null : (reviewDue(index, now)?.dueAt ?? null),
+    reviewDue:
+      status === 'published' || archivedAt !== null || isExample
+        ? null
+        : (reviewDue(index, now)?.dueAt ?? null),
   }
 }
 

@@ -12,6 +12,14 @@ export interface PostmortemRow {
   readonly createdBy: string
   readonly updatedAt: number
   readonly publishedAt: number | null
+  /** Out of the library's default list since then; null when it is in it. */
+  readonly archivedAt: number | null
+  /** The fictional example: it counts in no list of actions and no trend. */
+  readonly isExample: boolean
+  /** In "Recently deleted" since then; null when it is not. */
+  readonly deletedAt: number | null
+  /** The person who deleted it, or ''. */
+  readonly deletedBy: string
   /** The log's sequence number that `index` was read at; 0 when it was never read. */
   readonly indexedSeq: number
   /** The document's plain values at `indexedSeq`, for search and trends. */
@@ -30,15 +38,21 @@ export interface VersionRow {
   readonly seq: number
 }
 
+/** Whatever is deleted is there for {@link PostmortemStore.deleted} alone. */
 export interface PostmortemStore {
   /** False when there is one with this id. */
   add(row: PostmortemRow): Promise<boolean>
   get(id: string): Promise<PostmortemRow | null>
   /** All, the latest change first. */
   list(): Promise<PostmortemRow[]>
+  /** What is deleted and can be restored, the latest first. */
+  deleted(): Promise<PostmortemRow[]>
   /** Keeps what was read at `seq`, with its title, unless something later is kept. */
   saveIndex(id: string, seq: number, index: Postmortem, updatedAt: number): Promise<void>
   setStatus(id: string, status: PostmortemStatus, publishedAt: number | null): Promise<void>
+  setArchived(id: string, archivedAt: number | null): Promise<void>
+  /** Deletes it until it is restored (`deletedAt` null) or removed. */
+  setDeleted(id: string, deletedAt: number | null, deletedBy: string): Promise<void>
   /** Removes the postmortem and everything that belongs to it, for good. */
   remove(id: string): Promise<void>
 }

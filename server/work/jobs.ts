@@ -46,6 +46,15 @@ export interface Jobs {
     readonly result: string
   }
   /** The checks of single texts and actions; the results are JSON. */
+  /** A copy of a postmortem under another id, without its comments. */
+  readonly copy: {
+    readonly input: { readonly postmortem: Postmortem; readonly id: string; readonly title: string }
+    readonly result: {
+      readonly postmortem: Postmortem
+      readonly seed: Uint8Array
+      readonly index: Postmortem
+    }
+  }
   readonly language: { readonly input: z.infer<typeof LanguageRequest>; readonly result: string }
   readonly actions: { readonly input: z.infer<typeof ActionsRequest>; readonly result: string }
   /** Reads a kept state (Yjs V2). */

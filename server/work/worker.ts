@@ -8,6 +8,7 @@ import { checkAction } from '../../shared/checks/actions/checkAction.ts'
 import { checkLanguage } from '../../shared/checks/language/checkLanguage.ts'
 import { checkPostmortem } from '../../shared/checks/postmortem.ts'
 import { addItem, orderBetween } from '../../shared/document/edit.ts'
+import { copyFor } from '../../shared/document/images.ts'
 import type { TimelineRow } from '../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
 import { seedUpdateFrom } from '../../shared/document/seed.ts'
@@ -57,6 +58,11 @@ const HANDLERS: Handlers = {
   },
   write: written,
   findings: ({ postmortem, context }) => JSON.stringify(checkPostmortem(postmortem, context)),
+  copy({ postmortem, id, title }) {
+    const copied = { ...copyFor(postmortem, id), title, incident: '', comments: [] }
+    const seed = seedUpdateFrom(copied)
+    return { postmortem: copied, seed, index: readUpdate(seed, id) }
+  },
   language: ({ texts, people }) =>
     JSON.stringify({
       findings: texts.map((text, index) => checkLanguage(text, { people, where: { in: 'text', index } })),

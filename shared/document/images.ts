@@ -13,6 +13,16 @@ export function readImagePath(src: unknown): { readonly postmortem: string; read
   return match ? { postmortem: match[1] ?? '', image: match[2] ?? '' } : null
 }
 
+/** The same postmortem under another id, its pictures' addresses included. */
+export function copyFor(postmortem: Postmortem, id: string): Postmortem {
+  const own = imagePath(postmortem.id, '')
+  const moved = (key: string, value: unknown): unknown =>
+    key === 'src' && typeof value === 'string' && value.startsWith(own)
+      ? imagePath(id, value.slice(own.length))
+      : value
+  return { ...(JSON.parse(JSON.stringify(postmortem), moved) as Postmortem), id }
+}
+
 /** The ids of a postmortem's own pictures that its sections show. */
 export function imagesIn(postmortem: Postmortem): readonly string[] {
   const found = new Set<string>()

@@ -43,6 +43,17 @@ export const NewPostmortem = z.object({
 /** Body of `POST /api/postmortems/example`: its incident was on the working day before; now when left out. */
 export const NewExample = z.object({ asOf: Instant.optional() })
 
+/** Answer of `GET /api/postmortems/:id/lifecycle`. */
+export interface LifecycleAnswer {
+  /** The fictional example: it counts nowhere. */
+  readonly isExample: boolean
+  /** Ms since the epoch; null when it is not archived. */
+  readonly archivedAt: number | null
+}
+
+/** Body of `POST /api/postmortems/:id/archive`. */
+export const ArchiveRequest = z.object({ archived: z.boolean('Say whether it is archived.') })
+
 /** Body of `POST /api/postmortems/:id/publication`. */
 export const NewPublication = z.object({
   audience: z.enum(['internal', 'external'], 'The audience is internal or external.'),

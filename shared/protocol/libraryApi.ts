@@ -19,12 +19,28 @@ export interface LibraryItem {
   readonly createdAt: number
   readonly updatedAt: number
   readonly publishedAt: number | null
+  /** Ms since the epoch; null when it is not archived. */
+  readonly archivedAt: number | null
+  /** The fictional example: it counts nowhere. */
+  readonly isExample: boolean
   /** What the asker may do in it. */
   readonly role: Role
   readonly factors: number
   readonly actions: { readonly total: number; readonly done: number; readonly overdue: number }
   /** When the review of a SEV1 or SEV2 is due, in ms; null when none is, or it is published. */
   readonly reviewDue: number | null
+}
+
+/** One row of `GET /api/deleted`, which answers an array of them, the latest deletion first. */
+export interface DeletedItem {
+  readonly id: string
+  readonly title: string
+  /** Ms since the epoch. */
+  readonly deletedAt: number
+  /** Name of who deleted it; '' when they are gone. */
+  readonly deletedBy: string
+  /** When it is removed for good, ms since the epoch. */
+  readonly removedAt: number
 }
 
 /** One row of `GET /api/actions`, which answers an array of them, the earliest due date first. */

@@ -23,6 +23,8 @@ export const POSTMORTEM_PERMISSIONS = {
   manageRoles: 'facilitator',
   publish: 'facilitator',
   redact: 'facilitator',
+  archive: 'facilitator',
+  remove: 'facilitator',
   readAudit: 'facilitator',
 } as const satisfies Record<string, Role>
 export type PostmortemPermission = keyof typeof POSTMORTEM_PERMISSIONS
@@ -73,6 +75,8 @@ export const SCOPE_OF: Readonly<Record<PostmortemPermission | WorkspacePermissio
   manageRoles: 'manage',
   publish: 'manage',
   redact: 'manage',
+  archive: 'manage',
+  remove: 'manage',
   readAudit: 'manage',
   browse: 'read',
   check: 'read',

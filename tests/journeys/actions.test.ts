@@ -17,7 +17,7 @@ let vera: PersonAtBrowser
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  const id = await server.example()
+  const id = await server.copyOfExample()
   path = `/api/postmortems/${id}`
   ids = (await server.api('GET', path)).body.actions.map((action: { id: string }) => action.id)
   const enter = async (role: string, name: string, where: string) =>

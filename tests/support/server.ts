@@ -24,6 +24,8 @@ export interface TestServer {
   create(facts?: Record<string, unknown>): Promise<string>
   /** Makes the example, as of the day after its incident was written to happen, and answers its id. */
   example(): Promise<string>
+  /** As {@link TestServer.example}, but a copy of it, which counts among actions and in trends. */
+  copyOfExample(): Promise<string>
   /** Invites a guest into a postmortem; resolves to their session, which works as a Bearer token. */
   guest(postmortem: string, role: string, name?: string): Promise<{ session: string; person: string }>
   /** Stops the server; its data folder stays when it was handed in. */
@@ -77,6 +79,12 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
     },
     async example() {
       return (await api('POST', '/api/postmortems/example', EXAMPLE)).body.id
+    },
+    async copyOfExample() {
+      const { id } = (await api('POST', '/api/postmortems/example', EXAMPLE)).body
+      const copy = await api('POST', `/api/postmortems/${id}/duplicate`, {})
+      await api('DELETE', `/api/postmortems/${id}`)
+      return copy.body.id
     },
     async guest(postmortem, role, name = `A ${role}`) {
       const invited = await api('POST', `/api/postmortems/${postmortem}/invitations`, { role })

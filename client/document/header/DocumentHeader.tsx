@@ -14,6 +14,7 @@ import { SavedMark } from '../../ui/SavedMark.tsx'
 import { jumpTo } from '../parts/jump.ts'
 import { PublishButton } from '../parts/publish/PublishButton.tsx'
 import classes from './DocumentHeader.module.css'
+import { ExampleBadge } from './ExampleBadge.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { FollowFaces } from './FollowFaces.tsx'
 import { HistoryMenu } from './HistoryMenu.tsx'
@@ -36,6 +37,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         <IconChevronLeft size={17} aria-hidden />
         <span className={classes.title}>{title || t('facts.untitled')}</span>
       </Link>
+      <ExampleBadge />
       <Saved />
       <span className={classes.space} />
       <FollowFaces />

@@ -15,7 +15,7 @@ export const importRoutes: readonly Route[] = [
       if (!done.ok) return done
       if (!done.value.ok) return done.value
       const { postmortem, seed, index, report } = done.value.value
-      const id = await makePostmortem(ask, postmortem, { update: seed, index })
+      const id = await makePostmortem(ask, postmortem, { prepared: { update: seed, index } })
       await ask.access.audit(ask.actor.person.id, 'postmortem/imported', id, { source: sourceOf(ask) })
       const answer: ImportAnswer = { id, report }
       return json(answer, 201)

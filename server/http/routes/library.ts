@@ -38,7 +38,8 @@ export const libraryRoutes: readonly Route[] = [
     const to = instantOf(ask.query.get('to'), DAY)
     if (Number.isNaN(from) || Number.isNaN(to))
       return refuse('request/invalid', 'from and to are days, such as 2026-05-27, or instants in ISO 8601.')
-    const postmortems = (await readable(ask)).map(({ row }) => row.index)
+    const counted = (await readable(ask)).filter(({ row }) => !row.isExample)
+    const postmortems = counted.map(({ row }) => row.index)
     return json(trendsOf(postmortems, { from, to, now: ask.now() }))
   }),
 ]

@@ -5,7 +5,7 @@ import { exampleOf } from '../../../shared/example/examplePostmortem.ts'
 import { type CreatedAnswer, NewExample, NewPostmortem } from '../../../shared/protocol/api.ts'
 import { isAdmin } from '../../../shared/protocol/permissions.ts'
 import { newId } from '../../access/secrets.ts'
-import type { PreparedDocument } from '../../library/library.ts'
+import type { NewDocument } from '../../library/library.ts'
 import { authorsOf, withAuthors } from '../commentAuthors.ts'
 import {
   type Answer,
@@ -31,7 +31,8 @@ export const postmortemRoutes: readonly Route[] = [
     const body = ask.body === undefined ? ok({ asOf: undefined }) : parseBody(NewExample, ask)
     if (!body.ok) return body
     const { asOf } = body.value
-    return await created(ask, exampleOf(newId(), asOf === undefined ? ask.now() : Date.parse(asOf)))
+    const example = exampleOf(newId(), asOf === undefined ? ask.now() : Date.parse(asOf))
+    return await created(ask, example, { isExample: true })
   }),
 
   inPostmortem('read', 'get', '', async ask => {
@@ -44,19 +45,19 @@ export const postmortemRoutes: readonly Route[] = [
 export async function makePostmortem(
   ask: SignedInAsk,
   postmortem: Postmortem,
-  prepared?: PreparedDocument,
+  options?: NewDocument,
 ): Promise<string> {
   const { access, library, now } = ask
   const { id: person, kind } = ask.actor.person
-  const { id } = await library.create(postmortem, person, prepared)
+  const { id } = await library.create(postmortem, person, options)
   if (!isAdmin(kind)) {
     await access.roles.join({ postmortem: id, person, role: 'facilitator', at: now(), invitation: '' })
   }
   return id
 }
 
-async function created(ask: SignedInAsk, postmortem: Postmortem): Answer {
-  const id = await makePostmortem(ask, postmortem)
+async function created(ask: SignedInAsk, postmortem: Postmortem, options?: NewDocument): Answer {
+  const id = await makePostmortem(ask, postmortem, options)
   await ask.access.audit(ask.actor.person.id, 'postmortem/created', id)
   const answer: CreatedAnswer = { id }
   return json(answer, 201)

@@ -11,6 +11,7 @@ import { imageRoutes } from './images.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { libraryRoutes } from './library.ts'
+import { lifecycleRoutes } from './lifecycle.ts'
 import { meetingRoutes } from './meeting.ts'
 import { peopleRoutes } from './people.ts'
 import { postmortemRoutes } from './postmortems.ts'
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...libraryRoutes,
   ...postmortemRoutes,
+  ...lifecycleRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
   ...meetingRoutes,

@@ -10,6 +10,7 @@ export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<voi
     '003-access': accessMigration(flavour),
     '004-unattributed': unattributed,
     '005-meeting-keys': meetingKeys,
+    '006-lifecycle': lifecycle,
   }
   const provider = { getMigrations: () => Promise.resolve(migrations) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
@@ -197,6 +198,16 @@ const meetingKeys: Migration = {
       .addColumn('wrapped', 'text', column => column.notNull())
       .addPrimaryKeyConstraint('meetingKeysKey', ['postmortem', 'kind'])
       .execute()
+  },
+}
+
+const lifecycle: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    const change = db.schema.alterTable('postmortems')
+    await change.addColumn('archivedAt', 'bigint').execute()
+    await change.addColumn('isExample', 'integer', column => column.notNull().defaultTo(0)).execute()
+    await change.addColumn('deletedAt', 'bigint').execute()
+    await change.addColumn('deletedBy', 'text', column => column.notNull().defaultTo('')).execute()
   },
 }
 

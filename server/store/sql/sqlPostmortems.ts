@@ -21,7 +21,11 @@ export class SqlPostmortems implements PostmortemStore {
   async add(row: PostmortemRow): Promise<boolean> {
     const added = await this.#db
       .insertInto('postmortems')
-      .values({ ...row, index: row.index ? JSON.stringify(row.index) : null })
+      .values({
+        ...row,
+        index: row.index ? JSON.stringify(row.index) : null,
+        isExample: row.isExample ? 1 : 0,
+      })
       .onConflict(conflict => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -29,7 +33,12 @@ export class SqlPostmortems implements PostmortemStore {
   }
 
   async get(id: string): Promise<PostmortemRow | null> {
-    const row = await this.#db.selectFrom('postmortems').selectAll().where('id', '=', id).executeTakeFirst()
+    const row = await this.#db
+      .selectFrom('postmortems')
+      .selectAll()
+      .where('id', '=', id)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst()
     return row ? parsed(row) : null
   }
 
@@ -37,7 +46,19 @@ export class SqlPostmortems implements PostmortemStore {
     const rows = await this.#db
       .selectFrom('postmortems')
       .selectAll()
+      .where('deletedAt', 'is', null)
       .orderBy('updatedAt', 'desc')
+      .orderBy('id')
+      .execute()
+    return rows.map(parsed)
+  }
+
+  async deleted(): Promise<PostmortemRow[]> {
+    const rows = await this.#db
+      .selectFrom('postmortems')
+      .selectAll()
+      .where('deletedAt', 'is not', null)
+      .orderBy('deletedAt', 'desc')
       .orderBy('id')
       .execute()
     return rows.map(parsed)
@@ -61,6 +82,14 @@ export class SqlPostmortems implements PostmortemStore {
     await this.#db.updateTable('postmortems').set({ status, publishedAt }).where('id', '=', id).execute()
   }
 
+  async setArchived(id: string, archivedAt: number | null): Promise<void> {
+    await this.#db.updateTable('postmortems').set({ archivedAt }).where('id', '=', id).execute()
+  }
+
+  async setDeleted(id: string, deletedAt: number | null, deletedBy: string): Promise<void> {
+    await this.#db.updateTable('postmortems').set({ deletedAt, deletedBy }).where('id', '=', id).execute()
+  }
+
   async remove(id: string): Promise<void> {
     await this.#db.transaction().execute(async tx => {
       await tx.deleteFrom('postmortems').where('id', '=', id).execute()
@@ -75,6 +104,7 @@ const BELONGING = [
   'logRows',
   'snapshots',
   'clientIds',
+  'unattributed',
   'versions',
   'memberships',
   'invitations',
@@ -86,6 +116,7 @@ const BELONGING = [
 
 const parsed = (row: Selectable<Tables['postmortems']>): PostmortemRow => ({
   ...row,
+  isExample: row.isExample === 1,
   // What was indexed before comments were kept has none.
   index: row.index === null ? null : ({ comments: [], ...JSON.parse(row.index) } as Postmortem),
 })

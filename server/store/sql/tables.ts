@@ -5,7 +5,7 @@ import type { PostmortemRow, VersionRow } from '../postmortems.ts'
 
 /** The tables of both databases. Instants are ms since the epoch, JSON is text, states and updates are bytes. */
 export interface Tables {
-  postmortems: Omit<PostmortemRow, 'index'> & { index: string | null }
+  postmortems: Omit<PostmortemRow, 'index' | 'isExample'> & { index: string | null; isExample: number }
   logHeads: { postmortem: string; head: number }
   logRows: { postmortem: string; seq: number; at: number; updates: Uint8Array }
   snapshots: { postmortem: string; seq: number; state: Uint8Array }

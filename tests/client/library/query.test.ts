@@ -21,6 +21,8 @@ const item = (id: string, changes: Partial<LibraryItem> = {}): LibraryItem => ({
   createdAt: NOW,
   updatedAt: NOW,
   publishedAt: null,
+  archivedAt: null,
+  isExample: false,
   role: 'owner',
   factors: 0,
   actions: { total: 0, done: 0, overdue: 0 },

@@ -42,6 +42,10 @@ export async function openWorkspace(): Promise<Workspace> {
     createdBy: OWNER,
     updatedAt: clock.now,
     publishedAt: null,
+    archivedAt: null,
+    isExample: false,
+    deletedAt: null,
+    deletedBy: '',
     indexedSeq: 0,
     index: null,
   }

@@ -19,7 +19,7 @@ beforeAll(async () => {
     tags: ['pool'],
   })
   edge = await server.create({ title: 'Certificate nearly expired', kind: 'near-miss', services: ['edge'] })
-  example = await server.example()
+  example = await server.copyOfExample()
 })
 afterAll(() => server.close())
 
@@ -106,7 +106,7 @@ it('each format goes out with its own type and name', async () => {
       String(body).slice(0, 15),
     ]
   }
-  const name = 'inc-2934-payments-service-outage'
+  const name = 'copy-of-payments-service-outage'
   expect(await file('format=markdown')).toEqual([
     'text/markdown; charset=utf-8',
     `${name}.md`,

@@ -73,6 +73,12 @@ const TABLE: Readonly<Record<string, Least>> = {
   'get /api/postmortems/:id/versions/:version': 'participant',
   'post /api/postmortems/:id/versions/:version/restore': 'participant',
   'post /api/postmortems/:id/redactions': 'facilitator',
+  'get /api/postmortems/:id/lifecycle': 'viewer',
+  'post /api/postmortems/:id/archive': 'facilitator',
+  'post /api/postmortems/:id/duplicate': 'owner',
+  'delete /api/postmortems/:id': 'facilitator',
+  'get /api/deleted': 'stranger',
+  'post /api/deleted/:deleted/restore': 'stranger',
   'patch /api/postmortems/:id/actions/:action': 'participant',
 }
 
@@ -156,6 +162,8 @@ it.each(
       method === 'get' ? undefined : {},
       tokens.get(role),
     )
+    if (name === 'delete /api/postmortems/:id' && answer.status === 204)
+      await server.api('POST', `/api/deleted/${postmortem}/restore`)
     const isRefused =
       answer.status === 403 ||
       answer.body?.error?.code === 'access/not-signed-in' ||

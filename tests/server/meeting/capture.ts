@@ -59,8 +59,11 @@ export class Watched {
     return new Watched(server, id, { name, person: me.me.person.id, session, peer })
   }
 
-  /** Gives a command; what is answered is kept like all the rest. Throws when it is refused. */
-  async give(command: object, key = `${this.name}-${++this.#commands}`): Promise<void> {
+  /**
+   * Gives a command; what is answered is kept like all the rest. Resolves to the revision that it made, which may not
+   * have come over the socket yet. Throws when it is refused.
+   */
+  async give(command: object, key = `${this.name}-${++this.#commands}`): Promise<number> {
     const path = `/api/postmortems/${this.#id}/meeting`
     const headers = { authorization: `Bearer ${this.session}`, 'content-type': 'application/json' }
     const present = await (await fetch(this.#server.http + path, { headers })).json()
@@ -72,6 +75,7 @@ export class Watched {
     const answer = await response.text()
     this.#answers += answer
     if (response.status !== 200) throw new Error(`${this.name}: ${answer}`)
+    return (JSON.parse(answer) as { rev: number }).rev
   }
 
   /** Reads every address of the API that there is, as a curious person would; refusals are kept as well. */

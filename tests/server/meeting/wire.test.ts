@@ -44,9 +44,8 @@ const SKIP = { type: 'advanceStep', override: 'the test is about another step' }
 /** Goes to a step of the usual agenda, and waits until everybody was told. */
 async function goTo(position: number): Promise<void> {
   while ((carol.latest()?.state.current ?? -1) < position) {
-    const before = carol.latest()?.rev ?? 0
-    await carol.give(SKIP)
-    await carol.heard('the step', ({ rev }) => rev > before)
+    const given = await carol.give(SKIP)
+    await carol.heard('the step', ({ rev }) => rev >= given)
   }
   for (const person of everyone()) await person.heard('the step', ({ state }) => state.current === position)
 }
@@ -69,7 +68,8 @@ beforeAll(async () => {
     for (const factor of [ALPHA, BETA]) addItem(doc, 'factors', factor, { text: `Candidate ${factor}` })
   })
   await carol.give({ type: 'openMeeting', minutes: 60 })
-  await carol.give({ type: 'startMeeting' })
+  const started = await carol.give({ type: 'startMeeting' })
+  await carol.heard('the start', ({ rev }) => rev >= started)
   await goTo(2)
 }, 60_000)
 

@@ -39,6 +39,10 @@ async function busy(store: Store): Promise<() => Promise<number>> {
     createdBy: 'owner',
     updatedAt: 1,
     publishedAt: null,
+    archivedAt: null,
+    isExample: false,
+    deletedAt: null,
+    deletedBy: '',
     indexedSeq: 0,
     index: null,
   })
