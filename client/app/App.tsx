@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { Suspense, useEffect, useState } from 'react'
 import { Route, Switch } from 'wouter'
+import { keepFocus } from '../ui/focus.ts'
 import { Broken } from './Broken.tsx'
 import { refuseLargePaste } from './largePaste.ts'
 import { NotHere } from './NotHere.tsx'
@@ -24,6 +25,7 @@ import { makeTheme } from './theme.ts'
 export function App() {
   const [theme] = useState(makeTheme)
   useEffect(refuseLargePaste, [])
+  useEffect(keepFocus, [])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="top-right" autoClose={6_000} limit={3} />

@@ -127,14 +127,14 @@ async function moveOn(): Promise<void> {
   await leaveText(page)
   const isOnNext = async (): Promise<boolean> => /^Next: /.test(await focused(page))
   const wasOnNext = await isOnNext()
-  await page.keyboard.press('n')
+  await page.keyboard.press('Shift+N')
   // With something open the first press leads to Next and the second one presses it (the key of other tools).
   await until(
     'an answer to n',
     async () => (await form.isVisible()) || (await hasMoved()) || (!wasOnNext && (await isOnNext())),
     30_000,
   )
-  if (!(await form.isVisible()) && !(await hasMoved())) await page.keyboard.press('n')
+  if (!(await form.isVisible()) && !(await hasMoved())) await page.keyboard.press('Shift+N')
   await until(
     'a question or the next step',
     async () => (await form.isVisible()) || (await hasMoved()),

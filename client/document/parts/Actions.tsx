@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useList } from '../../hooks/useList.ts'
+import { focusSoon } from '../../ui/focus.ts'
 import { part } from '../../ui/part.ts'
 import { type ActionRequests, ActionRow } from './actions/ActionRow.tsx'
 import classes from './actions/Actions.module.css'
@@ -67,6 +68,7 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
           label={t('actions.add')}
           placeholder={t('actions.addExample')}
           fields={linked}
+          onAdded={focusOwner}
         />
       )}
       {!factor && all.length > 0 && (
@@ -77,6 +79,10 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
     </section>
   )
 }
+
+/** Who does it is what a new action lacks first. */
+const focusOwner = (id: string): void =>
+  focusSoon(() => document.querySelector(`[data-row="${CSS.escape(id)}"] [data-field="owner"]`))
 
 function useActionRequests(order: string): ActionRequests {
   const { t } = useTranslation('document')

@@ -5,9 +5,9 @@ import classes from './KeysDialog.module.css'
 const KEYS = [
   ['?', 'help'],
   ['t', 'timer'],
-  ['n', 'next'],
-  ['b', 'back'],
-  ['q', 'question'],
+  ['Shift+N', 'next'],
+  ['Shift+B', 'back'],
+  ['Shift+Q', 'question'],
   ['h', 'hand'],
   ['d', 'finished'],
   ['v', 'vote'],

@@ -47,7 +47,7 @@ export function RoomKeys(props: {
     j: walk.next,
     k: walk.previous,
     ...(you.facilitator && view.status === 'running'
-      ? { n: next, b: () => press(BACK_ID), q: () => press(QUESTION_ID) }
+      ? { N: next, B: () => press(BACK_ID), Q: () => press(QUESTION_ID) }
       : {}),
     ...(you.participant && view.status === 'running'
       ? { d: () => void run({ type: finished.own ? 'unfinishStep' : 'finishStep' }) }

@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 
-/** What each single key does; a key without an action is left to the browser. */
+/** What each single key does, an upper-case letter with Shift; a key without an action is left to the browser. */
 export type KeyActions = Readonly<Partial<Record<string, () => void>>>
 
 /** Whether single keys work for this person (WCAG 2.1.4); kept on this device. */
@@ -23,24 +23,44 @@ export function isWriting(element: Element | null = document.activeElement): boo
   )
 }
 
-/** Runs single-key actions outside of text, menus and dialogs; with a modifier a key keeps its usual meaning. */
+/** For so long after a text field lost the focus, letters may still be meant for it, ms. */
+const AFTER_WRITING = 2_000
+
+/**
+ * Runs single-key actions outside of text, menus and dialogs; with a modifier a key keeps its usual meaning. What moves
+ * everybody needs Shift, and works only when nobody here was writing a moment ago; so does every key once a field has
+ * gone from under whoever writes.
+ */
 export function useMeetingKeys(actions: KeyActions, isOn: boolean): void {
   const latest = useRef(actions)
   latest.current = actions
   useEffect(() => {
     if (!isOn) return
+    let leftAt = Number.NEGATIVE_INFINITY
+    const onLeave = (event: FocusEvent): void => {
+      if (event.target instanceof Element && isWriting(event.target)) leftAt = performance.now()
+    }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
         return
       const target = event.target instanceof Element ? event.target : null
       if (isWriting(target) || target?.closest('[role=dialog], [role=menu], [role=listbox], [data-keys=own]'))
         return
-      const action = latest.current[event.key]
-      if (!action) return
+      const action = latest.current[event.shiftKey ? event.key.toUpperCase() : event.key]
+      if (!action || (isUpper(event.key) && !event.shiftKey)) return
+      const isNowhere = document.activeElement === document.body
+      if ((event.shiftKey || isNowhere) && performance.now() - leftAt < AFTER_WRITING) return
       event.preventDefault()
       action()
     }
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    document.addEventListener('focusout', onLeave)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('focusout', onLeave)
+    }
   }, [isOn])
 }
+
+/** A letter in upper case, as with Shift, or without it under Caps Lock. */
+const isUpper = (key: string): boolean => key.length === 1 && key !== key.toLowerCase()

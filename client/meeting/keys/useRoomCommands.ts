@@ -5,8 +5,8 @@ import type { KeyActions } from './useMeetingKeys.ts'
 
 /** Single keys that the command palette offers too, with what each is called there. */
 const OFFERED = [
-  ['n', 'next'],
-  ['b', 'back'],
+  ['N', 'next'],
+  ['B', 'back'],
   ['t', 'goTimer'],
   ['h', 'hand'],
   ['d', 'finished'],
@@ -27,7 +27,7 @@ export function useRoomCommands(actions: KeyActions): void {
         ([key, name]): Command => ({
           id: `meeting-${name}`,
           label: t(`keys.${name}`),
-          keys: [key],
+          keys: key === key.toLowerCase() ? [key] : ['Shift', key],
           run: () => latest.current[key]?.(),
         }),
       ),

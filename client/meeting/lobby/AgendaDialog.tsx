@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { StepPlan } from '../../../shared/meeting/agenda.ts'
 import type { AgendaTemplate } from '../../../shared/protocol/agendaApi.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { leaveField } from '../../ui/focus.ts'
 import classes from './Lobby.module.css'
 import type { SavedAgendas } from './useAgendas.ts'
 
@@ -86,7 +87,7 @@ function Saved({ agenda, saved }: { readonly agenda: AgendaTemplate; readonly sa
         onChange={event => setName(event.currentTarget.value)}
         onBlur={() => void rename()}
         onKeyDown={event => {
-          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Enter') leaveField(event.currentTarget)
         }}
       />
       <Text size="sm" c="dimmed">

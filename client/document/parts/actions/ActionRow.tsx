@@ -78,6 +78,7 @@ export const ActionRow = memo(function ActionRow(props: {
       <div className={classes.fields}>
         <WordField
           label={t('actions.owner')}
+          name="owner"
           value={row.owner}
           placeholder={t('actions.ownerExample')}
           options={people}

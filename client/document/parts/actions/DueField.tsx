@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react'
 import type { Result } from '../../../../shared/base/result.ts'
 import { isoDay } from '../../../../shared/base/time.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { leaveField } from '../../../ui/focus.ts'
 import { selectSoon } from '../fields/selectSoon.ts'
 import { useWords } from '../rows/useWords.ts'
 import { dayText } from '../timeline/clockTexts.ts'
@@ -59,7 +60,7 @@ export function DueField(props: {
         onBlur={() => void leave()}
         onKeyDown={event => {
           if (event.key === 'Escape') setTyped(null)
-          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Enter') leaveField(event.currentTarget)
         }}
       />
       {isLate && typed === null && <span className={classes.late}>{t('actions.late')}</span>}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { readerOf } from '../../../hooks/documentReader.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { leaveField } from '../../../ui/focus.ts'
 import { useWords } from '../rows/useWords.ts'
 import { renameGroup } from './arrange.ts'
 
@@ -20,6 +21,7 @@ export function GroupName(props: {
   return (
     <input
       className={className}
+      data-group-name={name}
       aria-label={t('factors.nameOf', { name })}
       maxLength={120}
       value={text}
@@ -39,7 +41,7 @@ export function GroupName(props: {
           isGivenUp.current = true
           setText(name)
         }
-        if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+        if (event.key === 'Enter' || event.key === 'Escape') leaveField(event.currentTarget)
       }}
     />
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { leaveField } from '../../../ui/focus.ts'
 import { selectSoon } from '../fields/selectSoon.ts'
 import { clockTime, localTime, localZone, shortDay, utcDay } from '../timeline/clockTexts.ts'
 import { TimePreview } from '../timeline/TimePreview.tsx'
@@ -62,7 +63,7 @@ export function InstantField(props: {
         onBlur={leave}
         onKeyDown={event => {
           if (event.key === 'Escape') setTyped(null)
-          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Enter') leaveField(event.currentTarget)
         }}
       />
       {typed === null && beside}

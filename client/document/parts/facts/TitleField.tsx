@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { leaveField } from '../../../ui/focus.ts'
 import classes from './HeaderFacts.module.css'
 
 /** Measuring it lays out the whole page once more, at the very moment the page is opened. */
@@ -75,7 +76,7 @@ export function TitleField(props: {
           if (event.key === 'Escape') keep(before.current)
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
             event.preventDefault()
-            event.currentTarget.blur()
+            leaveField(event.currentTarget)
           }
         }}
       />

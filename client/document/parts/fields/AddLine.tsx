@@ -12,12 +12,18 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
   readonly placeholder: string
   /** What the new row is to have besides its text. */
   readonly fields?: Readonly<Record<string, unknown>>
+  /** A row was added with Enter: the focus may go on to it. Without this it stays in the line. */
+  readonly onAdded?: (id: string) => void
 }) {
-  const { list, label, placeholder, fields = {} } = props
+  const { list, label, placeholder, fields = {}, onAdded } = props
   const { doc } = useConnection()
   const [typed, setTyped] = useDraft(`add:${list}:${JSON.stringify(fields)}`, '')
 
-  const add = (text: string): void => addItem(doc, list, newId(), { ...fields, text } as never)
+  const add = (text: string): string => {
+    const id = newId()
+    addItem(doc, list, id, { ...fields, text } as never)
+    return id
+  }
   return (
     <input
       className={classes.line}
@@ -39,8 +45,9 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
         if (event.key === 'Escape') setTyped(() => '')
         if (event.key !== 'Enter' || typed.trim() === '') return
         event.preventDefault()
-        add(typed.trim())
+        const id = add(typed.trim())
         setTyped(() => '')
+        onAdded?.(id)
       }}
       onBlur={() => {
         if (typed.trim() !== '') add(typed.trim())

@@ -1,4 +1,4 @@
-import { useDraft } from './useDraft.ts'
+import { useTyped } from './useTyped.ts'
 import classes from './WordField.module.css'
 
 /** A sentence that one person sets at a time: like `WordField`, but it is read whole, on as many lines as it needs. */
@@ -15,7 +15,7 @@ export function SentenceField(props: {
   readonly onLeave?: () => void
 }) {
   const { label, value, placeholder, readOnly = false, autoFocus = false, longest, onKeep, onLeave } = props
-  const draft = useDraft(value, onKeep)
+  const draft = useTyped(value, onKeep)
   if (readOnly) return <span className={classes.value}>{value || '–'}</span>
   return (
     <textarea

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react'
-import { useDraft } from './useDraft.ts'
+import { useTyped } from './useTyped.ts'
 import classes from './WordField.module.css'
 
 /** A short value that one person sets at a time: kept at Enter or on leaving, given up with Escape. */
 export function WordField(props: {
   readonly label: string
+  /** By which the field is found on the page. */
+  readonly name?: string
   readonly value: string
   readonly placeholder: string
   readonly readOnly?: boolean
@@ -12,8 +14,8 @@ export function WordField(props: {
   readonly options?: readonly string[]
   readonly onKeep: (value: string) => void
 }) {
-  const { label, value, placeholder, readOnly = false, options, onKeep } = props
-  const draft = useDraft(value, onKeep)
+  const { label, name, value, placeholder, readOnly = false, options, onKeep } = props
+  const draft = useTyped(value, onKeep)
   const [isHere, setHere] = useState(false)
   const id = useId()
   // Sixty rows do not each carry the names of everybody.
@@ -24,6 +26,7 @@ export function WordField(props: {
       <input
         className={classes.field}
         aria-label={label}
+        data-field={name}
         placeholder={placeholder}
         list={offered && id}
         value={draft.text}

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { factorTitle, voteItems } from '../../../../shared/document/factorGroups.ts'
@@ -16,11 +17,16 @@ export function ActionsStep() {
   const { t } = useTranslation('meeting')
   const { selected, select } = useRoom()
   const postmortem = usePostmortem()
+  // A factor that is answered stays until somebody goes on: its action still lacks an owner and a date.
+  const [kept, keep] = useState<string | null>(null)
   const chosen = postmortem.factors.filter(factor => factor.chosen)
   const current =
     chosen.find(factor => factor.id === selected?.item) ??
+    chosen.find(factor => factor.id === kept) ??
     chosen.find(factor => !isAnswered(factor, postmortem.actions)) ??
     chosen[0]
+  const shown = current?.id ?? null
+  useEffect(() => keep(shown), [shown])
   if (!current) return <ChooseFactors />
   const group = voteItems(postmortem.factors).find(item => item.lead.id === current.id)
   const title = factorTitle(current, postmortem.factors)

@@ -6,6 +6,7 @@ import type { ActionItem } from '../../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { usePostmortem } from '../../../hooks/usePostmortem.ts'
+import { leaveField } from '../../../ui/focus.ts'
 import { isOwner } from '../../frame/asked.ts'
 import { useRoom } from '../../room.ts'
 import classes from './Close.module.css'
@@ -81,7 +82,7 @@ function OwnerAndDate({ action }: { readonly action: ActionItem }) {
         onBlur={() =>
           owner !== action.owner && updateItem(doc, 'actions', action.id, { owner: owner.trim() })
         }
-        onKeyDown={event => event.key === 'Enter' && event.currentTarget.blur()}
+        onKeyDown={event => event.key === 'Enter' && leaveField(event.currentTarget)}
       />
       <datalist id="meeting-people">
         {view.people

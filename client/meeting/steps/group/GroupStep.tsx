@@ -5,6 +5,7 @@ import { arrange, freeName, placeCard } from '../../../document/parts/factors/ar
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { usePostmortem } from '../../../hooks/usePostmortem.ts'
+import { focusSoon } from '../../../ui/focus.ts'
 import { useRoom } from '../../room.ts'
 import { AddCard } from './AddCard.tsx'
 import { CardColumn, NewGroup } from './CardColumn.tsx'
@@ -41,6 +42,7 @@ export function GroupStep() {
     const name = freeName(groups, number => t('group.defaultName', { number }))
     const group = target === LOOSE ? '' : target === NEW ? name : target.slice('group/'.length)
     placeCard(doc, factors, card, group, place)
+    if (target === NEW) focusSoon(() => document.querySelector(`[data-group-name="${CSS.escape(name)}"]`))
   }
   const onDragEnd = ({ draggableId, destination }: DropResult): void => {
     if (destination) put(draggableId, destination.droppableId, destination.index)

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
+import { leaveField } from '../../../ui/focus.ts'
 
 /** What is typed into a short field until it is kept; until somebody types, it shows what is kept, whoever set it. */
 export interface Draft {
@@ -11,7 +12,7 @@ export interface Draft {
 }
 
 /** The draft of a field with this value; `onKeep` gets what is to take its place. */
-export function useDraft(value: string, onKeep: (value: string) => void): Draft {
+export function useTyped(value: string, onKeep: (value: string) => void): Draft {
   const [typed, setTyped] = useState<string | null>(null)
   useEffect(() => setTyped(now => (now === value ? null : now)), [value])
   return {
@@ -25,7 +26,7 @@ export function useDraft(value: string, onKeep: (value: string) => void): Draft 
     onKeyDown(event) {
       if (event.nativeEvent.isComposing) return
       if (event.key === 'Escape') setTyped(null)
-      if (event.key === 'Enter') event.currentTarget.blur()
+      if (event.key === 'Enter') leaveField(event.currentTarget)
     },
   }
 }
