@@ -111,7 +111,7 @@ const SCENES: readonly (readonly [string, () => Promise<void>])[] = [
     'vote',
     async () => {
       await moveOn('Vote')
-      await carol.page.locator('#meeting-vote').click()
+      await carol.page.locator('[data-key="vote"]').click()
       const add = bob.page.getByRole('button', { name: 'Add a dot to “Ownership”' })
       for (let dot = 0; dot < 3; dot++) await add.click()
       await wall.page.getByText('1 of 2 have voted').waitFor()

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser, openSignedIn, type PersonAtBrowser } from '../support/browser.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -35,6 +35,13 @@ async function add(label: string, ...texts: readonly string[]): Promise<void> {
   }
 }
 
+/** Says that a why explains something else as well; what there is to choose is listed to whoever is about to. */
+async function also(row: Locator, choice: { readonly label: string }): Promise<void> {
+  const link = row.getByLabel('Also explains…')
+  await link.focus()
+  await link.selectOption(choice)
+}
+
 /** The row of a why; what it stands below holds it too, and comes first. */
 const why = (text: string) =>
   page
@@ -55,7 +62,7 @@ it('whys start from the incident or from a factor, branch, join, and are drawn a
   expect(await picture('Whys, drawn').locator('path').count()).toBe(2)
 
   const hung = why('Calls to the ledger hung')
-  await hung.getByLabel('Also explains…').selectOption({ label: 'Pool use has no alert' })
+  await also(hung, { label: 'Pool use has no alert' })
   await poll(() => picture('Whys, drawn').locator('path').count()).toBe(2)
   await hung.getByRole('button', { name: 'Ask why' }).click()
   await add('Add a why for: Calls to the ledger hung', 'No timeout is set by default')

@@ -108,8 +108,8 @@ it('the owner signs in by the link, imports a report, and makes a link for each 
 
 it('five people follow their links, give a name once, and are in', async () => {
   carol = await join(links.Facilitator, 'Carol')
-  await carol.page.getByRole('link', { name: 'Start meeting', exact: true }).click()
-  await press(carol.page, 'Open the meeting')
+  await carol.page.getByRole('button', { name: 'Open meeting', exact: true }).click()
+  await carol.page.waitForURL(/\/meeting$/)
   team = []
   for (const name of NAMES) team.push(await join(links.Participant, name))
   wall = await join(links.Viewer, 'Wall')

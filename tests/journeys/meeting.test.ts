@@ -235,7 +235,7 @@ it('[M11] revealed cards are put into groups that get a name', async () => {
 
 it('[M12] dots are secret until the vote closes, and then the top ones are chosen with one action', async () => {
   await moveOn()
-  await carol.page.locator('#meeting-vote').click()
+  await carol.page.locator('[data-key="vote"]').click()
   const add = bob.page.getByRole('button', { name: 'Add a dot to “Ownership”' })
   for (let dot = 0; dot < 3; dot++) await add.click()
   await sees(bob.page, '0 of 3 dots left')
@@ -243,6 +243,8 @@ it('[M12] dots are secret until the vote closes, and then the top ones are chose
   await sees(wall.page, '1 of 2 have voted')
   expect(await carol.page.content()).not.toContain('3 dots of mine')
   await press(carol.page, 'Close the vote')
+  await sees(carol.page, '1 of 2 has not voted yet. Their dots will not count.')
+  await press(carol.page, 'Close now')
   await sees(wall.page, '3 dots')
   const choice = carol.page.getByRole('checkbox', { name: 'Choose “Ownership”' })
   if (!(await choice.isChecked())) await choice.check()

@@ -105,7 +105,7 @@ async function write(page: Page, field: string | RegExp, words: string): Promise
 
 const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
 
-/** Tabs out of a text, where single keys are letters. */
+/** Tabs out of a text, where single keys are letters; what moves everybody rests for two seconds afterwards. */
 async function leaveText(page: Page): Promise<void> {
   for (let steps = 0; steps < 20; steps++) {
     if (
@@ -113,10 +113,11 @@ async function leaveText(page: Page): Promise<void> {
     )
       return
     await page.keyboard.press('Tab')
+    await page.waitForTimeout(2_100)
   }
 }
 
-/** `n`, again while something is open, and a reason where one is asked for (M4). */
+/** Shift and `n`, again while something is open, and a reason where one is asked for (M4). */
 async function moveOn(): Promise<void> {
   const { page } = carol
   const form = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: /^Move on/ }) })
@@ -215,6 +216,8 @@ it('cards: handed in, revealed, and put into a group with a name', async () => {
     await carol.page.keyboard.press('Enter')
     await sees(wall.page, 'Ownership')
   }
+  // The name was typed a moment ago.
+  await carol.page.waitForTimeout(2_100)
   await moveOn()
   await isAt('Vote')
 })

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronLeft, IconLayoutSidebarRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
 import { ShareDialog } from '../../access/ShareDialog.tsx'
 import { useConnection } from '../../hooks/useConnection.ts'
@@ -25,12 +25,11 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
   const { postmortem } = useConnection()
   const { title } = useFacts()
   const me = useMe()
-  const { answer } = useMeeting()
+  const { answer, isKnown } = useMeeting()
   const [isSharing, setSharing] = useState(false)
   const mayShare = me !== null && hasRole(me.role, 'facilitator')
   const status = answer?.state.status
   const isOn = status === 'running' || status === 'lobby'
-  const meetingWord = isOn ? 'header.join' : answer === null && mayShare ? 'header.start' : 'header.meeting'
   return (
     <header className={classes.header}>
       <Link className={classes.back} href="/" aria-label={t('header.library')}>
@@ -58,14 +57,18 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         >
           {t('header.stage')}
         </Button>
-        <Button
-          size="compact-sm"
-          variant={isOn ? 'filled' : 'default'}
-          component={Link}
-          href={`/p/${postmortem}/meeting`}
-        >
-          {t(meetingWord)}
-        </Button>
+        {answer === null && isKnown && mayShare ? (
+          <OpenMeeting />
+        ) : (
+          <Button
+            size="compact-sm"
+            variant={isOn ? 'filled' : 'default'}
+            component={Link}
+            href={`/p/${postmortem}/meeting`}
+          >
+            {t(isOn ? 'header.join' : 'header.meeting')}
+          </Button>
+        )}
         <HistoryMenu />
         {onPanel && (
           <ActionIcon variant="subtle" color="gray" aria-label={t('header.panel')} onClick={onPanel}>
@@ -77,6 +80,29 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         <ShareDialog postmortem={postmortem} opened={isSharing} onClose={() => setSharing(false)} />
       )}
     </header>
+  )
+}
+
+/** The length that the lobby starts with; it can be changed there, min. */
+const USUAL_MINUTES = 60
+
+/** Opens the meeting's lobby: one press here, and one in the lobby starts. */
+function OpenMeeting() {
+  const { t } = useTranslation('document')
+  const { postmortem } = useConnection()
+  const { send } = useMeeting()
+  const [, go] = useLocation()
+  const [isOpening, setOpening] = useState(false)
+  const open = async (): Promise<void> => {
+    setOpening(true)
+    await send({ type: 'openMeeting', minutes: USUAL_MINUTES })
+    // Where it was refused, the meeting's own page says how it is.
+    go(`/p/${postmortem}/meeting`)
+  }
+  return (
+    <Button size="compact-sm" variant="default" loading={isOpening} onClick={() => void open()}>
+      {t('header.open')}
+    </Button>
   )
 }
 

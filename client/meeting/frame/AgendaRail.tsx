@@ -131,14 +131,16 @@ function ProjectedEnd() {
   const now = useNow(5_000)
   if (view.status === 'ended') return null
   const over = Math.round(overMs(view, now) / MINUTE)
+  // Pace is not judged in the first minute of a step: nobody has had the time to be late in it.
+  const isJudged = view.timer === null || spentMs(view.timer, now) >= MINUTE
   const difference =
-    over === 0
+    over === 0 || !isJudged
       ? t('rail.onTime')
       : over > 0
         ? t('rail.over', { count: over })
         : t('rail.under', { count: -over })
   return (
-    <p className={classes.end} data-over={over > 0}>
+    <p className={classes.end} data-over={over > 0 && isJudged}>
       {t('rail.ends', { time: wallTime(projectedEnd(view, now)) })} · {difference}
     </p>
   )

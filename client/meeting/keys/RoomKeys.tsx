@@ -2,7 +2,7 @@ import { useConnection } from '../../hooks/useConnection.ts'
 import { BACK_ID } from '../frame/FacilitatorBar.tsx'
 import { NEXT_BUTTON } from '../frame/NextStep.tsx'
 import { QUESTION_ID } from '../frame/PromptLine.tsx'
-import { VOTE_ID } from '../frame/StepAction.tsx'
+import { VOTE_BUTTON } from '../frame/StepAction.tsx'
 import { useExit } from '../frame/useExit.ts'
 import { currentStep, useRoom } from '../room.ts'
 import { openStage } from '../stageWindow.ts'
@@ -34,7 +34,7 @@ export function RoomKeys(props: {
   }
   const vote = (): void => {
     if (currentStep(view).step?.kind === 'vote') join()
-    if (you.facilitator) focus(VOTE_ID)
+    if (you.facilitator) document.querySelector<HTMLElement>(VOTE_BUTTON)?.focus()
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-ballot] button')?.focus())
   }
   const actions: KeyActions = {

@@ -23,7 +23,7 @@ export function isWriting(element: Element | null = document.activeElement): boo
   )
 }
 
-/** For so long after a text field lost the focus, letters may still be meant for it, ms. */
+/** For so long after a field that somebody typed in lost the focus, letters may still be meant for it, ms. */
 const AFTER_WRITING = 2_000
 
 /**
@@ -36,9 +36,15 @@ export function useMeetingKeys(actions: KeyActions, isOn: boolean): void {
   latest.current = actions
   useEffect(() => {
     if (!isOn) return
+    let typedIn: EventTarget | null = null
     let leftAt = Number.NEGATIVE_INFINITY
+    const onInput = (event: Event): void => {
+      typedIn = event.target
+    }
     const onLeave = (event: FocusEvent): void => {
-      if (event.target instanceof Element && isWriting(event.target)) leftAt = performance.now()
+      if (event.target !== typedIn) return
+      typedIn = null
+      leftAt = performance.now()
     }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
@@ -54,8 +60,10 @@ export function useMeetingKeys(actions: KeyActions, isOn: boolean): void {
       action()
     }
     document.addEventListener('keydown', onKey)
+    document.addEventListener('input', onInput)
     document.addEventListener('focusout', onLeave)
     return () => {
+      document.removeEventListener('input', onInput)
       document.removeEventListener('keydown', onKey)
       document.removeEventListener('focusout', onLeave)
     }

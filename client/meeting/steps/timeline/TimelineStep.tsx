@@ -39,7 +39,7 @@ function Agreed() {
 /** Where the walk is, how much is settled, and what to do with the row it is at. */
 function WalkBar() {
   const { t } = useTranslation('meeting')
-  const { selected } = useRoom()
+  const { selected, view } = useRoom()
   const { doc } = useConnection()
   const mayEdit = useCanEdit()
   const walk = useWalk()
@@ -91,7 +91,7 @@ function WalkBar() {
         {t('timeline.confirmed', { count: confirmed, of: rows.length })}
         {disputed > 0 && `, ${t('timeline.disputed', { count: disputed })}`}
       </span>
-      {mayEdit && open.length > 0 && (
+      {mayEdit && view.you.facilitator && open.length > 0 && (
         <Button
           size="compact-sm"
           variant="subtle"

@@ -63,8 +63,9 @@ function Result(props: {
   readonly tally: Readonly<Record<string, number>>
 }) {
   const { t } = useTranslation('meeting')
+  const { view } = useRoom()
   const { doc } = useConnection()
-  const mayEdit = useCanEdit()
+  const mayEdit = useCanEdit() && view.you.facilitator
   const { items, tally } = props
   const ranked = [...items].sort((a, b) => itemDots(b, tally) - itemDots(a, tally))
   const most = Math.max(1, ...items.map(item => itemDots(item, tally)))
