@@ -2,7 +2,9 @@ import { webcrypto } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Doc } from 'yjs'
 import { addItem } from '../shared/document/edit.ts'
-import { listOf } from '../shared/document/schema.ts'
+import type { RichText } from '../shared/document/postmortem.ts'
+import { appendRichText, bullets, readRichText } from '../shared/document/richText.ts'
+import { listOf, sectionOf } from '../shared/document/schema.ts'
 import type { Actor } from '../shared/meeting/events.ts'
 import type { RevealedCard } from '../shared/meeting/state.ts'
 import type { Access } from './access/access.ts'
@@ -10,7 +12,7 @@ import { now } from './clock.ts'
 import { earlierActions } from './library/earlierActions.ts'
 import type { Library } from './library/library.ts'
 import { MeetingService } from './meeting/meetingService.ts'
-import type { MeetingChange } from './meeting/ports.ts'
+import type { MeetingChange, MeetingOutcome } from './meeting/ports.ts'
 import type { Room, Rooms } from './room/api.ts'
 import type { Store } from './store/store.ts'
 import { Telling } from './telling.ts'
@@ -47,6 +49,8 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
     member: (postmortem, person) => memberOf(store, access, postmortem, person),
     insertCards: async (postmortem, cards) =>
       (await roomOf(postmortem)).edit(doc => insertCards(doc, cards), 'cards revealed'),
+    writeOutcome: async (postmortem, outcome) =>
+      (await roomOf(postmortem)).edit(doc => writeOutcome(doc, outcome), 'outcome of the meeting'),
     onError,
   })
 
@@ -104,3 +108,23 @@ function insertCards(doc: Doc, cards: readonly RevealedCard[]): void {
     addItem(doc, 'factors', id, { text: signed ? `${text} (${signed})` : text, category })
   }
 }
+
+/** Adds learnings below the lessons, and parked ideas to their list; what is there, or was and got deleted, is left alone. */
+function writeOutcome(doc: Doc, { learnings, parked }: MeetingOutcome): void {
+  const lessons = sectionOf(doc, 'lessons')
+  const there = new Set(plainLines(readRichText(lessons)))
+  const fresh = learnings.map(oneLine).filter(text => text !== '' && !there.has(text))
+  if (fresh.length > 0) appendRichText(lessons, [bullets([...new Set(fresh)])])
+  const list = listOf(doc, 'parked')
+  for (const { id, text } of parked) if (!list._map.has(id)) addItem(doc, 'parked', id, { text })
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** The text of each paragraph and item. */
+const plainLines = (nodes: RichText): string[] =>
+  nodes.flatMap(node => {
+    const content = node.content ?? []
+    const isText = content.some(({ type }) => type === 'text')
+    return isText ? [oneLine(content.map(({ text = '' }) => text).join(''))] : plainLines(content)
+  })

@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from '../../shared/base/time.ts'
+import { DAY, HOUR, SECOND } from '../../shared/base/time.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { Situation } from '../../shared/meeting/decide/decision.ts'
 import { endingEvents } from '../../shared/meeting/decide/lifecycle.ts'
@@ -140,6 +140,9 @@ export class MeetingService {
     if (journal.state) noteAbsence(live, journal.state, this.#ports.now())
     this.#watch(live)
     if (journal.state?.cards.shuffled.length) await this.#insertCards(live)
+    // Meetings that ended before their outcome was written at all are left as they are.
+    const { endedAt = null } = journal.state ?? {}
+    if (endedAt !== null && this.#ports.now() - endedAt < DAY) await this.#writeOutcome(live)
     return live.journal ?? journal
   }
 
@@ -171,6 +174,7 @@ export class MeetingService {
       // Those who were here before the meeting was opened are in its lobby from now on.
       if (state === null) await this.#welcome(live)
       await this.#insertCards(live)
+      await this.#writeOutcome(live)
     }
     const meeting = await this.#answer(live, actor)
     if (!meeting) throw new Error('a granted command left no meeting')
@@ -232,6 +236,21 @@ export class MeetingService {
     }
   }
 
+  /** Brings learnings and parked ideas into the document once the meeting has ended; tried again when that fails (M18). */
+  async #writeOutcome(live: LiveMeeting): Promise<void> {
+    const { state } = live.journal ?? {}
+    if (!state?.outcomeDue) return
+    const learnings = state.learnings.slice(state.learningsWritten).map(({ text }) => text)
+    if (learnings.length === 0 && state.parked.length === 0) return
+    try {
+      await this.#ports.writeOutcome(live.id, { learnings, parked: state.parked })
+      await this.#append(live, [{ type: 'outcomeWritten', learnings: state.learnings.length }], null)
+    } catch (error) {
+      this.#ports.onError(live.id, error)
+      this.#later(live, 'outcome', SECOND, () => this.#writeOutcome(live))
+    }
+  }
+
   /** Notes who came, and tells everybody who is here; forgets a meeting that does not run once all have left. */
   async #welcome(live: LiveMeeting): Promise<void> {
     const { state } = await this.#journal(live)
@@ -264,6 +283,7 @@ export class MeetingService {
     this.#watch(live)
     if (!state || !instants || instants.endAt > this.#ports.now()) return
     await this.#append(live, endingEvents(state, await this.#ports.facts(live.id), 'left-open'), null)
+    await this.#writeOutcome(live)
   }
 
   /** Does `work` in the meeting's turn after `delay` ms; a timer of the same name is replaced. */

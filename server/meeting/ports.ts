@@ -2,7 +2,7 @@ import type { RandomBytes } from '../../shared/base/ids.ts'
 import type { Actor, PublicEvent } from '../../shared/meeting/events.ts'
 import type { DocumentFacts, EarlierAction } from '../../shared/meeting/facts.ts'
 import type { MeetingRefusal } from '../../shared/meeting/refusals.ts'
-import type { RevealedCard } from '../../shared/meeting/state.ts'
+import type { ParkedItem, RevealedCard } from '../../shared/meeting/state.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { EventLog } from '../store/meetings.ts'
 
@@ -26,8 +26,19 @@ export interface MeetingPorts {
    * for the same cards: those whose id the document has, or had, are left alone.
    */
   readonly insertCards: (postmortem: string, cards: readonly RevealedCard[]) => Promise<void>
+  /**
+   * Adds what came of a meeting to the document, under the server's client id: learnings as lessons, parked ideas to
+   * its list. It may be asked twice for the same: what the document has already is left alone.
+   */
+  readonly writeOutcome: (postmortem: string, outcome: MeetingOutcome) => Promise<void>
   /** Hears of what failed outside a request and will be tried again. */
   readonly onError: (postmortem: string, error: unknown) => void
+}
+
+/** What people said in a meeting and the document should keep; learnings carry no names. */
+export interface MeetingOutcome {
+  readonly learnings: readonly string[]
+  readonly parked: readonly ParkedItem[]
 }
 
 /** What a command came to; `meeting` is the state that its giver may see, whether it was refused or not (M2). */

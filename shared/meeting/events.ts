@@ -77,6 +77,8 @@ export type PublicEvent =
   | { readonly type: 'cardsRevealed'; readonly factors: readonly string[]; readonly authors: number }
   /** The document holds the revealed cards. */
   | { readonly type: 'cardsInserted' }
+  /** The document holds the parked ideas, and so many of the learnings (M18). */
+  | { readonly type: 'outcomeWritten'; readonly learnings: number }
   | { readonly type: 'voteOpened' }
   | { readonly type: 'voteClosed'; readonly tally: Readonly<Record<string, number>>; readonly voters: number }
   | { readonly type: 'ideaParked'; readonly item: ParkedItem }

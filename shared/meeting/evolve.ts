@@ -16,6 +16,7 @@ const HARMLESS: ReadonlySet<EventType> = new Set<EventType>([
   'handLowered',
   'earlierActionRecorded',
   'cardsInserted',
+  'outcomeWritten',
   'ideaParked',
   'ideaUnparked',
   'learningRecorded',
@@ -36,7 +37,11 @@ const MOVES: ReadonlySet<EventType> = new Set<EventType>([
 ])
 
 /** Events that happen without anybody acting in the meeting (M26). */
-const UNATTENDED: ReadonlySet<EventType> = new Set<EventType>(['personJoined', 'cardsInserted'])
+const UNATTENDED: ReadonlySet<EventType> = new Set<EventType>([
+  'personJoined',
+  'cardsInserted',
+  'outcomeWritten',
+])
 
 /** The state after one more event; null is a postmortem whose meeting was never opened. */
 export function evolve(state: MeetingState | null, { seq, at, event }: RecordedEvent): MeetingState {

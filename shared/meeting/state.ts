@@ -171,6 +171,10 @@ export interface MeetingState {
   readonly parked: readonly ParkedItem[]
   readonly learnings: readonly { readonly person: string; readonly text: string }[]
   readonly learningPassed: readonly string[]
+  /** The meeting has ended and its learnings and parked ideas are on their way into the document. */
+  readonly outcomeDue: boolean
+  /** How many of the learnings the document was given. */
+  readonly learningsWritten: number
   readonly toneAcknowledged: boolean
   readonly timelineConfirmed: boolean
   readonly earlier: readonly {

@@ -232,6 +232,7 @@ it('vote: v leads to it, arrows place dots, and the top is chosen', async () => 
   await bob.page.keyboard.press('ArrowRight')
   await bob.page.keyboard.press('ArrowRight')
   await sees(bob.page, '1 of 3 dots left')
+  await carol.page.locator('[data-key="vote"]:not([aria-disabled])').waitFor()
   await use(carol.page, 'Close the vote')
   await sees(wall.page, '2 dots')
   await use(carol.page, /^Choose the top/)

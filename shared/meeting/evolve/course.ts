@@ -51,6 +51,7 @@ export const courseEvents: EventHandlers<
     status: 'ended',
     endedAt: at,
     endedHow: how,
+    outcomeDue: true,
     undo: null,
     hands: [],
     speaker: null,

@@ -52,6 +52,8 @@ export const openedState = (event: EventOf<'meetingOpened'>, at: number, seq: nu
   parked: [],
   learnings: [],
   learningPassed: [],
+  outcomeDue: false,
+  learningsWritten: 0,
   toneAcknowledged: false,
   timelineConfirmed: false,
   earlier: [],

@@ -18,6 +18,7 @@ export const outcomeEvents: EventHandlers<
   | 'cardsShuffled'
   | 'cardsRevealed'
   | 'cardsInserted'
+  | 'outcomeWritten'
   | 'voteOpened'
   | 'ballotCast'
   | 'voteClosed'
@@ -55,6 +56,7 @@ export const outcomeEvents: EventHandlers<
       authors: Math.max(state.cards.authors ?? 0, authors),
     }),
   cardsInserted: state => withCards(state, { shuffled: [] }),
+  outcomeWritten: (state, { learnings }) => ({ ...state, outcomeDue: false, learningsWritten: learnings }),
   voteOpened: state => ({ ...state, vote: { phase: 'open', ballots: {} } }),
   ballotCast: (state, { person, dots }) =>
     state.vote.phase === 'open'

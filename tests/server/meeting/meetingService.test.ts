@@ -191,6 +191,66 @@ it('[M11] cards that the document could not take are tried again', async () => {
   expect(failures).toBe(3)
 })
 
+/** A meeting in which something was learned and something parked. */
+async function withOutcome(): Promise<ServiceTable> {
+  const table = await brainstorming()
+  await table.run(DAVE, { type: 'recordLearning', text: 'A pool fills slowly' })
+  await table.run(PRIYA, { type: 'park', text: 'An alert on the pool' })
+  return table
+}
+
+it('[M18] what was learned and parked goes into the document at the end, also when that is early, and without names', async () => {
+  const table = await withOutcome()
+  expect(table.outcomes).toEqual([])
+  await table.run(CAROL, { type: 'endMeeting' })
+  expect(table.outcomes).toEqual([
+    {
+      learnings: ['A pool fills slowly'],
+      parked: [{ id: expect.any(String), text: 'An alert on the pool' }],
+    },
+  ])
+})
+
+it('[M18] a meeting that ends again brings what is new', async () => {
+  const table = await withOutcome()
+  await table.run(CAROL, { type: 'endMeeting' }, { type: 'reopenMeeting' })
+  await table.run(PRIYA, { type: 'recordLearning', text: 'Nobody is paged for it' })
+  await table.run(CAROL, { type: 'endMeeting' })
+  expect(table.outcomes.map(({ learnings }) => learnings)).toEqual([
+    ['A pool fills slowly'],
+    ['Nobody is paged for it'],
+  ])
+})
+
+it('[M18] a stop between the end and the document loses nothing, nor does a document that is not there for a while', async () => {
+  const table = await withOutcome()
+  let failures = 0
+  table.beforeOutcome = () => {
+    failures += 1
+    throw new Error('the server stops here')
+  }
+  await table.run(CAROL, { type: 'endMeeting' })
+  expect([failures, table.outcomes]).toEqual([1, []])
+  await table.restart()
+  table.beforeOutcome = () => {
+    failures += 1
+    if (failures < 4) throw new Error('the room is loading')
+  }
+  await table.see(CAROL)
+  await table.pass(5 * SECOND)
+  expect(table.outcomes.map(({ learnings }) => learnings)).toEqual([['A pool fills slowly']])
+  await table.restart()
+  await table.see(CAROL)
+  expect(table.outcomes).toHaveLength(1)
+})
+
+it('[M26] a meeting that ends itself brings what was learned and parked, too', async () => {
+  const table = await withOutcome()
+  await table.pass(3 * HOUR)
+  expect((await table.see(CAROL)).state.status).toBe('ended')
+  expect(table.outcomes).toHaveLength(1)
+})
+
 it('[M12] once the vote is closed no ballot is stored, and neither is its key', async () => {
   const table = await started()
   table.facts = { ...table.facts, factors: [factor('f1')] }

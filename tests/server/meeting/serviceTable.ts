@@ -1,5 +1,5 @@
 import { MeetingService } from '../../../server/meeting/meetingService.ts'
-import type { CommandOutcome, MeetingChange } from '../../../server/meeting/ports.ts'
+import type { CommandOutcome, MeetingChange, MeetingOutcome } from '../../../server/meeting/ports.ts'
 import type { EventLog } from '../../../server/store/meetings.ts'
 import type { MeetingCommand } from '../../../shared/meeting/commands.ts'
 import type { Actor } from '../../../shared/meeting/events.ts'
@@ -27,6 +27,9 @@ export class ServiceTable {
   readonly inserted = new Map<string, RevealedCard>()
   /** Runs before the document takes cards; a test makes it throw. */
   beforeInsert: () => void = () => {}
+  /** What the document got at the end, each time. */
+  readonly outcomes: MeetingOutcome[] = []
+  beforeOutcome: () => void = () => {}
   service: MeetingService
 
   constructor(store: EventLog & { dump(): string } = new MemoryEventStore(), clock = new HandClock(TEN)) {
@@ -47,6 +50,10 @@ export class ServiceTable {
       insertCards: async (_postmortem, cards) => {
         this.beforeInsert()
         for (const card of cards) this.inserted.set(card.id, card)
+      },
+      writeOutcome: async (_postmortem, outcome) => {
+        this.beforeOutcome()
+        this.outcomes.push(outcome)
       },
       onError: (_postmortem, error) => this.errors.push(error),
     })
