@@ -133,7 +133,7 @@ export default defineConfig({
         ['tests/journeys/**/*.test.ts', 'tests/{faults,security}/browser/*.test.ts'],
         300_000,
         3,
-        1,
+        2,
       ),
       tests('architecture', ['tests/*.test.ts'], 60_000, 0, 1),
     ],

@@ -1,23 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isClientOld } from './builtClient.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-
-/** What the built client is made from. */
-const SOURCES = ['client/**/*', 'shared/**/*', 'vite.config.ts', 'package-lock.json']
-
-/** True when there is no built client, or something it is made from changed since. */
-function isClientOld(): boolean {
-  const page = join(ROOT, 'client/dist/index.html')
-  if (!existsSync(page)) return true
-  const builtAt = statSync(page).mtimeMs
-  const isDist = (name: string): boolean => name === 'client/dist' || name.startsWith('client/dist/')
-  return globSync(SOURCES, { cwd: ROOT, exclude: isDist }).some(
-    name => statSync(join(ROOT, name)).mtimeMs > builtAt,
-  )
-}
 
 /** Builds the client; on failure prints what the build said and ends the process. */
 function buildClient(): void {
@@ -33,5 +19,5 @@ function buildClient(): void {
   process.exit(1)
 }
 
-if (isClientOld()) buildClient()
+if (isClientOld(ROOT)) buildClient()
 await import('./main.ts')

@@ -1,5 +1,6 @@
-/** Runs before the tests: provides the programs they drive, and builds the client that the journeys open. */
+/** Runs before the tests: provides the programs they drive, and builds the client that the journeys open unless it is. */
 import { spawnSync } from 'node:child_process'
+import { isClientOld } from '../../server/builtClient.ts'
 import { chromium, postgres, provide } from './tools.ts'
 
 try {
@@ -8,5 +9,7 @@ try {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
-const build = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' })
-process.exit(build.status ?? 1)
+if (isClientOld(process.cwd())) {
+  const build = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' })
+  process.exit(build.status ?? 1)
+}

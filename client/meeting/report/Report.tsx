@@ -10,6 +10,7 @@ import { useConnection } from '../../hooks/useConnection.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
 import { useRoom } from '../room.ts'
 import { longDay } from '../steps/close/PublishingDate.tsx'
+import { Outcomes } from './Outcomes.tsx'
 import classes from './Report.module.css'
 import { StepBars } from './StepBars.tsx'
 
@@ -69,7 +70,7 @@ function Findings({ report }: { readonly report: MeetingReport }) {
     [t('report.rowsCorrected'), changes.rowsCorrected],
     [t('report.factors'), t('report.chosenOf', { count: factors.chosen, of: factors.total })],
     [t('report.uncovered'), factors.uncovered],
-    [t('report.actions'), t('report.acceptedOf', { count: actions.accepted, of: actions.total })],
+    [t('report.actionCount'), t('report.acceptedOf', { count: actions.accepted, of: actions.total })],
     [t('report.clear'), t('report.clearOf', { count: actions.quality.pass, of: actions.total })],
     [t('report.contributed'), report.contributors],
     [t('report.publishing'), report.publishOn ? shortDay(report.publishOn) : t('report.noPublishing')],
@@ -84,6 +85,7 @@ function Findings({ report }: { readonly report: MeetingReport }) {
           })}{' '}
         {report.endedAlone && t('report.alone')}
       </p>
+      <Outcomes report={report} />
       <div className={classes.columns}>
         <section>
           <h2 className={classes.heading}>{t('report.steps')}</h2>
@@ -118,29 +120,6 @@ function Findings({ report }: { readonly report: MeetingReport }) {
           )}
         </section>
       </div>
-      {report.overrides.length > 0 && (
-        <section>
-          <h2 className={classes.heading}>{t('report.overrides')}</h2>
-          <ul className={classes.list}>
-            {report.overrides.map(override => (
-              <li key={`${override.step} ${override.reason}`}>
-                <b>{override.step}</b>: {override.reason}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {report.learnings.length > 0 && (
-        <section>
-          <h2 className={classes.heading}>{t('report.learnings')}</h2>
-          <ul className={classes.learnings}>
-            {report.learnings.map((learning, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list of an ended meeting does not change
-              <li key={place}>{learning}</li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
   )
 }
