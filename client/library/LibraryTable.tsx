@@ -32,7 +32,7 @@ export function LibraryTable(props: {
                 </th>
               ),
             )}
-            <td />
+            <th scope="col" aria-label={t('column.menu')} />
           </tr>
         </thead>
         <tbody>
@@ -61,14 +61,14 @@ function LibraryRow({ item, onChanged }: { readonly item: LibraryItem; readonly 
         <time dateTime={item.startedAt || undefined}>{dayText(item, Date.now()) || t('noDate')}</time>
       </td>
       <td className={classes.title}>
-        <Link href={`/p/${item.id}`} title={item.title}>
-          {item.title || t('common:untitled')}
-        </Link>
         {item.isExample && (
-          <Badge size="sm" variant="default" ml="xs" title={t('common:lifecycle.exampleText')}>
+          <Badge size="sm" variant="default" mr="xs" title={t('common:lifecycle.exampleText')}>
             {t('common:lifecycle.example')}
           </Badge>
         )}
+        <Link href={`/p/${item.id}`} title={item.title}>
+          {item.title || t('common:untitled')}
+        </Link>
         {item.incident && <span className={classes.key}>{item.incident}</span>}
       </td>
       <td className={classes.severity}>

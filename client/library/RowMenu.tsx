@@ -19,8 +19,13 @@ export function RowMenu({ item, onChanged }: { readonly item: LibraryItem; reado
   return (
     <span className={classes.controls}>
       {isExample && remove && (
-        <Button size="compact-xs" variant="default" onClick={remove}>
-          {t('lifecycle.removeExample')}
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('lifecycle.removeExample')}
+          onClick={remove}
+        >
+          {t('lifecycle.remove')}
         </Button>
       )}
       <Menu position="bottom-end" width={200}>
