@@ -1,7 +1,7 @@
 import '@mantine/spotlight/styles.css'
 import { useMantineColorScheme } from '@mantine/core'
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
@@ -78,7 +78,11 @@ export function Palette(props: { readonly query: string; readonly onQuery: (quer
       shortcut={null}
       onSpotlightClose={() => setPalette(false)}
       nothingFound={t('palette.nothing')}
-      searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
+      searchProps={{
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+        onKeyDown: pressFirst,
+      }}
       limit={12}
       scrollable
       maxHeight={420}
@@ -87,4 +91,15 @@ export function Palette(props: { readonly query: string; readonly onQuery: (quer
       classNames={{ actionsGroup: classes.group ?? '' }}
     />
   )
+}
+
+/**
+ * Enter presses the first of the list when none is chosen: the library chooses one when something is typed, and not of
+ * what was typed before the palette was here, or when the list is drawn anew since.
+ */
+function pressFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.currentTarget.value === '') return
+  const list = event.currentTarget.closest('[role="dialog"]')
+  if (list?.querySelector('[data-action][data-selected]')) return
+  list?.querySelector<HTMLElement>('[data-action]')?.click()
 }

@@ -100,6 +100,7 @@ it('the palette publishes', async () => {
   const { page, context } = await openSignedIn(browser, `${server.url}/p/${id}`, session)
   await page.getByText('Saved', { exact: true }).waitFor()
   await page.keyboard.press('ControlOrMeta+K')
+  await page.locator('[data-action]').first().waitFor()
   await page.keyboard.type('Publish this')
   await page.getByRole('button', { name: 'Publish this postmortem' }).waitFor()
   await page.keyboard.press('Enter')
