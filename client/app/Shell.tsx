@@ -1,11 +1,11 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, useLocation } from 'wouter'
 import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
 import { useSession } from '../hooks/useSession.ts'
-import { setPalette } from '../ui/commands.ts'
+import { setPalette, useCommands } from '../ui/commands.ts'
 import { KeyHint } from '../ui/Keys.tsx'
 import { RowsSkeleton } from '../ui/Skeletons.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -32,6 +32,13 @@ export function Shell({ title, children }: ShellProps) {
   useEffect(() => {
     document.title = `${t(`nav.${title}`)} · Debrief`
   }, [t, title])
+  const mayCreate = session.kind === 'signedIn' && mayInWorkspace(session.me.workspaceRole, 'create')
+  useCommands(
+    useMemo(
+      () => (mayCreate ? [{ id: 'new', label: t('nav.newCommand'), run: () => setNewOpen(true) }] : []),
+      [mayCreate, t],
+    ),
+  )
   if (session.kind === 'signedOut')
     return <Redirect to={here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`} />
   const me = session.kind === 'signedIn' ? session.me : null
@@ -67,7 +74,7 @@ export function Shell({ title, children }: ShellProps) {
             <KeyHint keys={['Mod', 'K']} />
           </span>
         </UnstyledButton>
-        {me && mayInWorkspace(me.workspaceRole, 'create') && (
+        {mayCreate && (
           <Button
             size="compact-sm"
             className={classes.new}

@@ -14,6 +14,9 @@ const LONGEST = 2_000
 /** The page is drawn and taken in before the first check, ms. */
 const BEGIN = 600
 
+/** Stands for findings before anything was checked. */
+export const NOT_CHECKED: readonly Finding[] = []
+
 /** The rules and their vocabulary, which nobody needs to join: they are loaded after the page has been drawn. */
 let checks: { readonly checkPostmortem: typeof checkPostmortem } | null = null
 const loadChecks = async (): Promise<void> => {
@@ -47,7 +50,10 @@ export function partsOf(connection: Connection): ReviewParts {
 
 function watchFindings(connection: Connection): Observable<readonly Finding[]> {
   const { postmortem } = readerOf(connection)
-  const cell = createCell<readonly Finding[]>([], (a, b) => JSON.stringify(a) === JSON.stringify(b))
+  const cell = createCell<readonly Finding[]>(
+    NOT_CHECKED,
+    (a, b) => a !== NOT_CHECKED && JSON.stringify(a) === JSON.stringify(b),
+  )
   let stop: (() => void) | null = null
   let listeners = 0
   const check = (): void => {

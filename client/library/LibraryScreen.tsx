@@ -9,6 +9,7 @@ import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
 import { useLastAnswer } from '../hooks/useLastAnswer.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
+import { useCommands } from '../ui/commands.ts'
 import { RowsSkeleton } from '../ui/Skeletons.tsx'
 import { DeletedDialog } from './DeletedDialog.tsx'
 import { Due } from './Due.tsx'
@@ -55,6 +56,12 @@ export function LibraryScreen() {
     setText(value)
     set('q', value)
   }
+  useCommands(
+    useMemo(
+      () => (mayCreate ? [{ id: 'import', label: t('import.command'), run: () => setImporting(true) }] : []),
+      [mayCreate, t],
+    ),
+  )
   const items = all.kind === 'there' ? all.value : EMPTY
   const now = useMemo(() => (items ? Date.now() : 0), [items])
   const searched = query && found.kind === 'there' ? found.value : items

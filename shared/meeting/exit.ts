@@ -36,6 +36,7 @@ const MESSAGES = {
   'tone-not-acknowledged': () => 'The tone was not read out and acknowledged',
   'earlier-actions-open': n => counted(n, '1 earlier action has no status', 'earlier actions have no status'),
   'rows-not-confirmed': n => counted(n, '1 row is not confirmed', 'rows are not confirmed'),
+  'rows-disputed': n => counted(n, '1 event is disputed', 'events are disputed'),
   'timeline-not-confirmed': () => 'The room has not confirmed the timeline',
   'timeline-first': () => 'The timeline comes before the brainstorm',
   'cards-missing': n =>
@@ -75,6 +76,7 @@ const COUNTS: Record<
   }),
   timeline: (progress, facts) => ({
     'rows-not-confirmed': facts.timeline.filter(row => row.state === 'draft').length,
+    'rows-disputed': facts.timeline.filter(row => row.state === 'disputed').length,
     'timeline-not-confirmed': progress.timelineConfirmed ? 0 : 1,
   }),
   brainstorm: progress => ({ 'cards-missing': progress.cardsMissing }),

@@ -40,6 +40,8 @@ const SENTENCES = {
     'Fewer than three people have submitted a card or passed, so revealing would tell who wrote what. Wait for more, or ask people to pass.',
   'meeting/few-ballots':
     'Fewer than three people have voted, so the result would tell who voted for what. Wait for more, or go on: the vote stays open, and counts nothing if the meeting ends before.',
+  'meeting/rows-disputed':
+    'An event is disputed, so the room cannot confirm the timeline. Settle it, or move on with a reason.',
   'meeting/reveal-in-progress': 'Cards are being revealed at this moment. Nothing is lost; look again.',
   'meeting/vote-open': 'A vote is open already.',
   'meeting/vote-closed': 'No vote is open, so this ballot was not counted.',

@@ -54,11 +54,17 @@ it('[M4] the opening is done once the tone is acknowledged and each earlier acti
   ])
 })
 
-it('[M4] the timeline is done once every row is confirmed or disputed and the room confirmed it', () => {
+it('[M4] the timeline is done once every row is confirmed and the room confirmed it; not while one is disputed', () => {
   const table = running().goTo('timeline')
   table.facts = { ...table.facts, timeline: [row('r1'), row('r2', 'disputed'), row('r3', 'draft')] }
-  expect(open(table)).toEqual({ 'rows-not-confirmed': 1, 'timeline-not-confirmed': 1 })
+  expect(open(table)).toEqual({
+    'rows-not-confirmed': 1,
+    'rows-disputed': 1,
+    'timeline-not-confirmed': 1,
+  })
   table.facts = { ...table.facts, timeline: [row('r1'), row('r2', 'disputed')] }
+  expect(table.give(CAROL, { type: 'confirmTimeline' })).toBe('meeting/rows-disputed')
+  table.facts = { ...table.facts, timeline: [row('r1'), row('r2')] }
   table.run(CAROL, { type: 'confirmTimeline' })
   expect(open(table)).toEqual({})
 })

@@ -1,16 +1,19 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconChevronLeft, IconLayoutSidebarRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconChevronLeft, IconLayoutSidebarRight, IconMessage } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { hasRole } from '../../../shared/protocol/roles.ts'
 import { ShareDialog } from '../../access/ShareDialog.tsx'
+import { useComments } from '../../hooks/useComments.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useFacts } from '../../hooks/useFacts.ts'
 import { useMe } from '../../hooks/useMe.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
 import { useSaved } from '../../hooks/useSaved.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { SavedMark } from '../../ui/SavedMark.tsx'
+import { commentView } from '../parts/comments/commentView.ts'
 import { jumpTo } from '../parts/jump.ts'
 import { PublishButton } from '../parts/publish/PublishButton.tsx'
 import classes from './DocumentHeader.module.css'
@@ -30,6 +33,12 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
   const mayShare = me !== null && hasRole(me.role, 'facilitator')
   const status = answer?.state.status
   const isOn = status === 'running' || status === 'lobby'
+  useCommands(
+    useMemo(
+      () => (mayShare ? [{ id: 'share', label: t('header.shareCommand'), run: () => setSharing(true) }] : []),
+      [mayShare, t],
+    ),
+  )
   return (
     <header className={classes.header}>
       <Link className={classes.back} href="/" aria-label={t('header.library')}>
@@ -69,6 +78,7 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
             {t(isOn ? 'header.join' : 'header.meeting')}
           </Button>
         )}
+        <CommentsButton />
         <HistoryMenu />
         {onPanel && (
           <ActionIcon variant="subtle" color="gray" aria-label={t('header.panel')} onClick={onPanel}>
@@ -80,6 +90,25 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
         <ShareDialog postmortem={postmortem} opened={isSharing} onClose={() => setSharing(false)} />
       )}
     </header>
+  )
+}
+
+/** Opens all comments, and says how many are open. */
+function CommentsButton() {
+  const { t } = useTranslation('document')
+  const view = commentView(useConnection())
+  const open = useComments().filter(({ resolvedAt }) => resolvedAt === '').length
+  const label = open > 0 ? t('comments.open', { count: open }) : t('comments.show')
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      onClick={() => view.set(view.get().kind === 'closed' ? { kind: 'list' } : { kind: 'closed' })}
+    >
+      <IconMessage size={19} />
+    </ActionIcon>
   )
 }
 

@@ -1,5 +1,7 @@
 import { Button, Menu } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../ui/commands.ts'
 
 /** What can be taken along, with the query of its address. */
 const FILES = {
@@ -14,6 +16,17 @@ const FILES = {
 /** Files of the document as the server has it. */
 export function ExportMenu({ postmortem }: { readonly postmortem: string }) {
   const { t } = useTranslation('document')
+  useCommands(
+    useMemo(
+      () =>
+        keys(FILES).map(file => ({
+          id: `export-${file}`,
+          label: t('export.command', { file: t(`export.${file}`) }),
+          run: () => window.location.assign(addressOf(postmortem, file)),
+        })),
+      [postmortem, t],
+    ),
+  )
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -23,12 +36,7 @@ export function ExportMenu({ postmortem }: { readonly postmortem: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         {keys(FILES).map(file => (
-          <Menu.Item
-            key={file}
-            component="a"
-            href={`/api/postmortems/${encodeURIComponent(postmortem)}/export?${FILES[file]}`}
-            download
-          >
+          <Menu.Item key={file} component="a" href={addressOf(postmortem, file)} download>
             {t(`export.${file}`)}
           </Menu.Item>
         ))}
@@ -36,5 +44,8 @@ export function ExportMenu({ postmortem }: { readonly postmortem: string }) {
     </Menu>
   )
 }
+
+const addressOf = (postmortem: string, file: keyof typeof FILES): string =>
+  `/api/postmortems/${encodeURIComponent(postmortem)}/export?${FILES[file]}`
 
 const keys = <T extends object>(object: T): (keyof T)[] => Object.keys(object) as (keyof T)[]

@@ -22,7 +22,7 @@ const MANY = 5
 export function FindingsList({ onJump }: { readonly onJump: () => void }) {
   const { t } = useTranslation('document')
   const connection = useConnection()
-  const { findings, hidden, dismissed } = useShownFindings()
+  const { isChecked, findings, hidden, dismissed } = useShownFindings()
   const [isWhole, setWhole] = useState(false)
   const [asked, setAsked] = useState<FindingSeverity | null>(null)
   const kinds = SEVERITIES.flatMap(severity => {
@@ -46,7 +46,7 @@ export function FindingsList({ onJump }: { readonly onJump: () => void }) {
         {t('panel.findings')}
         <span>{findings.length > 0 ? findings.length : ''}</span>
       </h2>
-      {findings.length === 0 && <p className={classes.quiet}>{t('panel.noFindings')}</p>}
+      {isChecked && findings.length === 0 && <p className={classes.quiet}>{t('panel.noFindings')}</p>}
       {kinds.length > 1 && findings.length >= MANY && (
         <fieldset className={classes.kinds} aria-label={t('panel.kinds')}>
           {kinds.map(({ severity, count }) => (

@@ -16,7 +16,7 @@ export function Lobby() {
   const { view, run } = useRoom()
   const postmortem = useCalmPostmortem()
   const { you, cards } = view
-  const confirmed = postmortem.timeline.filter(row => row.state !== 'draft').length
+  const confirmed = postmortem.timeline.filter(row => row.state === 'confirmed').length
   return (
     <main className={classes.lobby}>
       <div className={classes.main}>

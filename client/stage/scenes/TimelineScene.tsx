@@ -18,7 +18,8 @@ export function TimelineScene({ view, postmortem }: SceneProps) {
   const first = at < 0 ? 0 : Math.max(0, at - NEIGHBOURS)
   const shown = rows.slice(first, first + 2 * NEIGHBOURS + 1)
   const day = incidentDay(postmortem)
-  const confirmed = rows.filter(row => row.state !== 'draft').length
+  const confirmed = rows.filter(row => row.state === 'confirmed').length
+  const disputed = rows.filter(row => row.state === 'disputed').length
   return (
     <div className={classes.timeline}>
       {rows.length === 0 && <p className={classes.second}>{t('timeline.empty')}</p>}
@@ -30,7 +31,10 @@ export function TimelineScene({ view, postmortem }: SceneProps) {
       <div className={classes.stripLine}>
         <Strip postmortem={postmortem} />
         {rows.length > 0 && (
-          <span className={classes.quiet}>{t('timeline.count', { count: confirmed, of: rows.length })}</span>
+          <span className={classes.quiet}>
+            {t('timeline.count', { count: confirmed, of: rows.length })}
+            {disputed > 0 && `, ${t('timeline.disputedCount', { count: disputed })}`}
+          </span>
         )}
       </div>
     </div>

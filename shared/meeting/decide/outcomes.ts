@@ -17,7 +17,10 @@ export const outcomes: CommandHandlers<
   | 'answerClosing'
 > = {
   acknowledgeTone: state => (state.toneAcknowledged ? events() : events({ type: 'toneAcknowledged' })),
-  confirmTimeline: state => (state.timelineConfirmed ? events() : events({ type: 'timelineConfirmed' })),
+  confirmTimeline: (state, _command, { facts }) => {
+    if (facts.timeline.some(row => row.state === 'disputed')) return refused('meeting/rows-disputed')
+    return state.timelineConfirmed ? events() : events({ type: 'timelineConfirmed' })
+  },
   recordEarlierAction: (state, { postmortem, action, status, reason }) =>
     state.earlier.length >= BOUNDS.earlierActions.most
       ? refused('meeting/too-many')

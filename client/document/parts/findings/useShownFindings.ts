@@ -2,13 +2,15 @@ import type { Finding } from '../../../../shared/checks/finding.ts'
 import type { Connection } from '../../../connection/connection.ts'
 import type { Observable } from '../../../connection/observable.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
-import { findingsOf } from '../../../hooks/useFindings.ts'
+import { findingsOf, NOT_CHECKED } from '../../../hooks/useFindings.ts'
 import { useObservable } from '../../../hooks/useObservable.ts'
 import { type Dismissed, dismissedIn } from './dismissed.ts'
 import { findingsByPlace, isDismissed } from './place.ts'
 
 /** What the checks noticed, without what this person has put aside. */
 export interface ShownFindings {
+  /** False until the checks have run once. */
+  readonly isChecked: boolean
   readonly findings: readonly Finding[]
   /** By {@link placeKey}; the array of a place stays the same until its findings change. */
   readonly byPlace: ReadonlyMap<string, readonly Finding[]>
@@ -41,7 +43,7 @@ const isNotice = ({ rule }: Finding): boolean => !rule.startsWith('readiness/')
 
 function watchShown(all: Observable<readonly Finding[]>, dismissed: Dismissed): Observable<ShownFindings> {
   let of: { readonly all: readonly Finding[]; readonly keys: ReadonlySet<string> } | null = null
-  let shown: ShownFindings = { findings: [], byPlace: new Map(), hidden: 0, dismissed }
+  let shown: ShownFindings = { isChecked: false, findings: [], byPlace: new Map(), hidden: 0, dismissed }
   return {
     get() {
       const now = { all: all.get(), keys: dismissed.get() }
@@ -50,7 +52,8 @@ function watchShown(all: Observable<readonly Finding[]>, dismissed: Dismissed): 
       const noticed = now.all.filter(isNotice)
       const findings = noticed.filter(finding => !isDismissed(finding, now.keys))
       const byPlace = findingsByPlace(findings, shown.byPlace)
-      shown = { findings, byPlace, hidden: noticed.length - findings.length, dismissed }
+      const isChecked = now.all !== NOT_CHECKED
+      shown = { isChecked, findings, byPlace, hidden: noticed.length - findings.length, dismissed }
       return shown
     },
     subscribe(listener) {
