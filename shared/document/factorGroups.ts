@@ -65,3 +65,18 @@ export const itemDots = (item: VoteItem, tally: Readonly<Record<string, number>>
     (sum, id) => sum + (entryOf(tally, id) ?? 0),
     0,
   )
+
+/**
+ * A ballot as it stands on these items: dots of a card that joined a group are the group's, and dots on what is gone are
+ * free again. With `oneEach`, what came together counts once.
+ */
+export function placedDots(
+  items: readonly VoteItem[],
+  dots: Readonly<Record<string, number>>,
+  oneEach: boolean,
+): Readonly<Record<string, number>> {
+  const placed = items
+    .map(item => [item.lead.id, itemDots(item, dots)] as const)
+    .filter(([, count]) => count > 0)
+  return Object.fromEntries(placed.map(([id, count]) => [id, oneEach ? 1 : count]))
+}

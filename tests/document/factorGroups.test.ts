@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { factorTitle, itemDots, topItems, voteItems } from '../../shared/document/factorGroups.ts'
+import { factorTitle, itemDots, placedDots, topItems, voteItems } from '../../shared/document/factorGroups.ts'
 import type { Factor } from '../../shared/document/postmortem.ts'
 
 const factor = (id: string, group = '', chosen = false): Factor => ({
@@ -37,4 +37,10 @@ it('the top ones include ties with the last, and nothing without a dot', () => {
 it('two chosen factors of one group are told apart by their own words', () => {
   const factors = [factor('a', 'G', true), factor('b', 'G', true), factor('c', 'H', true), factor('d', 'H')]
   expect(factors.slice(0, 3).map(each => factorTitle(each, factors))).toEqual(['text a', 'text b', 'H'])
+})
+
+it('dots on a factor that is gone are free again, and those on a card that was merged into a group are the group’s', () => {
+  const items = voteItems([factor('a', 'G'), factor('b', 'G'), factor('c')])
+  expect(placedDots(items, { b: 1, c: 1, gone: 1 }, false)).toEqual({ a: 1, c: 1 })
+  expect(placedDots(items, { a: 1, b: 1 }, true)).toEqual({ a: 1 })
 })

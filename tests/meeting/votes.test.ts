@@ -46,6 +46,16 @@ it('[M12] three dots each unless told, and not one more', () => {
   expect(table.view(DAVE).vote.own).toEqual({ f1: 2, f2: 1 })
 })
 
+it('[M12] dots on a factor that is deleted while the vote is open are neither counted nor voters of their own', () => {
+  const table = voting()
+    .run(DAVE, cast({ f1: 3 }))
+    .run(PRIYA, cast({ f1: 1, f2: 2 }))
+  table.facts = { ...table.facts, factors: table.facts.factors.filter(({ id }) => id !== 'f1') }
+  expect(table.give(DAVE, cast({ f3: 3 }))).toBeNull()
+  table.run(CAROL, { type: 'closeVote' })
+  expect(table.view(WEI).vote).toMatchObject({ voted: 2, tally: { f2: 2, f3: 3 } })
+})
+
 it('[M12] at most one dot on a factor when the meeting is set so', () => {
   const table = withFactors(lobby()).run(CAROL, { type: 'openMeeting', dots: 2, oneDotEach: true })
   table.run(CAROL, { type: 'startMeeting' }).goTo('vote').run(CAROL, { type: 'openVote' })

@@ -1,3 +1,4 @@
+import { placedDots, type VoteItem, voteItems } from '../../../shared/document/factorGroups.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import { uncoveredFactors } from '../../../shared/meeting/facts.ts'
 import type { MeetingView } from '../../../shared/meeting/view.ts'
@@ -33,7 +34,7 @@ export function asked(view: MeetingView, postmortem: Postmortem): Asked {
     case 'group':
       return askedToGroup(view, postmortem)
     case 'vote':
-      return askedToVote(view)
+      return askedToVote(view, postmortem)
     case 'actions': {
       const count = uncoveredFactors(postmortem).length
       return count > 0 ? { say: 'actions', count, do: 'finish' } : { say: 'actionsDone', do: 'finish' }
@@ -61,17 +62,17 @@ function askedToGroup(view: MeetingView, postmortem: Postmortem): Asked {
     : { say: 'groupDone', do: 'finish' }
 }
 
-function askedToVote({ vote }: MeetingView): Asked {
+function askedToVote({ vote }: MeetingView, { factors }: Postmortem): Asked {
   if (vote.phase === 'closed') return { say: 'voteClosed', do: 'finish' }
   if (!vote.mayVote) return { say: 'voteNot', do: 'finish' }
   if (vote.phase === 'none') return { say: 'voteNone', do: 'finish' }
-  const count = dotsLeft(vote)
+  const count = dotsLeft(vote, voteItems(factors))
   return count > 0 ? { say: 'voteLeft', count, do: 'finish' } : { say: 'voteAll', do: 'finish' }
 }
 
-/** Dots that this person has not placed yet. */
-export const dotsLeft = (vote: MeetingView['vote']): number =>
-  vote.dots - Object.values(vote.own).reduce((sum, dots) => sum + dots, 0)
+/** Dots that this person has not placed on these items yet; those on what is gone are among them. */
+export const dotsLeft = (vote: MeetingView['vote'], items: readonly VoteItem[]): number =>
+  Object.values(placedDots(items, vote.own, vote.oneDotEach)).reduce((left, dots) => left - dots, vote.dots)
 
 function askedToClose(view: MeetingView, postmortem: Postmortem): Asked {
   const me = view.people.find(person => person.id === view.you.id)?.name ?? ''

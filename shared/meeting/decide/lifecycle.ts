@@ -72,7 +72,7 @@ export function endingEvents(
     learned: isCounted ? answers.filter(answer => answer.learned).length : null,
     again: isCounted ? answers.filter(answer => answer.again).length : null,
   }
-  return [...closedVote(state), { type: 'meetingEnded', how, after: printOf(facts), closing }]
+  return [...closedVote(state, facts), { type: 'meetingEnded', how, after: printOf(facts), closing }]
 }
 
 export const lifecycle: CommandHandlers<'openMeeting' | 'startMeeting' | 'endMeeting' | 'reopenMeeting'> = {

@@ -1,5 +1,6 @@
 import { entryOf } from '../../base/lookup.ts'
 import type { PublicEvent } from '../events.ts'
+import type { DocumentFacts } from '../facts.ts'
 import { isEnough, mayVote } from '../people.ts'
 import { refused } from '../refusals.ts'
 import type { MeetingState } from '../state.ts'
@@ -10,25 +11,29 @@ const hasFewBallots = (state: MeetingState): boolean =>
 
 /**
  * Closes the vote when one is open: the tally says how many dots, never whose (M12). One that is closed by moving on
- * before three have voted counts nothing.
+ * before three have voted counts nothing, and so do dots on factors that are gone.
  */
-export function closedVote(state: MeetingState): readonly PublicEvent[] {
+export function closedVote(state: MeetingState, { factors }: DocumentFacts): readonly PublicEvent[] {
   if (state.vote.phase !== 'open') return []
   if (hasFewBallots(state)) return [{ type: 'voteClosed', tally: {}, voters: 0 }]
-  const ballots = Object.values(state.vote.ballots).filter(ballot => Object.keys(ballot).length > 0)
+  const there = new Set(factors.map(({ id }) => id))
+  const ballots = Object.values(state.vote.ballots)
+    .map(ballot => Object.entries(ballot).filter(([factor]) => there.has(factor)))
+    .filter(ballot => ballot.length > 0)
   const tally: Record<string, number> = {}
-  for (const [factor, dots] of ballots.flatMap(ballot => Object.entries(ballot)))
-    tally[factor] = (entryOf(tally, factor) ?? 0) + dots
+  for (const [factor, dots] of ballots.flat()) tally[factor] = (entryOf(tally, factor) ?? 0) + dots
   return [{ type: 'voteClosed', tally, voters: ballots.length }]
 }
 
 export const votes: CommandHandlers<'openVote' | 'closeVote' | 'castVote'> = {
   openVote: state =>
     state.vote.phase === 'open' ? refused('meeting/vote-open') : events({ type: 'voteOpened' }),
-  closeVote: state => {
+  closeVote: (state, _command, { facts }) => {
     if (state.vote.phase !== 'open') return refused('meeting/vote-closed')
     const isAnybodyIn = Object.keys(state.vote.ballots).length > 0
-    return isAnybodyIn && hasFewBallots(state) ? refused('meeting/few-ballots') : events(...closedVote(state))
+    return isAnybodyIn && hasFewBallots(state)
+      ? refused('meeting/few-ballots')
+      : events(...closedVote(state, facts))
   },
   castVote: (state, command, { actor, facts }) => {
     if (state.vote.phase !== 'open') return refused('meeting/vote-closed')

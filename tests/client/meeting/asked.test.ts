@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { asked, dotsLeft, isOwner } from '../../../client/meeting/frame/asked.ts'
+import { voteItems } from '../../../shared/document/factorGroups.ts'
 import type { ActionItem, Factor, Postmortem } from '../../../shared/document/postmortem.ts'
 import { emptyPostmortem } from '../../../shared/document/seed.ts'
 import { CAROL, DAVE, lobby, type MeetingTable, PRIYA, running, WEI } from '../../support/meetingTable.ts'
@@ -51,8 +52,10 @@ it('[M12] a vote asks for the dots that are left, until all are placed', () => {
   table.run(CAROL, { type: 'openVote' })
   expect(asked(table.view(DAVE), factors)).toEqual({ say: 'voteLeft', count: 3, do: 'finish' })
   table.run(DAVE, { type: 'castVote', dots: { f1: 3 } })
-  expect(dotsLeft(table.view(DAVE).vote)).toBe(0)
+  expect(dotsLeft(table.view(DAVE).vote, voteItems(factors.factors))).toBe(0)
   expect(asked(table.view(DAVE), factors)).toMatchObject({ say: 'voteAll' })
+  // The factor was deleted while the vote is open.
+  expect(asked(table.view(DAVE), document())).toEqual({ say: 'voteLeft', count: 3, do: 'finish' })
 })
 
 it('chosen factors without an action are counted for everyone in the action step', () => {

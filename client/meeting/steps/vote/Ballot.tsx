@@ -12,7 +12,7 @@ import classes from './Vote.module.css'
 export function Ballot({ items, isOpen }: { readonly items: readonly VoteItem[]; readonly isOpen: boolean }) {
   const { t } = useTranslation('meeting')
   const { vote } = useRoom().view
-  const { dots, left, change } = useBallot(vote)
+  const { dots, left, change } = useBallot(vote, items)
   const onKeyDown = (event: KeyboardEvent, factor: string): void => {
     if (event.key === 'ArrowRight' || event.key === '+') change(factor, 1)
     else if (event.key === 'ArrowLeft' || event.key === '-') change(factor, -1)

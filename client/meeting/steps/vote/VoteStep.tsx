@@ -30,7 +30,7 @@ export function VoteStep() {
           <>
             <strong className={classes.count}>
               {vote.mayVote
-                ? t('vote.left', { count: dotsLeft(vote), of: vote.dots })
+                ? t('vote.left', { count: dotsLeft(vote, items), of: vote.dots })
                 : t('vote.voted', { count: vote.voted, of: vote.of })}
             </strong>
             {vote.mayVote && (

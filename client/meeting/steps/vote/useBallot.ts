@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { placedDots, type VoteItem } from '../../../../shared/document/factorGroups.ts'
 import type { VoteView } from '../../../../shared/meeting/view.ts'
 import { useRoom } from '../../room.ts'
 
@@ -12,12 +13,13 @@ export interface OwnBallot {
   readonly change: (factor: string, by: 1 | -1) => void
 }
 
-export function useBallot(vote: VoteView): OwnBallot {
+export function useBallot(vote: VoteView, items: readonly VoteItem[]): OwnBallot {
   const { run } = useRoom()
   const [draft, setDraft] = useState<Dots | null>(null)
   const wanted = useRef<Dots | null>(null)
   const isSending = useRef(false)
-  const dots = draft ?? vote.own
+  const own = placedDots(items, vote.own, vote.oneDotEach)
+  const dots = draft ?? own
 
   const send = async (): Promise<void> => {
     if (isSending.current) return
@@ -34,7 +36,7 @@ export function useBallot(vote: VoteView): OwnBallot {
     dots,
     left: leftOf(vote, dots),
     change: (factor, by) => {
-      const now = wanted.current ?? vote.own
+      const now = wanted.current ?? own
       const next = (now[factor] ?? 0) + by
       if (next < 0 || (by > 0 && (leftOf(vote, now) <= 0 || (vote.oneDotEach && next > 1)))) return
       wanted.current = { ...now, [factor]: next }
