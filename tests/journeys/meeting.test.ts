@@ -233,6 +233,28 @@ it('[M11] revealed cards are put into groups that get a name', async () => {
   await isAccessible(carol.page)
 })
 
+it('[M15] a card that proposes a fix moves to the parked ideas, and can be put back', async () => {
+  const text = 'We should add an alert on the ledger'
+  const line = carol.page.getByRole('textbox', { name: 'Add a card' })
+  await line.fill(text)
+  await line.press('Enter')
+  const card = carol.page.locator('article', { hasText: text })
+  await card.waitFor()
+  await carol.page
+    .getByRole('listitem')
+    .filter({ hasText: text })
+    .getByRole('button', { name: 'Park it' })
+    .click()
+  await card.waitFor({ state: 'detached' })
+  await sees(carol.page, 'Parked (2)')
+  await press(carol.page, 'Put the card back')
+  await card.waitFor()
+  await carol.page.keyboard.press('Escape')
+  await card.getByRole('button', { name: /^Put/ }).click()
+  await carol.page.getByRole('menuitem', { name: 'Ownership' }).click()
+  await sees(bob.page, 'Every card has a group. Do the names fit?')
+})
+
 it('[M12] dots are secret until the vote closes, and then the top ones are chosen with one action', async () => {
   await moveOn()
   await carol.page.locator('[data-key="vote"]').click()

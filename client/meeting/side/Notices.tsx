@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { ActionEntry } from '../../../shared/protocol/libraryApi.ts'
+import { removeRow } from '../../document/parts/removeRow.tsx'
 import { incidentDay, rowTime } from '../../hooks/rowTime.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
+import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useFindings } from '../../hooks/useFindings.ts'
 import { useNow } from '../../hooks/useNow.ts'
@@ -102,7 +104,8 @@ function CourseText({ notice }: { readonly notice: CourseNotice }) {
 function CourseButton({ notice }: { readonly notice: CourseNotice }) {
   const { t } = useTranslation('meeting')
   const { run } = useRoom()
-  if ('text' in notice) return <ParkIt text={notice.text} />
+  if ('text' in notice)
+    return <ParkIt text={notice.text} card={notice.code === 'cardIsFix' ? notice.factor : null} />
   if (notice.code !== 'toneSkipped') return null
   return (
     <Button
@@ -116,19 +119,20 @@ function CourseButton({ notice }: { readonly notice: CourseNotice }) {
   )
 }
 
-/** Sets a fix aside until the action step (M15). */
-function ParkIt({ text }: { readonly text: string }) {
+/** Sets a fix aside until the action step (M15). A card that is one moves: it waits for no group and gets no dots. */
+function ParkIt({ text, card = null }: { readonly text: string; readonly card?: string | null }) {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
+  const connection = useConnection()
+  const mayEdit = useCanEdit()
+  const park = async (): Promise<void> => {
+    if (!(await run({ type: 'park', text })) || card === null || !mayEdit) return
+    removeRow(connection, 'factors', card, { removed: t('park.moved'), undo: t('park.putBack') })
+  }
   if (view.parked.some(idea => idea.text === text))
     return <span className={classes.suggestion}>{t('park.isParked')}</span>
   return (
-    <Button
-      className={classes.do ?? ''}
-      size="compact-xs"
-      variant="default"
-      onClick={() => run({ type: 'park', text })}
-    >
+    <Button className={classes.do ?? ''} size="compact-xs" variant="default" onClick={() => void park()}>
       {t('notice.parkIt')}
     </Button>
   )

@@ -15,7 +15,9 @@ export type CourseNotice =
   | { readonly code: 'earlierOverdue'; readonly count: number }
   | { readonly code: 'late' | 'notHeard' | 'unanswered' | 'nobodyAsked'; readonly names: readonly string[] }
   | { readonly code: 'notAccepted'; readonly names: readonly string[] }
-  | { readonly code: 'learningIsAction' | 'cardIsFix'; readonly text: string }
+  | { readonly code: 'learningIsAction'; readonly text: string }
+  /** `factor` is the card, which goes when it is parked. */
+  | { readonly code: 'cardIsFix'; readonly text: string; readonly factor: string }
 
 /** What the notices are worked out from. */
 export interface Course {
@@ -128,7 +130,7 @@ function fixCards({ view, postmortem }: Course): readonly CourseNotice[] {
   const parked = new Set(view.parked.map(({ text }) => text))
   return postmortem.factors
     .filter(({ text }) => proposesFix(text) !== null && !parked.has(text))
-    .map(({ text }) => ({ code: 'cardIsFix', text }) as const)
+    .map(({ id, text }) => ({ code: 'cardIsFix', text, factor: id }) as const)
 }
 
 function voteNotices({ view, postmortem, now }: Course): readonly CourseNotice[] {

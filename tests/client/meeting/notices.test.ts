@@ -115,7 +115,9 @@ it('[M15] a card that proposes a fix is noticed until it is parked', () => {
     factor('b', { text: 'No alert' }),
   )
   const table = at('group')
-  expect(noticesAt(table, { postmortem })).toEqual([{ code: 'cardIsFix', text: 'We should add an alert' }])
+  expect(noticesAt(table, { postmortem })).toEqual([
+    { code: 'cardIsFix', text: 'We should add an alert', factor: 'a' },
+  ])
   table.run(DAVE, { type: 'park', text: 'We should add an alert' })
   expect(noticesAt(table, { postmortem })).toEqual([])
 })
