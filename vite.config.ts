@@ -28,13 +28,16 @@ const tests = (
   },
 })
 
-/** The same tests with the store on a Postgres of their own; what reads the bytes of a SQLite file stays out. */
+/**
+ * The same tests with the store on a Postgres of their own. What reads the bytes of a SQLite file stays out, and so do
+ * tests of the relay alone that take long: no store has a part in them.
+ */
 const onPostgres = ({ test }: ReturnType<typeof tests>) => ({
   test: {
     ...test,
     env: { TEST_STORE: 'postgres' },
     globalSetup: 'tests/support/postgresForSuite.ts',
-    exclude: ['tests/server/meeting/stored.test.ts'],
+    exclude: ['tests/server/meeting/stored.test.ts', 'tests/server/room/{gaps,places,wire}.test.ts'],
   },
 })
 
@@ -133,7 +136,7 @@ export default defineConfig({
         ['tests/journeys/**/*.test.ts', 'tests/{faults,security}/browser/*.test.ts'],
         300_000,
         3,
-        2,
+        1,
       ),
       tests('architecture', ['tests/*.test.ts'], 60_000, 0, 1),
     ],

@@ -56,19 +56,26 @@ interface Had {
 export function keepFocus(): () => void {
   let had: Had | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** It went, if only for a moment: a button that is disabled while it works loses the focus and does not get it back. */
+  let hasGone = false
   const remember = (event: FocusEvent): void => {
-    if (event.target instanceof Element && event.target !== document.body) had = hadBy(event.target)
+    if (event.target instanceof Element && event.target !== document.body) {
+      had = hadBy(event.target)
+      hasGone = false
+    }
   }
   const look = (): void => {
     timer = undefined
-    if (!had || !isLost() || isThere(had.element)) return
-    const place = placeAfter(had)
+    if (!had || !hasGone || !isLost()) return
+    const place = had.element instanceof HTMLElement && isThere(had.element) ? had.element : placeAfter(had)
     if (!place) return
-    if (!place.hasAttribute('tabindex')) place.tabIndex = -1
+    if (place.tabIndex < 0) place.tabIndex = -1
     place.focus({ preventScroll: true })
   }
   const ask = (): void => {
-    if (isLost()) timer ??= setTimeout(look, PATIENCE)
+    if (!isLost()) return
+    hasGone ||= had !== null && !isThere(had.element)
+    timer ??= setTimeout(look, PATIENCE)
   }
   const observer = new MutationObserver(ask)
   document.addEventListener('focusin', remember)
