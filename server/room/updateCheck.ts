@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { isWritable } from './writable.ts'
 
 /** What the room knows while it judges an update: what was accepted so far, applied or not. */
 export interface Known {
@@ -86,6 +87,10 @@ export function judgeUpdate(update: Uint8Array, person: string, known: Known, be
     if (clock + struct.length - known.clockOf(client) > MAX_JUMP && !(struct instanceof Y.Skip))
       return refuse('the clock jumps')
     if (clock + struct.length > MAX_CLOCK) return refuse('the clock jumps')
+    // What is held already came in before it was asked for, and its echo is nobody's fault.
+    const isHeld = clock + struct.length <= known.clockOf(client)
+    if (struct instanceof Y.Item && !isHeld && !isWritable(struct.content))
+      return refuse('a value that cannot be written again')
     if (struct instanceof Y.Skip || clock > held) {
       hasGap = true
       continue

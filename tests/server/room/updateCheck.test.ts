@@ -190,3 +190,35 @@ it('[W6] everything that an honest document makes is accepted, deletions and nes
   expect(judgeUpdate(all, 'bob', { ...state, ownerOf: () => 'ann' }).kind).toBe('accept')
   expect(judgeUpdate(all, 'ann', { clockOf: () => 0, ownerOf: () => undefined }).kind).toBe('accept')
 })
+
+it('[W6] a value that could be read and not be written again is refused, in whatever it stands', () => {
+  const nested = (levels: number): unknown => {
+    let value: unknown = 1
+    for (let level = 0; level < levels; level++) value = [value]
+    return value
+  }
+  const updateOf = (write: (doc: Y.Doc) => void): Uint8Array => {
+    const doc = new Y.Doc()
+    doc.clientID = 100_003
+    write(doc)
+    return Y.encodeStateAsUpdate(doc)
+  }
+  const own = (value: unknown): object => JSON.parse(`{"__proto__":${JSON.stringify(value)}}`)
+  const bytes = Object.defineProperty({}, '__proto__', { value: new Uint8Array([1]), enumerable: true })
+  const hostile: Record<string, (doc: Y.Doc) => void> = {
+    'what passes for bytes': doc => doc.getMap('meta').set('tags', { a: [bytes] }),
+    'no prototype': doc => doc.getArray('x').push([{ a: own(null) }]),
+    'another prototype': doc => doc.getMap('x').set('a', own({ a: 1 })),
+    'values too deep': doc => doc.getMap('x').set('a', nested(200)),
+    'an embed too deep': doc => doc.getText('x').insertEmbed(0, { a: nested(200) }),
+    'a mark too deep': doc => doc.getText('x').insert(0, 'x', { bold: nested(200) as object }),
+    'a document in it': doc => doc.getMap('x').set('a', new Y.Doc()),
+  }
+  for (const [what, write] of Object.entries(hostile))
+    expect([what, judgeUpdate(updateOf(write), 'cid', nothing).kind]).toEqual([what, 'refuse'])
+  const honest = updateOf(doc => {
+    doc.getMap('meta').set('tags', [{ a: nested(50), b: new Uint8Array([1]), c: null }])
+    doc.getText('x').insert(0, 'x', { link: { href: 'https://example.org/' } })
+  })
+  expect(judgeUpdate(honest, 'cid', nothing).kind).toBe('accept')
+})
