@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { entryOf } from '../base/lookup.ts'
 import { SECTIONS } from './postmortem.ts'
 import { sectionOf } from './schema.ts'
 
@@ -67,7 +68,7 @@ export function faultOf(item: Y.Item): ShapeFault | null {
   const name = nameOf(content.type)
   if (name === null) return 'unknown'
   if (depthOf(item) > DEEPEST) return 'unknown'
-  const allowed = parent instanceof Y.XmlElement ? CHILDREN[parent.nodeName] : BLOCKS
+  const allowed = parent instanceof Y.XmlElement ? entryOf(CHILDREN, parent.nodeName) : BLOCKS
   return allowed && !allowed.includes(name) ? 'misplaced' : null
 }
 

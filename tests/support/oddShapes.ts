@@ -12,6 +12,11 @@ export const ODD_SHAPES: Readonly<Record<string, (section: Y.XmlFragment) => voi
   'JSON in the section': section => push(section, { a: 1 }),
   'a number in the section': section => push(section, 7),
   'an unknown node': section => push(section, element('widget', {}, 'inside')),
+  'a node by a name that every object has': section => {
+    const odd = element('constructor')
+    push(section, odd)
+    push(odd, element('paragraph', {}, 'inside'))
+  },
   'a map in a paragraph': section => push(paragraphIn(section), new Y.Map([['a', 1]])),
   'a hook in a paragraph': section => push(paragraphIn(section), new Y.XmlHook('hook')),
   'a paragraph in a paragraph': section => push(paragraphIn(section), element('paragraph', {}, 'inner')),
