@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { type Facts, type Postmortem, SCHEMA, SECTIONS } from './postmortem.ts'
 import { readList } from './read.ts'
 import { writeRichText } from './richText.ts'
-import { EDIT, type Items, LISTS, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
+import { EDIT, type Items, isPlainText, LISTS, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
 
 /** The fields of an item that a caller may set. */
 export type ItemFields<L extends ListName> = Partial<Omit<Items[L], 'id'>>
@@ -117,7 +117,7 @@ export function writeList<L extends ListName>(doc: Y.Doc, list: L, items: readon
 function setField(map: Y.Map<unknown>, name: string, value: unknown): void {
   const now = map.get(name)
   if (name === 'text' && typeof value === 'string') {
-    if (now instanceof Y.Text) setText(now, value)
+    if (isPlainText(now)) setText(now, value)
     else map.set(name, new Y.Text(value))
   } else if (Array.isArray(value)) {
     if (now instanceof Y.Array) setWords(now, value)

@@ -18,7 +18,7 @@ import {
   type SectionName,
 } from './postmortem.ts'
 import { readRichText } from './richText.ts'
-import { type Items, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
+import { type Items, isPlainText, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
 
 /** The whole document as plain values. Never changes the document (D3). */
 export function readPostmortem(doc: Y.Doc, id: string): Postmortem {
@@ -139,7 +139,7 @@ const READERS: { [L in ListName]: (id: string, row: Row) => Items[L] } = {
 /** Anyone with a modified client can write any value: what is not of the expected shape reads as its default. */
 function stringOf(value: unknown): string {
   if (typeof value === 'string') return value
-  return value instanceof Y.Text ? value.toString() : ''
+  return isPlainText(value) ? value.toString() : ''
 }
 
 function wordsOf(value: unknown): string[] {

@@ -27,5 +27,12 @@ export const sectionOf = (doc: Y.Doc, section: SectionName): Y.XmlFragment => do
 /** The live text of one row, for an editor to bind to; null when the row is gone. */
 export function textOf(doc: Y.Doc, list: ListName, id: string): Y.Text | null {
   const text = listOf(doc, list).get(id)?.get('text')
-  return text instanceof Y.Text ? text : null
+  return isPlainText(text) ? text : null
 }
+
+/**
+ * Whether a value of a row is a text. Rich text passes for one by its class, yet reading it as a string fails on what
+ * may be embedded in it.
+ */
+export const isPlainText = (value: unknown): value is Y.Text =>
+  value instanceof Y.Text && !(value instanceof Y.XmlText)

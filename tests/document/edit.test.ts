@@ -146,3 +146,18 @@ describe('orderBetween', () => {
     expect(() => orderBetween('zz!', '\u0000')).not.toThrow()
   })
 })
+
+it('[D4] a row whose text is rich text reads as one without words, and takes words again', () => {
+  const doc = new Y.Doc()
+  const odd = new Y.XmlText()
+  const holder = new Y.XmlElement('paragraph')
+  listOf(doc, 'timeline').set('row', new Y.Map<unknown>([['text', odd]]))
+  odd.insertEmbed(0, holder)
+  // Nothing is what has no words to give.
+  holder.insert(0, [null as unknown as Y.XmlElement])
+  expect(() => odd.toString()).toThrow(TypeError)
+  expect(readPostmortem(doc, 'pm').timeline).toMatchObject([{ id: 'row', text: '' }])
+  expect(textOf(doc, 'timeline', 'row')).toBeNull()
+  updateItem(doc, 'timeline', 'row', { text: 'words' })
+  expect(readPostmortem(doc, 'pm').timeline).toMatchObject([{ id: 'row', text: 'words' }])
+})

@@ -35,7 +35,7 @@ const KEYS = [
   ...['text', 'at', 'order', 'precision', 'kind', 'source', 'state', 'category', 'group', 'chosen', 'waiver'],
   ...['rows', 'parents', 'evidence', 'systemic', 'owner', 'due', 'status', 'reason', 'tracker', 'type'],
   ...['factors', 'severity', 'startedAt', 'authors', 'services', 'tags', 'timeZone', 'schema'],
-  ...['about', 'in', 'section', 'quote', 'parent', 'author', 'resolvedAt', 'question', 'anchor', 'editedAt'],
+  ...['about', 'in', 'section', 'quote', 'thread', 'resolved', 'question', 'from', 'to', 'edited'],
   ...['__proto__', 'constructor', 'toString', 'widget', ''],
 ]
 const MARKS = ['bold', 'italic', 'link', 'code', 'link--abcdefgh', 'widget', 'ychange', '__proto__', '']
@@ -152,7 +152,12 @@ function map(random: Random, depth: number): Y.Map<unknown> {
 }
 
 function array(random: Random, depth: number): Y.Array<unknown> {
-  return Y.Array.from(Array.from({ length: random.below(4) }, () => anything(random, depth + 1)) as unknown[])
+  const made = new Y.Array<unknown>()
+  made.insert(
+    0,
+    Array.from({ length: random.below(4) }, () => anything(random, depth + 1)),
+  )
+  return made
 }
 
 function hook(random: Random): Y.XmlHook {
