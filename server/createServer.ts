@@ -69,6 +69,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   })
   const chores = [
     { name: 'sessions', every: HOUR, run: access.sessions.purge },
+    { name: 'refusals', every: HOUR, run: access.refusals.settle },
     { name: 'retention', every: DAY, run: retention.apply },
     { name: 'deleted', every: HOUR, run: () => removeDeleted(store, library, access) },
   ]
@@ -110,6 +111,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
     await meetings.close()
     await rooms.close()
     await stopListening(server)
+    await access.refusals.close().catch(err => logger.error({ err }, 'refusals could not be written down'))
     await store.close()
   }
   try {

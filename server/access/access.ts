@@ -6,6 +6,7 @@ import { createIdentity, type Identity } from './identity.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { OWNER } from './people.ts'
 import { createProvider, type Provider, type ProviderSettings } from './provider/provider.ts'
+import { createRefusals, type Refusals } from './refusals.ts'
 import { createRoles, type Roles } from './roles.ts'
 import { hashOf } from './secrets.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -28,6 +29,8 @@ export interface Access {
   /** How many commands one person may give the meetings. */
   readonly commands: Allowance
   readonly audit: Audit
+  /** Requests beyond somebody's role or token, counted. */
+  readonly refusals: Refusals
 }
 
 /** The identity provider of the settings, where people come back to, and who hears why it could not be used. */
@@ -50,6 +53,7 @@ export async function openAccess(
   }
   const sessions = createSessions(store, now)
   const roles = createRoles(store, now)
+  const audit = createAudit(store, now)
   return {
     sessions,
     roles,
@@ -61,6 +65,7 @@ export async function openAccess(
     throttle: createThrottle(),
     lookUps: createAllowance(30, 300),
     commands: createAllowance(200, 10),
-    audit: createAudit(store, now),
+    audit,
+    refusals: createRefusals(audit, now),
   }
 }

@@ -179,12 +179,12 @@ const NOT_SIGNED_IN = refuse('access/not-signed-in', 'Sign in first, or follow a
 const NOT_FOUND = refuse('postmortem/not-found', 'There is no such postmortem, or you have no access to it.')
 
 async function denied(ask: Ask, actor: Actor, permission: string, postmortem = ''): Answer {
-  await ask.access.audit(actor.person.id, 'access/refused', postmortem, { permission })
+  await ask.access.refusals.note(actor.person.id, postmortem, { permission })
   return refuse('access/denied', 'Your role does not allow this. Ask a facilitator of this postmortem.')
 }
 
 async function tooNarrow(ask: Ask, actor: Actor, permission: string, postmortem = ''): Answer {
-  await ask.access.audit(actor.person.id, 'access/refused', postmortem, {
+  await ask.access.refusals.note(actor.person.id, postmortem, {
     permission,
     scope: actor.token?.scope ?? '',
   })
