@@ -2,12 +2,12 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
-import { DAY, HOUR } from '../shared/base/time.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../shared/base/time.ts'
 import { type Access, openAccess, type ProviderChoice } from './access/access.ts'
 import { isOwnOrigin } from './access/origin.ts'
 import { createRetention } from './access/retention.ts'
 import { newId, newSecret } from './access/secrets.ts'
-import { now } from './clock.ts'
+import { goOnFrom, now } from './clock.ts'
 import { addressesFor } from './http/address.ts'
 import { createApp } from './http/app.ts'
 import { ownHosts } from './http/hosts.ts'
@@ -50,6 +50,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   const store = watchCommits(await openStoreOf(settings, logger), commit => {
     for (const listener of heard) listener(commit)
   })
+  await goOn(store, logger)
   const rooms = createRooms({ store, logger })
   const library = await openLibrary({ store, rooms, logger, now })
   const access = await openAccess(store, ownerToken, now, providerOf(settings, logger))
@@ -69,6 +70,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   })
   const chores = [
     { name: 'sessions', every: HOUR, run: access.sessions.purge },
+    { name: 'clock', every: MINUTE, run: () => store.settings.put(REACHED, now()) },
     { name: 'refusals', every: HOUR, run: access.refusals.settle },
     { name: 'retention', every: DAY, run: retention.apply },
     { name: 'deleted', every: HOUR, run: () => removeDeleted(store, library, access) },
@@ -111,6 +113,9 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
     await meetings.close()
     await rooms.close()
     await stopListening(server)
+    await store.settings
+      .put(REACHED, now())
+      .catch(err => logger.error({ err }, 'the time could not be written down'))
     await access.refusals.close().catch(err => logger.error({ err }, 'refusals could not be written down'))
     await store.close()
   }
@@ -151,6 +156,18 @@ function keepRoles(rooms: Rooms, access: Access, store: Store, logger: Logger): 
     }
     check().catch(err => logger.error({ err, room: room.id }, 'a role could not be checked'))
   })
+}
+
+/** How far time had gone when it was last written down, in ms since the epoch. */
+const REACHED = 'clock/reached'
+
+/** Time goes on from where it had gone before a restart, so that what had expired stays so (M9). */
+async function goOn(store: Store, logger: Logger): Promise<void> {
+  const reached = await store.settings.get(REACHED)
+  if (typeof reached !== 'number' || reached <= now()) return
+  const by = { seconds: Math.round((reached - now()) / SECOND) }
+  if (goOnFrom(reached)) logger.warn(by, 'the system clock was set back; time goes on from where it was')
+  else logger.error(by, 'the system clock lies more than a day behind what was stored; one of both is wrong')
 }
 
 /** Removes for good what was deleted long enough ago. */

@@ -8,7 +8,7 @@ import { listOf, sectionOf } from '../shared/document/schema.ts'
 import type { Actor } from '../shared/meeting/events.ts'
 import type { RevealedCard } from '../shared/meeting/state.ts'
 import type { Access } from './access/access.ts'
-import { now } from './clock.ts'
+import { goOnFrom, now } from './clock.ts'
 import { earlierActions } from './library/earlierActions.ts'
 import type { Library } from './library/library.ts'
 import { MeetingService } from './meeting/meetingService.ts'
@@ -38,6 +38,7 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
   const meetings = new MeetingService({
     log: store.meetings,
     now,
+    goOnFrom,
     random: bytes => webcrypto.getRandomValues(bytes),
     schedule: (delayMs, run) => {
       const timer = setTimeout(run, delayMs).unref()

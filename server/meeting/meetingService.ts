@@ -137,6 +137,7 @@ export class MeetingService {
     if (live.journal) return live.journal
     const journal = await readJournal(this.#ports.log, live.id)
     live.journal = journal
+    this.#ports.goOnFrom(journal.lastAt)
     if (journal.state) noteAbsence(live, journal.state, this.#ports.now())
     this.#watch(live)
     if (journal.state?.cards.shuffled.length) await this.#insertCards(live)

@@ -11,6 +11,8 @@ export interface MeetingPorts {
   readonly log: EventLog
   /** Server time in ms. */
   readonly now: () => number
+  /** Server time must not lie behind this instant from now on: something happened at it before a restart (M9). */
+  readonly goOnFrom: (at: number) => void
   /** A CSPRNG: ids and the shuffle of the reveal are made of it (M11). */
   readonly random: RandomBytes
   /** Calls `run` once, `delayMs` from now; returns what calls it off. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../../../shared/base/time.ts'
 import type { MeetingCommand } from '../../../shared/meeting/commands.ts'
 import { momentsOf } from '../../../shared/meeting/replay.ts'
+import { spentMs } from '../../../shared/meeting/timer.ts'
 import { CAROL, DAVE, factor, PRIYA, TEN, WEI } from '../../support/meetingTable.ts'
 import { MemoryEventStore } from '../../support/memoryEventStore.ts'
 import { POSTMORTEM, ServiceTable } from './serviceTable.ts'
@@ -428,4 +429,20 @@ it('[O2] closing calls off every timer', async () => {
   expect(table.clock.waiting).toBeGreaterThan(0)
   await table.service.close()
   expect(table.clock.waiting).toBe(0)
+})
+
+it('[M9] after a restart with the clock an hour back, time goes on from the last event', async () => {
+  const table = await started()
+  await table.pass(5 * MINUTE)
+  await table.run(DAVE, { type: 'park', text: 'an alert' })
+  table.clock.now -= HOUR
+  await table.restart()
+  const spent = async (): Promise<number> => {
+    const { state, serverNow } = await table.see(DAVE)
+    return state.timer ? spentMs(state.timer, serverNow) : Number.NaN
+  }
+  const before = await spent()
+  expect(before).toBeGreaterThanOrEqual(5 * MINUTE)
+  await table.pass(30 * SECOND)
+  expect(await spent()).toBe(before + 30 * SECOND)
 })

@@ -42,6 +42,9 @@ export class ServiceTable {
     const service = new MeetingService({
       log: this.store,
       now: this.clock.read,
+      goOnFrom: at => {
+        this.clock.now = Math.max(this.clock.now, at)
+      },
       schedule: this.clock.schedule,
       random: seededBytes(5),
       facts: async () => this.facts,
