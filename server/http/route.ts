@@ -53,7 +53,7 @@ export type Reply =
   | { readonly jsonText: string }
   | { readonly file: string | Uint8Array; readonly type: string; readonly name: string }
   /** A page without scripts, for a frame of ours. */
-  | { readonly page: string }
+  | { readonly page: string | Uint8Array }
   /** Something for a page to show: kept by its reader's browser for good, for its address follows from its bytes. */
   | { readonly shown: Uint8Array; readonly type: string }
   | { readonly done: true; readonly cookie?: string }
@@ -264,14 +264,20 @@ function send(res: Response, reply: Reply): void {
   } else if ('page' in reply) {
     res.setHeader('x-frame-options', 'SAMEORIGIN')
     res.setHeader('content-security-policy', PAGE_POLICY)
-    res.type('html').send(reply.page)
+    sendBytes(res.type('html'), reply.page)
   } else if ('shown' in reply) {
     res.setHeader('cache-control', 'private, max-age=31536000, immutable')
     res.setHeader('content-disposition', 'inline')
     res.setHeader('content-security-policy', "default-src 'none'; sandbox")
-    res.type(reply.type).send(Buffer.from(reply.shown))
+    sendBytes(res.type(reply.type), reply.shown)
   } else {
-    res.attachment(reply.name).type(reply.type)
-    res.send(typeof reply.file === 'string' ? reply.file : Buffer.from(reply.file))
+    sendBytes(res.attachment(reply.name).type(reply.type), reply.file)
   }
+}
+
+/** Sends a file as it is. `res.send` would make a hash of all of it first, and a copy. */
+function sendBytes(res: Response, file: string | Uint8Array): void {
+  const bytes = typeof file === 'string' ? Buffer.from(file) : file
+  res.setHeader('content-length', bytes.byteLength)
+  res.end(bytes)
 }

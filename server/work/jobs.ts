@@ -35,17 +35,16 @@ export interface Jobs {
       readonly report: ImportedRows['report']
     }>
   }
-  /** Writes a postmortem down in a text format. */
+  /** Writes a postmortem down in a text format, as UTF-8. */
   readonly write: {
     readonly input: WriteInput
-    readonly result: string
+    readonly result: Uint8Array
   }
   /** Runs every check over a postmortem; the result is JSON. */
   readonly findings: {
     readonly input: { readonly postmortem: Postmortem; readonly context: PostmortemContext }
     readonly result: string
   }
-  /** The checks of single texts and actions; the results are JSON. */
   /** A copy of a postmortem under another id, without its comments. */
   readonly copy: {
     readonly input: { readonly postmortem: Postmortem; readonly id: string; readonly title: string }
@@ -55,6 +54,7 @@ export interface Jobs {
       readonly index: Postmortem
     }
   }
+  /** The checks of single texts and actions; the results are JSON. */
   readonly language: { readonly input: z.infer<typeof LanguageRequest>; readonly result: string }
   readonly actions: { readonly input: z.infer<typeof ActionsRequest>; readonly result: string }
   /** Reads a kept state (Yjs V2). */

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { SECOND } from '../../shared/base/time.ts'
+import { Turns } from '../../shared/base/turns.ts'
 import type { JobName, Jobs, Task } from './jobs.ts'
 
 /** A job that takes longer, ms, is ended with its thread. */
@@ -8,6 +9,9 @@ const LONGEST = 20 * SECOND
 /** Jobs that one person may have running or waiting, and all people together. */
 const PER_PERSON = 4
 const IN_ALL = 64
+/** Jobs with a large input that run, wait, or are being sent. */
+const LARGE_IN_ALL = 10
+const LARGE_PER_PERSON = 2
 const THREADS = 2
 const MEMORY_MB = 768
 
@@ -24,6 +28,15 @@ export interface Asker {
  */
 export interface Work {
   run<N extends JobName>(job: N, input: Jobs[N]['input'], asker: Asker): Promise<Result<Jobs[N]['result']>>
+  /**
+   * The same for a job whose input is so large that only one of them is in memory: `gather` is called when its turn
+   * comes. One person has two such jobs at most; each counts until its answer was sent.
+   */
+  runLarge<N extends JobName>(
+    job: N,
+    gather: () => Promise<Jobs[N]['input']>,
+    asker: Asker,
+  ): Promise<Result<Jobs[N]['result']>>
   /** Ends what is under way. */
   close(): Promise<void>
 }
@@ -48,6 +61,8 @@ export function createWork(): Work {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, stackSizeMb: 4 },
   })
   const running = new Map<string, number>()
+  let large: readonly string[] = []
+  const turns = new Turns()
 
   const perform = async <N extends JobName>(
     job: N,
@@ -65,18 +80,31 @@ export function createWork(): Work {
       throw error
     }
   }
+  const run: Work['run'] = async (job, input, asker) => {
+    const count = running.get(asker.person) ?? 0
+    if (count >= PER_PERSON) return BUSY
+    running.set(asker.person, count + 1)
+    try {
+      return await perform(job, input, asker.signal)
+    } finally {
+      const left = (running.get(asker.person) ?? 1) - 1
+      if (left > 0) running.set(asker.person, left)
+      else running.delete(asker.person)
+    }
+  }
   return {
-    async run(job, input, asker) {
-      const count = running.get(asker.person) ?? 0
-      if (count >= PER_PERSON) return BUSY
-      running.set(asker.person, count + 1)
-      try {
-        return await perform(job, input, asker.signal)
-      } finally {
-        const left = (running.get(asker.person) ?? 1) - 1
-        if (left > 0) running.set(asker.person, left)
-        else running.delete(asker.person)
+    run,
+    async runLarge(job, gather, asker) {
+      if (asker.signal.aborted) return GONE
+      const own = large.filter(person => person === asker.person).length
+      if (own >= LARGE_PER_PERSON || large.length >= LARGE_IN_ALL) return BUSY
+      large = [...large, asker.person]
+      const forget = (): void => {
+        const at = large.indexOf(asker.person)
+        large = large.filter((_, index) => index !== at)
       }
+      asker.signal.addEventListener('abort', forget, { once: true })
+      return turns.take('large', async () => (asker.signal.aborted ? GONE : run(job, await gather(), asker)))
     },
     close: () => pool.destroy(),
   }

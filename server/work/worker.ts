@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto'
 import { generateNKeysBetween } from 'fractional-indexing'
+import { move } from 'piscina'
 import * as Y from 'yjs'
 import { BOUNDS } from '../../shared/base/bounds.ts'
 import { randomId } from '../../shared/base/ids.ts'
@@ -11,6 +12,7 @@ import { addItem, orderBetween } from '../../shared/document/edit.ts'
 import { copyFor } from '../../shared/document/images.ts'
 import type { TimelineRow } from '../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
+import { LISTS } from '../../shared/document/schema.ts'
 import { seedUpdateFrom } from '../../shared/document/seed.ts'
 import { actionsCsv, timelineCsv } from '../../shared/formats/csv.ts'
 import { toHtml } from '../../shared/formats/html.ts'
@@ -38,6 +40,7 @@ const HANDLERS: Handlers = {
     const { report } = imported.value
     const postmortem = { ...imported.value.postmortem, id }
     if (postmortem.timeline.length > MOST_ROWS) return TOO_MANY_ROWS
+    if (LISTS.some(list => postmortem[list].length > BOUNDS[list].most)) return TOO_MANY_ENTRIES
     const seed = seedUpdateFrom(postmortem)
     return ok({ postmortem, seed, index: readUpdate(seed, id), report })
   },
@@ -53,10 +56,12 @@ const HANDLERS: Handlers = {
       known.add(sameness(row))
       return !isKnown
     })
+    if (postmortem.timeline.length + fresh.length > BOUNDS.timeline.most) return TIMELINE_FULL
     const update = fresh.length > 0 ? rowsUpdate(fresh, postmortem.timeline, client) : null
     return ok({ update, added: fresh.length, known: rows.length - fresh.length, report })
   },
-  write: written,
+  // Handed over, not copied: it may be a hundred megabytes.
+  write: input => move(new TextEncoder().encode(written(input))) as unknown as Uint8Array,
   findings: ({ postmortem, context }) => JSON.stringify(checkPostmortem(postmortem, context)),
   copy({ postmortem, id, title }) {
     const copied = { ...copyFor(postmortem, id), title, incident: '', comments: [] }
@@ -94,6 +99,16 @@ export default function run<N extends JobName>({ job, input }: Task<N>): Jobs[N]
 const TOO_MANY_ROWS = refuse(
   'import/too-many-rows',
   `The file holds more than ${MOST_ROWS.toLocaleString('en')} rows, so nothing was imported. Split it.`,
+)
+
+const TOO_MANY_ENTRIES = refuse(
+  'import/too-many-rows',
+  'One of the lists in the file is longer than a postmortem holds, so nothing was imported. Split it.',
+)
+
+const TIMELINE_FULL = refuse(
+  'import/timeline-full',
+  `The timeline would hold more than ${BOUNDS.timeline.most.toLocaleString('en')} events, so nothing was imported.`,
 )
 
 function readerIn<T>(readers: Readonly<Record<string, T>>, source: string): Result<T> {

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { RichText } from '../../shared/document/postmortem.ts'
+import { writeRichText } from '../../shared/document/richText.ts'
+import { sectionOf } from '../../shared/document/schema.ts'
 import { RawPeer, textIn } from '../support/peers.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
@@ -98,6 +101,47 @@ it('ten thousand texts to the language check: others go on being answered', asyn
   )
   expect([200, 400, 422]).toContain(result.status)
   expect(silence).toBeLessThan(SILENCE)
+}, 240_000)
+
+it('six exports with twenty pictures of 5 MB by a viewer: others go on being answered, and memory is bounded', async () => {
+  const content: object[] = []
+  for (let at = 0; at < 20; at++) {
+    const bytes = new Uint8Array(5 * 1024 * 1024).fill(at)
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    const { src } = (await server.api('POST', `${path}/images`, bytes)).body
+    content.push({ type: 'image', attrs: { src, alt: `picture ${at}` } })
+  }
+  const at = { url: `${server.url.replace('http', 'ws')}/sync` }
+  const author = await RawPeer.join(at, id, 'v=1', { authorization: `Bearer ${server.ownerToken}` })
+  author.edit(doc => writeRichText(sectionOf(doc, 'summary'), content as RichText))
+  await until('saved', () => author.saved > 0)
+  author.leave()
+  const { session } = await server.guest(id, 'viewer')
+  const before = process.memoryUsage.rss()
+  let most = 0
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss() - before)
+  }, 20)
+  const { result, silence } = await silenceWhile(() =>
+    Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const answer = await fetch(`${server.url}${path}/export?format=html`, {
+          headers: { authorization: `Bearer ${session}` },
+        })
+        let bytes = 0
+        for await (const piece of answer.body ?? []) bytes += piece.byteLength
+        return { status: answer.status, bytes }
+      }),
+    ),
+  )
+  clearInterval(watch)
+  console.log(
+    `six exports of 100 MB of pictures: longest silence ${Math.round(silence)} ms, ${Math.round(most / 1e6)} MB more`,
+  )
+  expect(result.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429, 429, 429])
+  for (const { bytes } of result.filter(({ status }) => status === 200)) expect(bytes).toBeGreaterThan(139e6)
+  expect(silence).toBeLessThan(SILENCE)
+  expect(most).toBeLessThan(1_500e6)
 }, 240_000)
 
 it('one person who asks for many jobs at once is refused the later ones; others are not', async () => {

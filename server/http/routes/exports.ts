@@ -12,7 +12,7 @@ import { readOf } from './postmortems.ts'
 interface Format {
   readonly type: string
   readonly ending: string
-  readonly write: (postmortem: Postmortem, ask: PostmortemAsk) => Promise<Result<string>>
+  readonly write: (postmortem: Postmortem, ask: PostmortemAsk) => Promise<Result<string | Uint8Array>>
 }
 
 const NO_PICTURES: WriteInput['pictures'] = new Map()
@@ -22,17 +22,29 @@ const written = (
   format: WriteInput['format'],
   postmortem: Postmortem,
   ask: PostmortemAsk,
-  pictures = NO_PICTURES,
   publishedAt = ask.row.publishedAt,
-): Promise<Result<string>> =>
-  ask.work.run('write', { format, postmortem, publishedOn: dayOf(publishedAt), pictures }, askerOf(ask))
+): Promise<Result<Uint8Array>> =>
+  ask.work.run(
+    'write',
+    { format, postmortem, publishedOn: dayOf(publishedAt), pictures: NO_PICTURES },
+    askerOf(ask),
+  )
 
 /** A postmortem as one HTML page that holds its pictures; `publishedAt` in ms. */
 export const htmlOf = async (
   postmortem: Postmortem,
   ask: PostmortemAsk,
   publishedAt = ask.row.publishedAt,
-): Promise<Result<string>> => written('html', postmortem, ask, await picturesOf(postmortem, ask), publishedAt)
+): Promise<Result<Uint8Array>> => {
+  if (imagesIn(postmortem).length === 0) return written('html', postmortem, ask, publishedAt)
+  const gather = async (): Promise<WriteInput> => ({
+    format: 'html',
+    postmortem,
+    publishedOn: dayOf(publishedAt),
+    pictures: await picturesOf(postmortem, ask),
+  })
+  return ask.work.runLarge('write', gather, askerOf(ask))
+}
 
 const FORMATS: Readonly<Record<string, Format>> = {
   markdown: {
