@@ -1,6 +1,7 @@
 import { BOUNDS } from '../../shared/base/bounds.ts'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { DAY } from '../../shared/base/time.ts'
+import { Turns } from '../../shared/base/turns.ts'
 import { isAdmin, mayGrant } from '../../shared/protocol/permissions.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { InvitationRow, PersonRow } from '../store/access.ts'
@@ -40,17 +41,10 @@ export interface Invitations {
 }
 
 export function createInvitations(store: Store, roles: Roles, now: () => number): Invitations {
+  const turns = new Turns()
   return {
     async create(by, postmortem, { role, days = INVITATION_DAYS, maxUses }) {
       if (!mayGrant(by.role, role)) return refuse('access/role', `You cannot invite with the role ${role}.`)
-      const present = (await store.access.invitations(postmortem)).filter(
-        ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now(),
-      )
-      if (present.length >= BOUNDS.invitations.most)
-        return refuse(
-          'invitation/too-many',
-          'There are as many links as a postmortem takes. Revoke some first.',
-        )
       const token = newSecret(128)
       const row: InvitationRow = {
         id: newId(),
@@ -64,8 +58,14 @@ export function createInvitations(store: Store, roles: Roles, now: () => number)
         uses: 0,
         maxUses: maxUses ?? null,
       }
-      await store.access.addInvitation(row)
-      return ok({ row, token })
+      return turns.take(postmortem, async () => {
+        const present = (await store.access.invitations(postmortem)).filter(
+          ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now(),
+        )
+        if (present.length >= BOUNDS.invitations.most) return TOO_MANY
+        await store.access.addInvitation(row)
+        return ok({ row, token })
+      })
     },
     list: postmortem => store.access.invitations(postmortem),
     async revoke(postmortem, id) {
@@ -129,6 +129,11 @@ const folded = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
+
+const TOO_MANY = refuse(
+  'invitation/too-many',
+  'There are as many links as a postmortem takes. Revoke some first.',
+)
 
 const NAME_TAKEN = refuse(
   'invitation/name-taken',

@@ -35,6 +35,7 @@ const STATUS: Readonly<Record<string, number>> = {
   image: 415,
   'image/too-large': 413,
   'image/no-room': 409,
+  'image/too-many': 409,
   'image/not-found': 404,
   publication: 409,
   version: 404,

@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
+import { Turns } from '../../shared/base/turns.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
 import { countIn, redactDocument } from '../../shared/document/redact.ts'
 import type { RedactionAnswer } from '../../shared/protocol/historyApi.ts'
 import type { Library } from '../library/library.ts'
 import type { MeetingService } from '../meeting/meetingService.ts'
-import { Turns } from '../meeting/turns.ts'
 import type { Room } from '../room/api.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,8 +1,8 @@
 import { BOUNDS } from '../../shared/base/bounds.ts'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
+import { Turns } from '../../shared/base/turns.ts'
 import type { AgendaChange, AgendaTemplate, NewAgenda } from '../../shared/protocol/agendaApi.ts'
 import type { SettingStore } from '../store/audit.ts'
-import { Turns } from './turns.ts'
 
 const KEY = 'agendas'
 const MOST = BOUNDS.agendas.most

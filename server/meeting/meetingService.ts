@@ -1,4 +1,5 @@
 import { DAY, HOUR, SECOND } from '../../shared/base/time.ts'
+import { Turns } from '../../shared/base/turns.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { Situation } from '../../shared/meeting/decide/decision.ts'
 import { endingEvents } from '../../shared/meeting/decide/lifecycle.ts'
@@ -28,7 +29,6 @@ import {
   type TimerName,
 } from './liveMeeting.ts'
 import type { CommandOutcome, MeetingChange, MeetingPorts } from './ports.ts'
-import { Turns } from './turns.ts'
 
 const MOST_TRIES = 5
 /** Those who come and go within this time are told to everybody in one go. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { excessIn } from '../../shared/document/full.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import { readPostmortem } from '../../shared/document/read.ts'
 import { type Broken, brokenIn } from '../../shared/document/richRepair.ts'
@@ -31,6 +32,7 @@ export class LiveDocument {
   readonly #onBroken: (error: unknown) => void
   #waiting: Uint8Array[] = []
   #broken: Broken[] = []
+  #excess: Broken[] = []
   #plain: Postmortem | null = null
   #bytes = 0
   /** What is deleted, as long as nothing changes: many who come back at once ask for it. */
@@ -50,6 +52,7 @@ export class LiveDocument {
     this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
       this.#plain = null
       this.#broken.push(...brokenIn(transaction))
+      this.#excess.push(...excessIn(transaction))
     })
     this.#readClocks()
     this.#bytes = Y.encodeStateAsUpdate(this.#doc).byteLength
@@ -101,6 +104,14 @@ export class LiveDocument {
     const broken = this.#broken
     this.#broken = []
     return broken
+  }
+
+  /** Applies what waits, and answers which entries since the last call are more than their list may hold. */
+  takeExcess(): Broken[] {
+    this.apply()
+    const excess = this.#excess
+    this.#excess = []
+    return excess
   }
 
   /** An edit under the server's client id: the update it makes, or null when it changes nothing. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { repair } from '../../shared/document/richRepair.ts'
+import { removeEntries, repair } from '../../shared/document/richRepair.ts'
 import { now } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import type { Room } from './api.ts'
@@ -19,7 +19,7 @@ export interface ShapeWatchParts {
 
 /**
  * Finds what a client wrote into a section that no editor can keep, takes it out again by an edit of the server, and
- * closes the sockets of whoever wrote it (D4). Where people who edit at once left a gap in the structure it is filled.
+ * closes the sockets of whoever wrote it (D4). So it does with entries of a list that is full. Where people who edit at once left a gap in the structure it is filled.
  */
 export class ShapeWatch {
   readonly #parts: ShapeWatchParts
@@ -45,6 +45,12 @@ export class ShapeWatch {
     const { room, document, store, logger } = this.#parts
     const authors = new Set<string>()
     try {
+      const excess = document.takeExcess()
+      if (excess.length > 0)
+        await room.edit(doc => {
+          for (const { client, clock } of removeEntries(doc, excess))
+            authors.add(room.authorOf(client, clock) ?? '')
+        }, 'repair')
       // What is mended may leave another place to be mended around it.
       for (let round = 0; round < ROUNDS; round++) {
         const broken = document.takeBroken()
@@ -55,7 +61,7 @@ export class ShapeWatch {
         }, 'repair')
       }
       for (const person of authors) {
-        logger.warn({ room: room.id, person }, 'what no section can hold was taken out again')
+        logger.warn({ room: room.id, person }, 'what no section or list can hold was taken out again')
         if (person === '') continue
         room.disconnect(person, 'outsideSchema')
         await store.audit.append({

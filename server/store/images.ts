@@ -10,8 +10,8 @@ export interface ImageStore {
   /** Keeps a picture; one that is there already stays as it is. */
   put(postmortem: string, id: string, image: StoredImage, at: number): Promise<void>
   get(postmortem: string, id: string): Promise<StoredImage | null>
-  /** How many bytes the pictures of a postmortem take, those under `except` aside. */
-  size(postmortem: string, except: string): Promise<number>
+  /** How many pictures a postmortem has and how many bytes they take, one under `except` aside. */
+  size(postmortem: string, except: string): Promise<{ readonly count: number; readonly bytes: number }>
   /** Removes for good the pictures of a postmortem that are not in `kept` (D10). */
   keepOnly(postmortem: string, kept: readonly string[]): Promise<void>
 }

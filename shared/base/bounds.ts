@@ -29,6 +29,16 @@ export const BOUNDS = {
   agendas: things(100, 'workspace'),
   tokens: things(100, 'person'),
   invitations: things(300, 'postmortem'),
+  /** Rows of each list of a document, and its comments with their replies. */
+  timeline: things(20_000, 'postmortem'),
+  factors: things(2_000, 'postmortem'),
+  whys: things(2_000, 'postmortem'),
+  actions: things(2_000, 'postmortem'),
+  parked: things(2_000, 'postmortem'),
+  comments: things(5_000, 'postmortem'),
+  /** Links of one row to others, and the words of a fact such as services or tags. */
+  links: things(500, 'field'),
+  pictures: things(1_000, 'postmortem'),
   importedRows: things(10_000, 'file'),
   /** The end of the calendar that everything here can write: the year 2200. */
   latestInstant: { most: Date.UTC(2200, 0), unit: 'instant', per: 'field' },

@@ -18,7 +18,7 @@ export function updateFacts(doc: Y.Doc, facts: Partial<Facts>): void {
 
 /**
  * Adds an item at the end of its list, unless `fields.order` says otherwise. An id that is there already is left as
- * it is, so that adding twice cannot lose what was typed.
+ * it is, so that adding twice cannot lose what was typed. Whether a list has room is asked before: `hasRoom`.
  */
 export function addItem<L extends ListName>(
   doc: Y.Doc,

@@ -144,7 +144,7 @@ function stringOf(value: unknown): string {
 
 function wordsOf(value: unknown): string[] {
   const values: unknown[] = value instanceof Y.Array ? value.toArray() : Array.isArray(value) ? value : []
-  return [...new Set(values.filter(word => typeof word === 'string'))]
+  return [...new Set(values.filter(word => typeof word === 'string'))].slice(0, BOUNDS.links.most)
 }
 
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T {

@@ -57,6 +57,18 @@ export function repair(
   )
 }
 
+/** Deletes these items where they still stand, and answers which did. */
+export function removeEntries(doc: Y.Doc, entries: readonly Broken[]): Broken[] {
+  return doc.transact(transaction =>
+    entries.filter(({ client, clock }) => {
+      const item = Y.getItem(doc.store, Y.createID(client, clock))
+      if (!(item instanceof Y.Item) || item.deleted) return false
+      item.delete(transaction)
+      return true
+    }),
+  )
+}
+
 /** Takes out of a section whatever no editor can keep, and fills in what is missing. Call inside a transaction. */
 export function removeForeign(doc: Y.Doc, section: Y.XmlFragment): void {
   // What is mended may itself lack something then: an item whose only child was foreign.

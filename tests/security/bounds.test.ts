@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { BOUNDS, type BoundName } from '../../shared/base/bounds.ts'
+import { addItem, updateFacts } from '../../shared/document/edit.ts'
+import type { Growing } from '../../shared/document/full.ts'
+import { readPostmortem } from '../../shared/document/read.ts'
+import { CLOSE } from '../../shared/protocol/closeCodes.ts'
+import { RawPeer } from '../support/peers.ts'
 import { type ApiAnswer, startServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -43,6 +50,38 @@ async function asOftenAs(
     if (granted < times) last = await act(granted)
   }
   return [granted, last]
+}
+
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0])
+
+/** A list of a document is filled by an insider, to its bound and then beyond it: what is too much goes again. */
+const list = (name: Growing) => async () => {
+  const { most } = BOUNDS[name]
+  const id = await server.create()
+  const { session } = await server.guest(id, 'participant', 'Eve')
+  const at = { url: `${server.url.replace('http', 'ws')}/sync` }
+  const eve = await RawPeer.join(at, id, 'v=1', { authorization: `Bearer ${session}` })
+  const add = (from: number, count: number) =>
+    eve.edit(doc => {
+      for (let n = from; n < from + count; n++) doc.getMap(name).set(`e${n}`, new Y.Map([['text', 'x']]))
+    })
+  const names = async (): Promise<string[]> => {
+    const { session } = await server.guest(id, 'viewer', 'Reader')
+    const reader = await RawPeer.join(at, id, 'v=1', { authorization: `Bearer ${session}` })
+    await until('the document', () => reader.doc.getMap(name).size > 0)
+    reader.leave()
+    return [...reader.doc.getMap(name).keys()]
+  }
+  for (let n = 0; n < most; n += 2_000) add(n, Math.min(2_000, most - n))
+  await until('saved', () => eve.saved === Math.ceil(most / 2_000))
+  // What was full is not closed, and what stood there is not touched.
+  await new Promise(resolve => setTimeout(resolve, 1_300))
+  expect([(await names()).length, eve.closed]).toEqual([most, null])
+  add(most, 3)
+  expect(await eve.closedWith()).toBe(CLOSE.outsideSchema)
+  const left = await names()
+  expect([left.length, left.filter(key => Number(key.slice(1)) >= most)]).toEqual([most, []])
+  eve.leave()
 }
 
 /** One more than the bound of each row of the table; a row without an attack fails. */
@@ -127,6 +166,32 @@ const ATTACKS: Readonly<Record<BoundName, () => Promise<void>>> = {
     )
     expect([granted, last.body.error.code]).toEqual([most, 'invitation/too-many'])
   },
+  timeline: list('timeline'),
+  factors: list('factors'),
+  whys: list('whys'),
+  actions: list('actions'),
+  parked: list('parked'),
+  comments: list('comments'),
+  async links() {
+    const words = Array.from({ length: BOUNDS.links.most + 1 }, (_, at) => `w${at}`)
+    const doc = new Y.Doc()
+    addItem(doc, 'actions', 'a', { text: 'a', factors: words })
+    updateFacts(doc, { tags: words })
+    const { actions, tags } = readPostmortem(doc, 'p')
+    expect([actions[0]?.factors.length, tags.length]).toEqual([BOUNDS.links.most, BOUNDS.links.most])
+  },
+  async pictures() {
+    const id = await server.create()
+    const path = `/api/postmortems/${id}/images`
+    const { most } = BOUNDS.pictures
+    const [granted, last] = await asOftenAs(most + 1, at => {
+      const bytes = PNG.slice()
+      bytes[12] = at >> 8
+      bytes[13] = at & 255
+      return server.api('POST', path, bytes)
+    })
+    expect([granted, last.body.error.code]).toEqual([most, 'image/too-many'])
+  },
   async importedRows() {
     const id = await server.create()
     const rows = Array.from(
@@ -158,6 +223,33 @@ const ATTACKS: Readonly<Record<BoundName, () => Promise<void>>> = {
 for (const name of Object.keys(BOUNDS) as BoundName[]) {
   it(`bounds: ${name}, one more than ${BOUNDS[name].most}`, () => ATTACKS[name](), 120_000)
 }
+
+it('twenty-six pictures of 5 MB at once take no more than their postmortem may hold', async () => {
+  const id = await server.create()
+  const answers = await Promise.all(
+    Array.from({ length: 26 }, (_, at) => {
+      const bytes = new Uint8Array(5 * 1024 * 1024)
+      bytes.set(PNG)
+      bytes[20] = at
+      return server.api('POST', `/api/postmortems/${id}/images`, bytes)
+    }),
+  )
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)
+  expect(answers.filter(({ body }) => body.error?.code === 'image/no-room')).toHaveLength(6)
+})
+
+it('links asked for at once are no more than one after the other', async () => {
+  const id = await server.create()
+  const { most } = BOUNDS.invitations
+  const asked = Array.from({ length: most + 20 }, () =>
+    server.api('POST', `/api/postmortems/${id}/invitations`, { role: 'viewer' }),
+  )
+  const codes = (await Promise.all(asked)).map(({ status }) => status)
+  expect([codes.filter(code => code === 201).length, codes.filter(code => code === 409).length]).toEqual([
+    most,
+    20,
+  ])
+})
 
 it('a guest does not go by the name of somebody who leads', async () => {
   const id = await server.create()

@@ -57,10 +57,14 @@ export async function startServer(changes: Partial<Settings> = {}): Promise<Test
   const api: TestServer['api'] = async (method, path, body, token = ownerToken) => {
     const headers = new Headers()
     if (token !== null) headers.set('authorization', `Bearer ${token}`)
-    if (body !== undefined)
-      headers.set('content-type', typeof body === 'string' ? 'text/plain' : 'application/json')
     const init: RequestInit = { method, headers }
-    if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
+    if (body instanceof Uint8Array) {
+      headers.set('content-type', 'image/png')
+      init.body = new Blob([Uint8Array.from(body)])
+    } else if (body !== undefined) {
+      headers.set('content-type', typeof body === 'string' ? 'text/plain' : 'application/json')
+      init.body = typeof body === 'string' ? body : JSON.stringify(body)
+    }
     const response = await fetch(url + path, init)
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') ?? false

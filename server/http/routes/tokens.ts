@@ -1,9 +1,13 @@
 import { BOUNDS } from '../../../shared/base/bounds.ts'
 import { refuse } from '../../../shared/base/result.ts'
+import { Turns } from '../../../shared/base/turns.ts'
 import { NewToken } from '../../../shared/protocol/accessApi.ts'
 import type { NewTokenAnswer, TokenItem } from '../../../shared/protocol/workspaceApi.ts'
 import type { TokenRow } from '../../store/access.ts'
 import { done, inWorkspace, json, parseBody, type Route } from '../route.ts'
+
+/** Tokens asked for at once are counted one after the other, by person. */
+const turns = new Turns()
 
 /** Tokens for programs, each its person's own. */
 export const tokenRoutes: readonly Route[] = [
@@ -17,13 +21,14 @@ export const tokenRoutes: readonly Route[] = [
     if (!body.ok) return body
     const { access, actor } = ask
     const { name, days, scope } = body.value
-    const working = (await access.tokens.list(actor.person)).filter(({ revokedAt }) => revokedAt === null)
-    if (working.length >= BOUNDS.tokens.most)
-      return refuse('token/too-many', 'You have as many tokens as one person can have. Revoke some first.')
-    const { row, token } = await access.tokens.create(actor.person, name, days, scope)
-    await access.audit(actor.person.id, 'token/created', '', { token: row.id, scope })
-    const answer: NewTokenAnswer = { ...itemOf(row), token }
-    return json(answer, 201)
+    return turns.take(actor.person.id, async () => {
+      const working = (await access.tokens.list(actor.person)).filter(({ revokedAt }) => revokedAt === null)
+      if (working.length >= BOUNDS.tokens.most) return TOO_MANY
+      const { row, token } = await access.tokens.create(actor.person, name, days, scope)
+      await access.audit(actor.person.id, 'token/created', '', { token: row.id, scope })
+      const answer: NewTokenAnswer = { ...itemOf(row), token }
+      return json(answer, 201)
+    })
   }),
 
   inWorkspace('manageTokens', 'delete', '/api/tokens/:token', async ({ access, actor, params }) => {
@@ -35,5 +40,10 @@ export const tokenRoutes: readonly Route[] = [
     return done()
   }),
 ]
+
+const TOO_MANY = refuse(
+  'token/too-many',
+  'You have as many tokens as one person can have. Revoke some first.',
+)
 
 const itemOf = ({ hash: _hash, person: _person, ...token }: TokenRow): TokenItem => token

@@ -29,14 +29,14 @@ export class SqlImages implements ImageStore {
     return row ?? null
   }
 
-  async size(postmortem: string, except: string): Promise<number> {
+  async size(postmortem: string, except: string): Promise<{ count: number; bytes: number }> {
     const row = await this.#db
       .selectFrom('images')
-      .select(({ fn }) => fn.sum('size').as('all'))
+      .select(({ fn }) => [fn.sum('size').as('bytes'), fn.countAll().as('count')])
       .where('postmortem', '=', postmortem)
       .where('id', '!=', except)
       .executeTakeFirst()
-    return Number(row?.all ?? 0)
+    return { count: Number(row?.count ?? 0), bytes: Number(row?.bytes ?? 0) }
   }
 
   async keepOnly(postmortem: string, kept: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import type { CommentThread } from '../../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useComments } from '../../../hooks/useComments.ts'
 import { newId } from '../newId.ts'
+import { roomFor } from '../roomFor.ts'
 import classes from './Comments.module.css'
 import type { CommentView } from './commentView.ts'
 import { viewOf } from './commentView.ts'
@@ -89,10 +90,12 @@ function PlaceThreads(props: {
   const place = target ?? shown[0]?.about
   const words = place && placeWords(place)
 
-  const say = (about: CommentTarget, text: string, question: boolean): void => {
+  const say = (about: CommentTarget, text: string, question: boolean): boolean => {
+    if (!roomFor(doc, 'comments')) return false
     const id = newId()
     once(() => addComment(doc, id, { about, question, ...said(text) }))
     if (about.in === 'section') onView({ kind: 'thread', thread: id })
+    return true
   }
   return (
     <div className={classes.body}>

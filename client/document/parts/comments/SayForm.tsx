@@ -17,7 +17,8 @@ export function SayForm(props: {
   readonly isQuiet?: boolean
   /** Offers to ask it as a question. */
   readonly canAsk?: boolean
-  readonly onSay: (text: string, question: boolean) => void
+  /** Answers false when what is typed is to stay. */
+  readonly onSay: (text: string, question: boolean) => boolean
   readonly onCancel?: () => void
 }) {
   const { label, submit, draft = '', initial = '', isQuiet = false, canAsk = false, onSay, onCancel } = props
@@ -33,8 +34,7 @@ export function SayForm(props: {
   const send = (event?: FormEvent): void => {
     event?.preventDefault()
     if (text.trim() === '') return
-    onSay(text.trim(), isQuestion)
-    discard()
+    if (onSay(text.trim(), isQuestion)) discard()
   }
   const cancel = (): void => {
     // A change that is called off leaves what it would have changed.

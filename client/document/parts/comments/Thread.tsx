@@ -10,6 +10,7 @@ import {
 import type { Comment, CommentThread } from '../../../../shared/document/postmortem.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { newId } from '../newId.ts'
+import { roomFor } from '../roomFor.ts'
 import { useAuthors } from './authors.ts'
 import classes from './Comments.module.css'
 import { Entry } from './Entry.tsx'
@@ -28,9 +29,15 @@ export function Thread({ thread }: { readonly thread: CommentThread }) {
   const isOpen = thread.resolvedAt === ''
   const resolvedBy = thread.resolvedBy && authorOf(thread.resolvedBy)
 
-  const change = (comment: Comment, text: string): void => {
+  const change = (comment: Comment, text: string): boolean => {
     once(() => changeComment(doc, comment.id, said(text)))
     setChanging(null)
+    return true
+  }
+  const reply = (text: string): boolean => {
+    if (!roomFor(doc, 'comments')) return false
+    once(() => addReply(doc, thread.id, newId(), said(text)))
+    return true
   }
   return (
     <article className={classes.thread} data-resolved={!isOpen || undefined} aria-label={t('thread')}>
@@ -83,13 +90,7 @@ export function Thread({ thread }: { readonly thread: CommentThread }) {
         </div>
       )}
       {canEdit && isOpen && changing === null && (
-        <SayForm
-          draft={`reply ${thread.id}`}
-          label={t('reply')}
-          submit={t('send')}
-          isQuiet
-          onSay={text => once(() => addReply(doc, thread.id, newId(), said(text)))}
-        />
+        <SayForm draft={`reply ${thread.id}`} label={t('reply')} submit={t('send')} isQuiet onSay={reply} />
       )}
     </article>
   )

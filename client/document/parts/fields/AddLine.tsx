@@ -3,6 +3,7 @@ import { EDIT, type ListName } from '../../../../shared/document/schema.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useDraft } from '../../../hooks/useDraft.ts'
 import { newId } from '../newId.ts'
+import { roomFor } from '../roomFor.ts'
 import classes from './AddLine.module.css'
 
 /** One line at the end of a list: what is written in it becomes a row at Enter. Each pasted line becomes one too. */
@@ -19,7 +20,8 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
   const { doc } = useConnection()
   const [typed, setTyped] = useDraft(`add:${list}:${JSON.stringify(fields)}`, '')
 
-  const add = (text: string): string => {
+  const add = (text: string): string | null => {
+    if (!roomFor(doc, list)) return null
     const id = newId()
     addItem(doc, list, id, { ...fields, text } as never)
     return id
@@ -36,6 +38,7 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
         const lines = pastedLines(event.clipboardData.getData('text/plain'))
         if (lines.length < 2) return
         event.preventDefault()
+        if (!roomFor(doc, list, lines.length)) return
         doc.transact(() => {
           for (const line of lines) add(line)
         }, EDIT)
@@ -46,11 +49,12 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
         if (event.key !== 'Enter' || typed.trim() === '') return
         event.preventDefault()
         const id = add(typed.trim())
+        if (id === null) return
         setTyped(() => '')
         onAdded?.(id)
       }}
       onBlur={() => {
-        if (typed.trim() !== '') add(typed.trim())
+        if (typed.trim() !== '' && add(typed.trim()) === null) return
         setTyped(() => '')
       }}
     />

@@ -2,6 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, memo, type Ref, useState } fro
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useDraft } from '../../../hooks/useDraft.ts'
+import { roomFor } from '../roomFor.ts'
 import { addEvents, type NewEvent, type PasteReport, pasteReport, readEvents } from './addEvents.ts'
 import { ComposerPreview } from './ComposerPreview.tsx'
 import classes from './Timeline.module.css'
@@ -34,6 +35,7 @@ export const Composer = memo(function Composer(props: {
   const events = pasted?.events ?? readEvents(doc, typed, after, clock.now())
 
   const add = (): void => {
+    if (!roomFor(doc, 'timeline', events.length)) return
     const last = addEvents(doc, events, after)
     setTyped(() => '')
     setPasted(null)

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { addItem } from '../../../../shared/document/edit.ts'
 import { newId } from '../../../document/parts/newId.ts'
+import { roomFor } from '../../../document/parts/roomFor.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { usePostmortem } from '../../../hooks/usePostmortem.ts'
@@ -19,6 +20,7 @@ export function ParkedIdeas({ factor }: { readonly factor: string | null }) {
   const ideas = parkedIdeas(view.parked, postmortem.parked)
   if (ideas.length === 0) return factor === null ? <p className={classes.hint}>{t('park.empty')}</p> : null
   const use = async (id: string, text: string): Promise<void> => {
+    if (!roomFor(doc, 'actions')) return
     const fields = { owner: '', due: '', status: 'open', reason: '', tracker: '', type: '' } as const
     addItem(doc, 'actions', newId(), { text, factors: factor === null ? [] : [factor], ...fields })
     if (view.you.facilitator && view.parked.some(idea => idea.id === id))

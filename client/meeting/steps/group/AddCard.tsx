@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { addItem } from '../../../../shared/document/edit.ts'
 import { newId } from '../../../document/parts/newId.ts'
+import { roomFor } from '../../../document/parts/roomFor.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useDraft } from '../../../hooks/useDraft.ts'
 import classes from './Group.module.css'
@@ -17,7 +18,7 @@ export function AddCard() {
       className={classes.add}
       onSubmit={event => {
         event.preventDefault()
-        if (text.trim() === '') return
+        if (text.trim() === '' || !roomFor(doc, 'factors')) return
         const fields = { text: text.trim(), category: '', group: '', chosen: false, waiver: '' } as const
         addItem(doc, 'factors', newId(), fields)
         setText(() => '')
