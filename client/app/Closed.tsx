@@ -27,7 +27,7 @@ export function Closed({ reason, wasIn }: { readonly reason: ClosedReason; reado
         message={t(`frame.${shown}Text`)}
         actions={
           <>
-            {(reason === 'otherSchema' || reason === 'outsideSchema') && (
+            {(reason === 'otherSchema' || reason === 'outsideSchema' || reason === 'otherPerson') && (
               <Button onClick={() => window.location.reload()}>{t('frame.reload')}</Button>
             )}
             {(reason === 'refusedUpdate' || reason === 'tooLargeChange') && <Refused />}

@@ -92,6 +92,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   let isOverLimit = false
   let isMeetingKnown = false
   let closedForSize = 0
+  let isOtherPerson = false
 
   const mayEdit = (): boolean => {
     const person = me.get()
@@ -147,6 +148,9 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   const hear = (message: ServerMessage): void => {
     switch (message.t) {
       case 'welcome':
+        // The browser was signed in as somebody else meanwhile: what this page holds is not theirs to send.
+        isOtherPerson = device.person !== '' && message.you.id !== device.person
+        if (isOtherPerson) return provider.disconnect()
         clock.hear(message.serverNow)
         me.set(message.you)
         device.rememberMe(message.you)
@@ -219,7 +223,13 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     if (event?.code === CLOSE.tooLarge) closedForSize++
     const isHopeless = closedForSize > MOST_CLOSED_FOR_SIZE
     if (isHopeless) provider.shouldConnect = false
-    const reason = isHopeless ? 'tooLargeChange' : event ? closedReason(event.code) : null
+    const reason = isOtherPerson
+      ? 'otherPerson'
+      : isHopeless
+        ? 'tooLargeChange'
+        : event
+          ? closedReason(event.code)
+          : null
     settle(reason ? { kind: 'closed', reason } : { kind: 'offline', reason: null })
   })
 

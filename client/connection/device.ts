@@ -9,6 +9,8 @@ const PREFIX = 'debrief:'
 
 /** What this device keeps of one document for one person (W10). */
 export interface Device {
+  /** Whose device this is; '' where nobody is known. */
+  readonly person: string
   /** Changes that earlier visits left unconfirmed. */
   readonly keptChanges: number
   /** Resolves once the kept document is in `doc`: true when it is, false when nothing can be kept here. */
@@ -34,6 +36,7 @@ export interface Device {
 
 /** A device that keeps nothing: where the browser has no storage. */
 export const NO_DEVICE: Device = {
+  person: '',
   keptChanges: 0,
   opened: Promise.resolve(false),
   isKeeping: createCell(false),
@@ -59,6 +62,7 @@ export function openDevice(postmortem: string, person: string, doc: Doc): Device
   writeNote(ids, [...former, doc.clientID].slice(-FORMER_IDS))
   const { opened, isKeeping, isWriting, rewrite, close } = keepDocument(databaseOf(postmortem, person), doc)
   return {
+    person,
     keptChanges,
     opened,
     isKeeping,

@@ -20,6 +20,7 @@ export type ClosedReason =
   | 'refusedUpdate'
   | 'outsideSchema'
   | 'tooLargeChange'
+  | 'otherPerson'
 
 /** Why the server closed for good, from a socket's close code; null when trying again may help (W1). */
 export function closedReason(code: number): ClosedReason | null {

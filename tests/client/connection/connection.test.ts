@@ -125,6 +125,28 @@ it('[P3] changes made offline are counted, and saved after the server is back', 
   ).toEqual(['row-a', 'row-b', 'row-c'])
 })
 
+it('[W10] a page whose browser is signed in as somebody else now sends them nothing and says so', async () => {
+  const server = await start()
+  const reader = enter(server, 'reader')
+  await saved(reader)
+  let remembered = 0
+  const ann = enter(server, 'bob', {
+    device: doc => {
+      addItem(doc, 'timeline', 'row-a', { text: 'typed by Ann, offline' })
+      return { person: 'ann', keptChanges: 1, rememberMe: () => remembered++ }
+    },
+  })
+  await until('it is closed', () => ann.status.get().kind === 'closed')
+  expect(ann.status.get().reason).toBe('otherPerson')
+  updateFacts(ann.doc, { title: 'Typed after that' })
+  await new Promise(resolve => setTimeout(resolve, 300))
+  expect(readFacts(reader.doc).title).not.toBe('Typed after that')
+  expect(readerOf(reader).lists.timeline.get()).toEqual([])
+  expect(ann.saved.get().waiting).toBeGreaterThan(0)
+  expect(remembered).toBe(0)
+  expect(ann.status.get().kind).toBe('closed')
+})
+
 it('[P3] a change made offline counts as kept once it is written down, and not before', async () => {
   const server = await startSyncServer({})
   await server.create(ID)
