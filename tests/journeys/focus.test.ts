@@ -1,14 +1,11 @@
 import type { Browser, ElementHandle, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, openSignedIn, type PersonAtBrowser } from '../support/browser.ts'
+import { launchBrowser, openSignedIn } from '../support/browser.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
-/** One meeting, in order: each test goes on where the one before stopped. */
 let server: TestServer
 let browser: Browser
-let postmortem: string
-let carol: PersonAtBrowser
 let page: Page
 let path: string
 let session: string
@@ -16,13 +13,18 @@ let session: string
 beforeAll(async () => {
   server = await startServer()
   browser = await launchBrowser()
-  postmortem = await server.copyOfExample()
-  path = `/api/postmortems/${postmortem}/meeting`
-  session = (await server.guest(postmortem, 'facilitator', 'Carol')).session
-  carol = await openSignedIn(browser, `${server.url}/p/${postmortem}/meeting`, session)
-  page = carol.page
-  page.on('dialog', dialog => void dialog.dismiss())
 })
+
+/** Carol opens the meeting of a new copy of the example; answers its id. */
+async function begin(): Promise<string> {
+  const id = await server.copyOfExample()
+  path = `/api/postmortems/${id}/meeting`
+  session = (await server.guest(id, 'facilitator', 'Carol')).session
+  page = (await openSignedIn(browser, `${server.url}/p/${id}/meeting`, session)).page
+  page.on('dialog', dialog => void dialog.dismiss())
+  await give({ type: 'openMeeting', minutes: 60 })
+  return id
+}
 
 afterAll(async () => {
   await browser?.close()
@@ -32,10 +34,10 @@ afterAll(async () => {
 /** Whether the focus is nowhere, and stays there when the page has come to rest. */
 async function focusIsLost(): Promise<boolean> {
   const isNowhere = () => document.activeElement === null || document.activeElement === document.body
-  return await page
-    .waitForFunction(`!(${isNowhere.toString()})()`, undefined, { timeout: 600 })
-    .then(() => false)
-    .catch(() => true)
+  return await until('the focus', async () => !(await page.evaluate(isNowhere)), 3_000).then(
+    () => false,
+    () => true,
+  )
 }
 
 /** A moment after a press, in which an answer of the server and a redraw come. */
@@ -103,7 +105,7 @@ const stepOf = async (): Promise<string> => {
 }
 
 it('no control of any step of a meeting leaves the focus nowhere', async () => {
-  await give({ type: 'openMeeting', minutes: 60 })
+  await begin()
   await page.getByRole('button', { name: /start/i }).first().waitFor()
   await give({ type: 'startMeeting' })
   const lost: string[] = []
@@ -121,12 +123,7 @@ it('no control of any step of a meeting leaves the focus nowhere', async () => {
 })
 
 it('what is typed after a new group or a new action goes into it, and moves nobody', async () => {
-  const id = await server.copyOfExample()
-  path = `/api/postmortems/${id}/meeting`
-  session = (await server.guest(id, 'facilitator', 'Carol')).session
-  const other = await openSignedIn(browser, `${server.url}/p/${id}/meeting`, session)
-  page = other.page
-  await give({ type: 'openMeeting', minutes: 60 })
+  const id = await begin()
   await give({ type: 'startMeeting' })
   while ((await stepOf()) !== 'group') await give({ type: 'advanceStep', override: 'the groups are tested' })
   await page
@@ -170,5 +167,4 @@ it('what is typed after a new group or a new action goes into it, and moves nobo
   )
   await page.getByText('Alert on the age of the oldest message').first().waitFor()
   expect(await focusIsLost()).toBe(false)
-  await other.context.close()
 })
