@@ -105,13 +105,13 @@ async function write(page: Page, field: string | RegExp, words: string): Promise
 
 const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
 
+const isInText = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.activeElement?.matches('input, textarea, [contenteditable=true]') ?? false)
+
 /** Tabs out of a text, where single keys are letters; what moves everybody rests for two seconds afterwards. */
 async function leaveText(page: Page): Promise<void> {
   for (let steps = 0; steps < 20; steps++) {
-    if (
-      !(await page.evaluate(() => document.activeElement?.matches('input, textarea, [contenteditable=true]')))
-    )
-      return
+    if (!(await isInText(page))) return
     await page.keyboard.press('Tab')
     await page.waitForTimeout(2_100)
   }
@@ -129,12 +129,17 @@ async function moveOn(): Promise<void> {
   const isOnNext = async (): Promise<boolean> => /^Next: /.test(await focused(page))
   const wasOnNext = await isOnNext()
   await page.keyboard.press('Shift+N')
+  const isAnswered = async (): Promise<boolean> =>
+    (await form.isVisible()) || (await hasMoved()) || (!wasOnNext && (await isOnNext()))
+  await until('an answer to n', async () => (await isAnswered()) || (await isInText(page)), 30_000)
+  if (!(await isAnswered())) {
+    // The step was drawn only now and put the focus into its line: there the key was a letter.
+    await page.keyboard.press('Backspace')
+    await leaveText(page)
+    await page.keyboard.press('Shift+N')
+  }
   // With something open the first press leads to Next and the second one presses it (the key of other tools).
-  await until(
-    'an answer to n',
-    async () => (await form.isVisible()) || (await hasMoved()) || (!wasOnNext && (await isOnNext())),
-    30_000,
-  )
+  await until('an answer to n', isAnswered, 30_000)
   if (!(await form.isVisible()) && !(await hasMoved())) await page.keyboard.press('Shift+N')
   await until(
     'a question or the next step',
