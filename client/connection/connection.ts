@@ -150,7 +150,10 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
       case 'welcome':
         // The browser was signed in as somebody else meanwhile: what this page holds is not theirs to send.
         isOtherPerson = device.person !== '' && message.you.id !== device.person
-        if (isOtherPerson) return provider.disconnect()
+        if (isOtherPerson) {
+          provider.disconnect()
+          return
+        }
         clock.hear(message.serverNow)
         me.set(message.you)
         device.rememberMe(message.you)
