@@ -69,12 +69,27 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
     )
   })
   meetings.onChange(change => {
+    letIn(store, access, change).catch(error => onError(change.postmortem, error))
     const room = rooms.list().find(({ id }) => id === change.postmortem)
     if (room) telling.tell(room, person => ({ t: 'meeting', meeting: change.answerFor(person) }))
     const reason = versionReason(change)
     if (reason !== null) room?.saveVersion(reason, '').catch(error => onError(room.id, error))
   })
   return meetings
+}
+
+/** People are let in by a link from the opening of a meeting until its end, unless a facilitator ends that before. */
+async function letIn(
+  { access: people }: Store,
+  { joinLinks }: Access,
+  { postmortem, events }: MeetingChange,
+): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'meetingEnded') await joinLinks.close(postmortem)
+    const person = event.type === 'meetingOpened' ? await people.person(event.by.id) : null
+    if (person && event.type === 'meetingOpened')
+      await joinLinks.open({ person, role: event.by.role }, postmortem)
+  }
 }
 
 const NOBODY: Actor = { id: '', name: '', role: 'viewer' }

@@ -7,6 +7,9 @@ import { MemberList } from './MemberList.tsx'
 import { NewLink } from './NewLink.tsx'
 import classes from './Share.module.css'
 
+/** How often who came in by which link is asked anew while the dialog is open, ms. */
+const FOLLOW_EVERY = 5_000
+
 interface ShareDialogProps {
   readonly postmortem: string
   readonly opened: boolean
@@ -22,6 +25,11 @@ export function ShareDialog({ postmortem, opened, onClose }: ShareDialogProps) {
     void loadMessages('access').then(() => setHasTexts(true))
   }, [])
   const reload = (): void => setTurn(last => last + 1)
+  useEffect(() => {
+    if (!opened) return
+    const timer = setInterval(() => setTurn(last => last + 1), FOLLOW_EVERY)
+    return () => clearInterval(timer)
+  }, [opened])
   return (
     <Modal opened={opened && hasTexts} onClose={onClose} title={t('share.title')} size="lg">
       <div className={classes.share}>

@@ -4,6 +4,7 @@ import { type Audit, createAudit } from './audit.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createIdentity, type Identity } from './identity.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
+import { createJoinLinks, type JoinLinks } from './joinLinks.ts'
 import { OWNER } from './people.ts'
 import { createProvider, type Provider, type ProviderSettings } from './provider/provider.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
@@ -19,6 +20,7 @@ export interface Access {
   readonly sessions: Sessions
   readonly roles: Roles
   readonly invitations: Invitations
+  readonly joinLinks: JoinLinks
   readonly tokens: Tokens
   readonly people: Directory
   /** Signing in through an identity provider; null where none is set up. */
@@ -54,11 +56,13 @@ export async function openAccess(
   const sessions = createSessions(store, now)
   const roles = createRoles(store, now)
   const audit = createAudit(store, now)
+  const invitations = createInvitations(store, roles, now)
   return {
     sessions,
     roles,
     identity: createIdentity(store, sessions, now, hashOf(ownerToken), createThrottle(WRONG_TOKENS)),
-    invitations: createInvitations(store, roles, now),
+    invitations,
+    joinLinks: createJoinLinks(store, invitations, now),
     tokens: createTokens(store, now),
     people: createDirectory(store, now),
     provider: provider && createProvider({ ...provider, store, now }),

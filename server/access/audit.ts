@@ -14,6 +14,8 @@ export type Audited =
   | 'invitation/accepted'
   | 'invitation/refused'
   | 'invitation/revoked'
+  | 'joinLink/opened'
+  | 'joinLink/closed'
   | 'role/changed'
   | 'role/removed'
   | 'token/created'

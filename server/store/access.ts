@@ -109,6 +109,8 @@ export interface AccessStore {
   /** Counts one use, atomically; null when it is unknown, expired, revoked or used up. */
   redeemInvitation(hash: string, now: number): Promise<InvitationRow | null>
   invitations(postmortem: string): Promise<InvitationRow[]>
+  /** Lets an invitation expire now; who came by it stays. */
+  endInvitation(postmortem: string, id: string, now: number): Promise<void>
   /** False when there is no such invitation in this postmortem. */
   revokeInvitation(postmortem: string, id: string, now: number): Promise<boolean>
 

@@ -41,6 +41,14 @@ export const NewInvitation = z.object({
   maxUses: z.int().min(1).max(10_000).optional(),
 })
 
+/** Body of `PATCH /api/postmortems/:id/join-link`. */
+export const ChangeJoinLink = z.object({ open: z.boolean('Say whether people are let in.') })
+
+/** Answer of `GET` and `PATCH /api/postmortems/:id/join-link`; `expiresAt` in ms since the epoch. */
+export type JoinLinkAnswer =
+  | { readonly open: true; readonly url: string; readonly expiresAt: number }
+  | { readonly open: false; readonly url: null; readonly expiresAt: null }
+
 /** Body of `POST /api/invitations/accept`. */
 export const AcceptInvitation = z.object({ token: Secret, name: DisplayName.optional() })
 

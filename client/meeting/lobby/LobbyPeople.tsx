@@ -1,17 +1,14 @@
-import { CopyButton, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useConnection } from '../../hooks/useConnection.ts'
 import { PersonLine } from '../people/PersonLine.tsx'
 import { useRoom } from '../room.ts'
+import { JoinAddress } from './JoinAddress.tsx'
 import classes from './Lobby.module.css'
 
 /** Who is here, with roles and duties, and the address to come to. */
 export function LobbyPeople() {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
-  const { postmortem } = useConnection()
   const here = view.people.filter(person => person.connected)
-  const address = `${location.origin}/p/${postmortem}/meeting`
   return (
     <section>
       <h2 className={classes.heading}>
@@ -23,18 +20,7 @@ export function LobbyPeople() {
           <PersonLine key={person.id} person={person} />
         ))}
       </ul>
-      <p className={classes.hint}>
-        <code className={classes.address}>{address}</code>{' '}
-        <CopyButton value={address}>
-          {({ copied, copy }) => (
-            <UnstyledButton className={classes.copy} onClick={copy}>
-              {copied ? t('lobby.copied') : t('lobby.copy')}
-            </UnstyledButton>
-          )}
-        </CopyButton>
-        <br />
-        {t('lobby.joinUrl')}
-      </p>
+      <JoinAddress />
     </section>
   )
 }

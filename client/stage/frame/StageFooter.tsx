@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../../../shared/meeting/view.ts'
 import { wallTime } from '../../hooks/clockText.ts'
+import { useJoinLink } from '../../hooks/useJoinLink.ts'
 import { usePeople } from '../../hooks/usePeople.ts'
 import { useStatus } from '../../hooks/useStatus.ts'
 import classes from './Frame.module.css'
@@ -18,6 +19,7 @@ export function StageFooter(props: {
   const { t } = useTranslation('stage')
   const { view, postmortem, theme, onTheme } = props
   const people = usePeople()
+  const { link } = useJoinLink(postmortem)
   const here = view ? view.people.filter(person => person.connected).length : people.length
   const speaker = view?.people.find(person => person.id === view.speaker)
   return (
@@ -33,7 +35,9 @@ export function StageFooter(props: {
         {theme === 'dark' ? t('light') : t('dark')}
       </button>
       {here > 0 && <span>{t('here', { count: here })}</span>}
-      {view?.status === 'running' && <JoinCode postmortem={postmortem} className={classes.smallCode ?? ''} />}
+      {view?.status === 'running' && link && (
+        <JoinCode address={link.url} className={classes.smallCode ?? ''} />
+      )}
     </footer>
   )
 }

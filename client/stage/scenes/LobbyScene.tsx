@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '../../../shared/base/time.ts'
 import { wallTime } from '../../hooks/clockText.ts'
+import { useJoinLink } from '../../hooks/useJoinLink.ts'
 import { useNow } from '../../hooks/useNow.ts'
-import { JoinCode, useJoinAddress } from '../frame/JoinCode.tsx'
+import { JoinCode } from '../frame/JoinCode.tsx'
 import type { SceneProps } from './Scene.tsx'
 import classes from './Scenes.module.css'
 
@@ -10,7 +11,7 @@ import classes from './Scenes.module.css'
 export function LobbyScene({ view, postmortem }: SceneProps) {
   const { t } = useTranslation('stage')
   const now = useNow(15_000)
-  const { isInvitation } = useJoinAddress(postmortem.id)
+  const { link, isKnown } = useJoinLink(postmortem.id)
   const { start } = view.schedule
   const here = view.people.filter(person => person.connected)
   const minutes = Math.round(view.steps.reduce((sum, step) => sum + step.plannedMs, 0) / MINUTE)
@@ -33,8 +34,15 @@ export function LobbyScene({ view, postmortem }: SceneProps) {
         </ul>
       </div>
       <figure className={classes.join}>
-        <JoinCode postmortem={postmortem.id} className={classes.code ?? ''} />
-        <figcaption>{isInvitation ? t('lobby.viewer') : t('lobby.invited')}</figcaption>
+        {isKnown && (
+          <>
+            <JoinCode
+              address={link?.url ?? `${location.origin}/p/${postmortem.id}/meeting`}
+              className={classes.code ?? ''}
+            />
+            <figcaption>{t(link ? 'lobby.join' : 'lobby.closed')}</figcaption>
+          </>
+        )}
       </figure>
     </div>
   )

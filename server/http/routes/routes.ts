@@ -10,6 +10,7 @@ import { findingRoutes } from './findings.ts'
 import { imageRoutes } from './images.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
+import { joinLinkRoutes } from './joinLink.ts'
 import { libraryRoutes } from './library.ts'
 import { lifecycleRoutes } from './lifecycle.ts'
 import { meetingRoutes } from './meeting.ts'
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...lifecycleRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
+  ...joinLinkRoutes,
   ...meetingRoutes,
   ...agendaRoutes,
   ...publicationRoutes,

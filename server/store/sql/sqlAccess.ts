@@ -193,6 +193,16 @@ export class SqlAccess implements AccessStore {
       .execute()
   }
 
+  async endInvitation(postmortem: string, id: string, now: number): Promise<void> {
+    await this.#db
+      .updateTable('invitations')
+      .set({ expiresAt: now })
+      .where('postmortem', '=', postmortem)
+      .where('id', '=', id)
+      .where('expiresAt', '>', now)
+      .execute()
+  }
+
   async revokeInvitation(postmortem: string, id: string, now: number): Promise<boolean> {
     const row = await this.#db
       .updateTable('invitations')

@@ -53,6 +53,8 @@ const TABLE: Readonly<Record<string, Least>> = {
   'get /api/postmortems/:id/images/:image': 'viewer',
   'post /api/postmortems/:id/images': 'participant',
   'get /api/postmortems/:id/meeting': 'viewer',
+  'get /api/postmortems/:id/join-link': 'viewer',
+  'patch /api/postmortems/:id/join-link': 'facilitator',
   'get /api/postmortems/:id/meeting/moments': 'viewer',
   'get /api/postmortems/:id/meeting/report': 'viewer',
   'post /api/postmortems/:id/meeting/commands': 'viewer',
