@@ -1,5 +1,7 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Factor } from '../../shared/document/postmortem.ts'
+import { useHiddenOnStage } from '../hooks/useHiddenOnStage.ts'
 import { useMeeting } from '../hooks/useMeeting.ts'
 import { usePostmortem } from '../hooks/usePostmortem.ts'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
@@ -19,10 +21,17 @@ import { Scene } from './scenes/Scene.tsx'
 export function StageScreen() {
   const { t } = useTranslation('stage')
   const { answer, isKnown } = useMeeting()
-  const postmortem = usePostmortem()
+  const document = usePostmortem()
   const [theme, switchTheme] = useStageTheme()
   useAwake()
   const view = answer?.state ?? null
+  const hidden = useHiddenOnStage(document.factors, view)
+  const postmortem = useMemo(() => {
+    if (view === null || hidden.size === 0) return document
+    const shown = (factor: Factor): Factor =>
+      hidden.has(factor.id) ? { ...factor, text: t('beingReworded') } : factor
+    return { ...document, factors: document.factors.map(shown) }
+  }, [document, hidden, view, t])
   return (
     <div className={classes.stage} data-theme={theme}>
       <StageHeader view={view} title={postmortem.title} />

@@ -58,6 +58,8 @@ export type MeetingCommand =
       readonly section: Spotlight['section'] | null
       readonly item?: string | null | undefined
     }
+  /** Whether the stage shows the text of a factor, whatever it would do by itself. */
+  | { readonly type: 'showOnStage'; readonly item: string; readonly shown: boolean }
   | { readonly type: 'raiseHand' }
   /** One's own hand; a facilitator may name somebody else's. */
   | { readonly type: 'lowerHand'; readonly person?: string | undefined }

@@ -8,6 +8,7 @@ import type { MeetingState } from './state.ts'
 /** Commands that cannot conflict with anything somebody else did meanwhile: accepted at any revision (M2). */
 const AT_ANY_REV: ReadonlySet<CommandType> = new Set<CommandType>([
   'spotlight',
+  'showOnStage',
   'recordEarlierAction',
   'raiseHand',
   'lowerHand',

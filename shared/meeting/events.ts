@@ -68,6 +68,7 @@ export type PublicEvent =
     }
   | { readonly type: 'publishingDateSet'; readonly date: string }
   | { readonly type: 'spotlightMoved'; readonly spotlight: Spotlight | null }
+  | { readonly type: 'stageTextChanged'; readonly item: string; readonly shown: boolean }
   | { readonly type: 'handRaised'; readonly person: string }
   | { readonly type: 'handLowered'; readonly person: string }
   | { readonly type: 'personCalledOn'; readonly person: string }

@@ -12,6 +12,7 @@ const HANDLERS = { ...courseEvents, ...clockEvents, ...peopleEvents, ...outcomeE
 const HARMLESS: ReadonlySet<EventType> = new Set<EventType>([
   'personJoined',
   'spotlightMoved',
+  'stageTextChanged',
   'handRaised',
   'handLowered',
   'earlierActionRecorded',

@@ -178,6 +178,7 @@ function commonView(state: MeetingState, situation: Situation, { learnings }: Tu
     schedule: scheduleView(state, situation),
     undoUntil: state.undo && state.undo.until > now ? state.undo.until : null,
     spotlight: state.spotlight,
+    onStage: state.onStage,
     hands: state.hands.map(hand => ({ ...hand, name: names.get(hand.person) ?? '' })),
     speaker: state.speaker,
     people: peopleViews(state, situation),

@@ -146,6 +146,8 @@ export interface MeetingState {
   readonly undo: UndoPoint | null
   readonly overrides: readonly Override[]
   readonly spotlight: Spotlight | null
+  /** Factors of which a facilitator said whether the stage shows their text. */
+  readonly onStage: Readonly<Record<string, boolean>>
   readonly people: readonly MeetingPerson[]
   readonly lead: string
   /** Those who gave the role away and have not got it back. */

@@ -26,6 +26,8 @@ export interface MeetingView {
   /** Until when the last advance can be undone (M22). */
   readonly undoUntil: number | null
   readonly spotlight: Spotlight | null
+  /** Factor id → whether the stage shows its text, where a facilitator said so; elsewhere the stage decides. */
+  readonly onStage: Readonly<Record<string, boolean>>
   readonly hands: readonly HandView[]
   /** Whom the facilitator called on last. */
   readonly speaker: string | null

@@ -69,6 +69,7 @@ const meetingCommand = z.discriminatedUnion('type', [
     reason: line.optional(),
   }),
   z.strictObject({ type: z.literal('setPublishingDate'), date: z.iso.date() }),
+  z.strictObject({ type: z.literal('showOnStage'), item: id, shown: z.boolean() }),
   z.strictObject({ type: z.literal('spotlight'), section: id.nullable(), item: id.nullable().optional() }),
   plain('raiseHand', 'clearHands', 'passBrainstorm', 'revealCards', 'openVote', 'closeVote'),
   z.strictObject({ type: z.literal('lowerHand'), person: id.optional() }),

@@ -131,10 +131,15 @@ async function moveOn(): Promise<void> {
   await page.keyboard.press('Shift+N')
   const isAnswered = async (): Promise<boolean> =>
     (await form.isVisible()) || (await hasMoved()) || (!wasOnNext && (await isOnNext()))
-  await until('an answer to n', async () => (await isAnswered()) || (await isInText(page)), 30_000)
-  if (!(await isAnswered())) {
-    // The step was drawn only now and put the focus into its line: there the key was a letter.
-    await page.keyboard.press('Backspace')
+  const answer = async (): Promise<boolean> =>
+    until('an answer to n', async () => (await isAnswered()) || (await isInText(page)), 6_000).then(
+      isAnswered,
+      () => false,
+    )
+  for (let presses = 1; presses < 4 && !(await answer()); presses++) {
+    // The step was drawn only now and put the focus into its line, where the key was a letter; or somebody had been
+    // writing until a moment ago.
+    if (await isInText(page)) await page.keyboard.press('Backspace')
     await leaveText(page)
     await page.keyboard.press('Shift+N')
   }

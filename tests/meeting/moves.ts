@@ -53,6 +53,11 @@ const command: fc.Arbitrary<MeetingCommand> = fc.oneof(
     dots: fc.dictionary(fc.constantFrom('f1', 'f2'), fc.nat(2)),
   }),
   fc.record({ type: fc.constant('spotlight' as const), section: fc.constantFrom('timeline', null) }),
+  fc.record({
+    type: fc.constant('showOnStage' as const),
+    item: fc.constantFrom('f1', '__proto__'),
+    shown: fc.boolean(),
+  }),
   fc.record({ type: fc.constant('park' as const), text: fc.constant('an idea') }),
   fc.record({ type: fc.constant('recordLearning' as const), text: fc.constant('a learning') }),
   fc.record({ type: fc.constant('acceptAction' as const), action: fc.constantFrom('a1', 'gone') }),

@@ -34,6 +34,15 @@ it('[M13] the facilitator calls on somebody, reorders and clears; others only lo
   expect(queue(table)).toEqual([])
 })
 
+it('a facilitator says whether the stage shows the text of a factor, once and again', () => {
+  const table = running().goTo('group')
+  table.run(CAROL, { type: 'showOnStage', item: 'f1', shown: false })
+  expect(table.view(WEI).onStage).toEqual({ f1: false })
+  table.run(CAROL, { type: 'showOnStage', item: 'f1', shown: true })
+  expect(table.view(WEI).onStage).toEqual({ f1: true })
+  expect(table.give(DAVE, { type: 'showOnStage', item: 'f1', shown: false })).toBe('meeting/not-facilitator')
+})
+
 it('[M14] the spotlight points everyone to one section or item, and goes out with the step', () => {
   const table = running().goTo('timeline')
   table.run(CAROL, { type: 'spotlight', section: 'timeline', item: 'r7' })

@@ -28,6 +28,7 @@ it('every command of the table is understood', () => {
     { type: 'setPublishingDate', date: '2026-05-30' },
     { type: 'spotlight', section: 'timeline', item: 'r1' },
     { type: 'spotlight', section: null },
+    { type: 'showOnStage', item: 'f1', shown: false },
     { type: 'raiseHand' },
     { type: 'lowerHand' },
     { type: 'callOn', person: 'dave' },

@@ -1,3 +1,5 @@
+import { BOUNDS } from '../../base/bounds.ts'
+import { entryOf } from '../../base/lookup.ts'
 import { isFacilitator } from '../people.ts'
 import { refused } from '../refusals.ts'
 import type { MeetingState } from '../state.ts'
@@ -8,10 +10,16 @@ const isRaised = (state: MeetingState, person: string): boolean =>
 
 /** Where everybody looks, and who speaks next (M13, M14). */
 export const attention: CommandHandlers<
-  'spotlight' | 'raiseHand' | 'lowerHand' | 'callOn' | 'moveHand' | 'clearHands'
+  'spotlight' | 'showOnStage' | 'raiseHand' | 'lowerHand' | 'callOn' | 'moveHand' | 'clearHands'
 > = {
   spotlight: (_state, { section, item }) =>
     events({ type: 'spotlightMoved', spotlight: section === null ? null : { section, item: item ?? null } }),
+  showOnStage: (state, { item, shown }) => {
+    const before = entryOf(state.onStage, item)
+    if (before === shown) return events()
+    const isFull = before === undefined && Object.keys(state.onStage).length >= BOUNDS.factors.most
+    return isFull ? refused('meeting/too-many') : events({ type: 'stageTextChanged', item, shown })
+  },
   raiseHand: (state, _command, { actor }) =>
     isRaised(state, actor.id) ? events() : events({ type: 'handRaised', person: actor.id }),
   lowerHand: (state, { person = '' }, { actor }) => {

@@ -31,6 +31,7 @@ export const PERMISSIONS: Readonly<Record<CommandType, Permission>> = {
   recordEarlierAction: may('facilitator', 'lobby', 'running'),
   setPublishingDate: may('facilitator', 'lobby', 'running'),
   spotlight: may('facilitator', 'lobby', 'running'),
+  showOnStage: may('facilitator', 'running'),
   raiseHand: may('present', 'lobby', 'running'),
   lowerHand: may('present', 'lobby', 'running'),
   callOn: may('facilitator', 'lobby', 'running'),

@@ -39,6 +39,7 @@ export const openedState = (event: EventOf<'meetingOpened'>, at: number, seq: nu
   undo: null,
   overrides: [],
   spotlight: null,
+  onStage: {},
   people: [{ ...event.by, duty: null, joinedAt: at }],
   lead: event.by.id,
   steppedDown: [],

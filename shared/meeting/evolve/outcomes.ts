@@ -33,6 +33,7 @@ export const outcomeEvents: EventHandlers<
   | 'actionAccepted'
   | 'publishingDateSet'
   | 'spotlightMoved'
+  | 'stageTextChanged'
 > = {
   cardSubmitted: (state, { card }) =>
     withCards(state, {
@@ -95,4 +96,5 @@ export const outcomeEvents: EventHandlers<
   }),
   publishingDateSet: (state, { date }) => ({ ...state, publishOn: date }),
   spotlightMoved: (state, { spotlight }) => ({ ...state, spotlight }),
+  stageTextChanged: (state, { item, shown }) => ({ ...state, onStage: { ...state.onStage, [item]: shown } }),
 }

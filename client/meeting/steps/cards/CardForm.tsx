@@ -7,6 +7,7 @@ import { newId } from '../../../document/parts/newId.ts'
 import { useDraft } from '../../../hooks/useDraft.ts'
 import { useRoom } from '../../room.ts'
 import { putBack } from '../putBack.ts'
+import { CardNudge } from './CardNudge.tsx'
 import classes from './Cards.module.css'
 
 /** Where "Write a card" goes. */
@@ -82,6 +83,7 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
         onChange={event => change({ text: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
+      <CardNudge text={text} />
       <Group gap="xs" justify="space-between">
         <Group gap={6} role="group" aria-label={t('brainstorm.category')}>
           {CARD_CATEGORIES.map(each => (

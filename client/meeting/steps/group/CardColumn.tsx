@@ -20,6 +20,8 @@ interface ColumnProps {
   readonly cards: readonly Factor[]
   readonly targets: readonly Target[]
   readonly mayEdit: boolean
+  /** Cards whose text the stage leaves out. */
+  readonly hidden: ReadonlySet<string>
   /** Puts a card at the end of a column. */
   readonly onPut: (card: string, target: string) => void
 }
@@ -62,8 +64,9 @@ export function CardColumn(props: ColumnProps) {
 
 function Card(props: ColumnProps & { readonly card: Factor; readonly index: number }) {
   const { t } = useTranslation('meeting')
-  const { selected, select } = useRoom()
+  const { selected, select, view, run } = useRoom()
   const { card, index, mayEdit, targets, onPut, id } = props
+  const isHidden = props.hidden.has(card.id)
   return (
     <Draggable
       draggableId={card.id}
@@ -102,6 +105,11 @@ function Card(props: ColumnProps & { readonly card: Factor; readonly index: numb
             readOnly={!mayEdit}
             className={classes.text ?? ''}
           />
+          {isHidden && (
+            <p className={classes.offStage}>
+              <strong>{t('group.offStage')}.</strong> {t('group.reword')}
+            </p>
+          )}
           {card.category && <span className={classes.category}>{t(`category.${card.category}`)}</span>}
           {mayEdit && (
             <Menu position="bottom-end" shadow="md" withinPortal>
@@ -124,6 +132,14 @@ function Card(props: ColumnProps & { readonly card: Factor; readonly index: numb
                       {target.title}
                     </Menu.Item>
                   ))}
+                {view.you.facilitator && (
+                  <>
+                    <Menu.Divider />
+                    <Menu.Item onClick={() => run({ type: 'showOnStage', item: card.id, shown: isHidden })}>
+                      {t(isHidden ? 'group.showOnStage' : 'group.hideFromStage')}
+                    </Menu.Item>
+                  </>
+                )}
               </Menu.Dropdown>
             </Menu>
           )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { arrange, freeName, placeCard } from '../../../document/parts/factors/arrange.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
+import { useHiddenOnStage } from '../../../hooks/useHiddenOnStage.ts'
 import { usePostmortem } from '../../../hooks/usePostmortem.ts'
 import { focusSoon } from '../../../ui/focus.ts'
 import { useRoom } from '../../room.ts'
@@ -25,6 +26,7 @@ export function GroupStep() {
   const { factors } = postmortem
   const { loose, groups } = arrange(factors)
   const { cards, you, status } = view
+  const hidden = useHiddenOnStage(factors, view)
   const nonce = useMantineStyleNonce()?.() ?? ''
 
   if (view.progress.cardsHeld || (!cards.revealed && factors.length === 0)) {
@@ -55,6 +57,7 @@ export function GroupStep() {
   const shared = {
     targets,
     mayEdit,
+    hidden,
     onPut: (card: string, target: string) => put(card, target, Number.MAX_SAFE_INTEGER),
   }
   return (
