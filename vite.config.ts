@@ -135,9 +135,9 @@ export default defineConfig({
         1,
         2,
       ),
-      tests('server', ['tests/server/**/*.test.ts', 'tests/{faults,security}/*.test.ts'], 120_000, 2, 2),
-      onPostgres(tests('postgres', ['tests/server/{access,http,meeting,room}/**/*.test.ts'], 120_000, 2, 2)),
-      inLongForm(tests('faults', ['tests/faults/**/*.test.ts'], 3_600_000, 2, 1)),
+      tests('server', ['tests/server/**/*.test.ts', 'tests/{faults,security}/*.test.ts'], 120_000, 2, 3),
+      onPostgres(tests('postgres', ['tests/server/{access,http,meeting,room}/**/*.test.ts'], 120_000, 2, 3)),
+      inLongForm(tests('faults', ['tests/faults/**/*.test.ts'], 3_600_000, 5, 1)),
       withoutCrowds(
         tests(
           'browser',

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { RawPeer, textIn } from '../support/peers.ts'
 import { type ServerProcess, serverProcess } from '../support/serverProcess.ts'
+import { short } from '../support/typist.ts'
 import { until } from '../support/until.ts'
 
-const TRIALS = 20
+const TRIALS = short(6, 20)
 const WRITERS = 3
 
 let dataDir: string
