@@ -5,22 +5,41 @@ import { DAY, HOUR } from '../../shared/base/time.ts'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import { SeverityMark } from '../ui/SeverityMark.tsx'
 import classes from './Due.module.css'
-import { dueReviews, overdueByService } from './query.ts'
+import { dueReviews, openMeetings, overdueByService } from './query.ts'
 
 const MOST = 4
 
-/** What waits for somebody: reviews due within 72 h, and actions past their date. Absent when nothing does. */
+/** What waits for somebody: meetings under way, reviews due within 72 h, and actions past their date. Absent when nothing does. */
 export function Due({ items, now }: { readonly items: readonly LibraryItem[]; readonly now: number }) {
   const { t } = useTranslation(['library', 'common'])
-  const reviews = dueReviews(items, now).slice(0, MOST)
+  const open = openMeetings(items, now).slice(0, MOST)
+  const reviews = dueReviews(items, now)
+    .filter(item => !open.includes(item))
+    .slice(0, MOST)
   const overdue = overdueByService(items).slice(0, MOST)
-  if (reviews.length + overdue.length === 0) return null
+  if (open.length + reviews.length + overdue.length === 0) return null
   return (
     <section className={classes.due} aria-labelledby="due">
       <h2 id="due" className={classes.title}>
         {t('due.title')}
       </h2>
       <ul className={classes.lines}>
+        {open.map(item => (
+          <li key={item.id} className={classes.line}>
+            <span className={classes.text}>
+              <Link href={`/p/${item.id}`} className={classes.name}>
+                {item.title || t('common:untitled')}
+              </Link>
+              {item.severity && <SeverityMark>{item.severity}</SeverityMark>}
+              <span className={classes.soon}>
+                {t(item.meeting === 'running' ? 'due.running' : 'due.lobby')}
+              </span>
+            </span>
+            <Button component={Link} href={`/p/${item.id}/meeting`} size="compact-sm">
+              {t('due.join')}
+            </Button>
+          </li>
+        ))}
         {reviews.map(item => (
           <li key={item.id} className={classes.line}>
             <span className={classes.text}>

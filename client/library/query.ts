@@ -53,6 +53,19 @@ export const dueReviews = (items: readonly LibraryItem[], now: number): LibraryI
     )
     .sort((a, b) => (a.reviewDue ?? 0) - (b.reviewDue ?? 0))
 
+/** A lobby that nobody came back to in this time, ms, is no meeting that waits for anybody. */
+const LOBBY_WAITS = 14 * DAY
+
+/** Meetings that run or are open, those that run first. */
+export const openMeetings = (items: readonly LibraryItem[], now: number): LibraryItem[] =>
+  items
+    .filter(
+      ({ meeting, archivedAt, updatedAt }) =>
+        archivedAt === null &&
+        (meeting === 'running' || (meeting === 'lobby' && now - updatedAt < LOBBY_WAITS)),
+    )
+    .sort((a, b) => Number(b.meeting === 'running') - Number(a.meeting === 'running'))
+
 /** How many actions are overdue by service, the most first; '' where no service is named. */
 export function overdueByService(items: readonly LibraryItem[]): { service: string; count: number }[] {
   const counts = new Map<string, number>()

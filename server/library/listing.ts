@@ -3,6 +3,7 @@ import { reviewDue } from '../../shared/checks/readiness.ts'
 import type { Category, Postmortem } from '../../shared/document/postmortem.ts'
 import { isOverdue } from '../../shared/library/overdue.ts'
 import { matches, parseQuery, type SearchText, searchText } from '../../shared/library/search.ts'
+import type { MeetingStatus } from '../../shared/meeting/state.ts'
 import type { ActionEntry, LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { Indexed } from './library.ts'
@@ -37,11 +38,15 @@ export function listPostmortems(
   readable: readonly Readable[],
   asked: LibraryQuery,
   now: number,
+  meetings: ReadonlyMap<string, MeetingStatus>,
 ): LibraryItem[] {
   const words = parseQuery(asked.query)
   return readable
     .filter(({ row }) => fits(row, asked))
-    .map(one => ({ item: itemOf(one, now), score: scoreOf(one.row.index, words) }))
+    .map(one => ({
+      item: itemOf(one, now, meetings.get(one.row.id) ?? null),
+      score: scoreOf(one.row.index, words),
+    }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || dateOf(b.item) - dateOf(a.item))
     .map(({ item }) => item)
@@ -87,7 +92,7 @@ function scoreOf(index: Postmortem, words: readonly string[]): number {
   return matches(text, words)
 }
 
-function itemOf({ row, role }: Readable, now: number): LibraryItem {
+function itemOf({ row, role }: Readable, now: number, meeting: MeetingStatus | null): LibraryItem {
   const { id, index, status, createdAt, updatedAt, publishedAt, archivedAt, isExample } = row
   const { title, kind, severity, incident, startedAt, resolvedAt, services, tags } = index
   const categories = new Set(index.factors.map(({ category }) => category))
@@ -101,8 +106,9 @@ function itemOf({ row, role }: Readable, now: number): LibraryItem {
       done: index.actions.filter(action => action.status === 'done').length,
       overdue: index.actions.filter(action => isOverdue(action, now)).length,
     },
+    meeting,
     reviewDue:
-      status === 'published' || archivedAt !== null || isExample
+      status === 'published' || meeting === 'ended' || archivedAt !== null || isExample
         ? null
         : (reviewDue(index, now)?.dueAt ?? null),
   }

@@ -15,7 +15,7 @@ import { evolve } from '../../shared/meeting/evolve.ts'
 import { leftOpenInstants } from '../../shared/meeting/leftOpen.ts'
 import { viewsOf } from '../../shared/meeting/project.ts'
 import { refused } from '../../shared/meeting/refusals.ts'
-import type { MeetingState } from '../../shared/meeting/state.ts'
+import type { MeetingState, MeetingStatus } from '../../shared/meeting/state.ts'
 import type { MeetingView } from '../../shared/meeting/view.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { CommandRequest } from '../../shared/protocol/meetingCommands.ts'
@@ -35,6 +35,14 @@ const MOST_TRIES = 5
 const PRESENCE_MS = 100
 /** A left-open meeting is looked after at least this often, as a timer cannot wait for months. */
 const LONGEST_WATCH_MS = 12 * HOUR
+
+/** Where a meeting stands after the last of these events. */
+const LEADS_TO: Readonly<Record<string, MeetingStatus>> = {
+  meetingOpened: 'lobby',
+  meetingStarted: 'running',
+  meetingReopened: 'running',
+  meetingEnded: 'ended',
+} satisfies Partial<Record<MeetingEvent['type'], MeetingStatus>>
 
 /** What each person is answered; what they see alike is worked out once, when the first of them is. */
 function answersOf(state: MeetingState, situation: Situation): (person: Actor) => MeetingAnswer {
@@ -59,6 +67,8 @@ export class MeetingService {
   readonly #meetings = new Map<string, LiveMeeting>()
   readonly #turns = new Turns()
   readonly #listeners = new Set<(change: MeetingChange) => void>()
+  /** Read when first asked for, and kept up to date from then on. */
+  #statuses: Promise<Map<string, MeetingStatus>> | null = null
 
   constructor(ports: MeetingPorts) {
     this.#ports = ports
@@ -86,6 +96,20 @@ export class MeetingService {
   /** The meeting as this person may see it; null when none was opened. */
   answer(postmortem: string, person: Actor): Promise<MeetingAnswer | null> {
     return this.#turns.take(postmortem, () => this.#answer(this.#live(postmortem), person))
+  }
+
+  /** Where each postmortem's meeting stands; those without one are missing. */
+  statuses(): Promise<ReadonlyMap<string, MeetingStatus>> {
+    this.#statuses ??= this.#readStatuses().catch((error: unknown) => {
+      this.#statuses = null
+      throw error
+    })
+    return this.#statuses
+  }
+
+  async #readStatuses(): Promise<Map<string, MeetingStatus>> {
+    const last = await this.#ports.log.lastOf(Object.keys(LEADS_TO))
+    return new Map([...last].map(([postmortem, kind]) => [postmortem, LEADS_TO[kind] ?? 'lobby']))
   }
 
   /** What happened in the meeting, for its report and replay; empty when none was opened (M18, M20). */
@@ -207,6 +231,8 @@ export class MeetingService {
     const journal = await appendEvents(log, live.id, await this.#journal(live), events, now(), keyed)
     live.journal = journal
     if (journal?.state) noteAbsence(live, journal.state, now(), actor)
+    const status = journal?.state?.status
+    if (status) this.#statuses?.then(known => known.set(live.id, status)).catch(() => {})
     if (journal) await this.#tell(live, events)
     this.#watch(live)
     return journal !== null

@@ -35,6 +35,8 @@ export interface EventLog {
   redact(postmortem: string, text: string): Promise<number>
   /** Puts `name` where events carry the name of this person, in all meetings; what they said and did stays. */
   rename(person: string, name: string): Promise<void>
+  /** Of each postmortem with a meeting, the last of its events that are of these kinds. */
+  lastOf(kinds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The postmortems whose meetings keep something private that this server's secret does not open (P7). */
   unopened(): Promise<readonly string[]>
 }

@@ -1,4 +1,5 @@
 import type { ActionItem, Category, PostmortemKind, Severity } from '../document/postmortem.ts'
+import type { MeetingStatus } from '../meeting/state.ts'
 import type { Role } from './roles.ts'
 
 /** One row of `GET /api/postmortems`, which answers an array of them, the latest incident first. */
@@ -27,7 +28,9 @@ export interface LibraryItem {
   readonly role: Role
   readonly factors: number
   readonly actions: { readonly total: number; readonly done: number; readonly overdue: number }
-  /** When the review of a SEV1 or SEV2 is due, in ms; null when none is, or it is published. */
+  /** Where its meeting stands; null when none was opened. */
+  readonly meeting: MeetingStatus | null
+  /** When the review of a SEV1 or SEV2 is due, in ms; null when none is, it was held, or it is published. */
   readonly reviewDue: number | null
 }
 

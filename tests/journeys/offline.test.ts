@@ -80,6 +80,13 @@ it('[P3] a reload without the server shows what was typed, and still says that i
   await sees(/Offline, \d+ changes? kept on this device/)
 })
 
+it('[P3] the meeting says that it waits for the connection, and leads to the postmortem', async () => {
+  await page.goto(`${server.url}/p/${document}/meeting`)
+  await sees('You are offline')
+  await page.getByRole('link', { name: 'Open the postmortem' }).click()
+  await sees('typed in the train')
+})
+
 it('[P3] once the server is back everything is saved', async () => {
   server = await startServer({ dataDir, port: Number(new URL(server.url).port) })
   await page.getByText('Saved', { exact: true }).waitFor()

@@ -33,6 +33,14 @@ export class MemoryEventStore implements EventLog {
     throw new Error('Nobody leaves in the tests of this store')
   }
 
+  async lastOf(kinds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const last = [...this.#rows].flatMap(([postmortem, rows]) => {
+      const kind = rows.findLast(row => kinds.includes(row.kind))?.kind
+      return kind === undefined ? [] : [[postmortem, kind] as const]
+    })
+    return new Map(last)
+  }
+
   async unopened(): Promise<readonly string[]> {
     return []
   }

@@ -17,7 +17,7 @@ export const libraryRoutes: readonly Route[] = [
       category: asked('category'),
       status: asked('status'),
     }
-    return json(listPostmortems(await readable(ask), query, ask.now()))
+    return json(listPostmortems(await readable(ask), query, ask.now(), await ask.meetings.statuses()))
   }),
 
   inWorkspace('browse', 'get', '/api/actions', async ask => {

@@ -82,6 +82,16 @@ export class SqlMeetings implements EventLog {
     if (changed > 0) await this.#afterPurge()
   }
 
+  async lastOf(kinds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#db
+      .selectFrom('meetingEvents')
+      .select(['postmortem', 'kind'])
+      .where('kind', 'in', [...kinds])
+      .orderBy('seq')
+      .execute()
+    return new Map(rows.map(({ postmortem, kind }) => [postmortem, kind]))
+  }
+
   unopened(): Promise<readonly string[]> {
     return this.#keys.unopened(this.#db)
   }

@@ -26,6 +26,7 @@ const item = (id: string, changes: Partial<LibraryItem> = {}): LibraryItem => ({
   role: 'owner',
   factors: 0,
   actions: { total: 0, done: 0, overdue: 0 },
+  meeting: null,
   reviewDue: null,
   ...changes,
 })

@@ -64,6 +64,31 @@ it('a row says what is due: the review after 72 hours, and how far the actions a
   })
 })
 
+it('a row says where its meeting stands; once it was held no review is due', async () => {
+  const id = await server.create({ title: 'A meeting', severity: 'SEV1', resolvedAt: '2026-05-27T14:42:00Z' })
+  const item = async () =>
+    (await server.api('GET', '/api/postmortems')).body.find((one: { id: string }) => one.id === id)
+  const path = `/api/postmortems/${id}/meeting`
+  const { session } = await server.guest(id, 'facilitator', 'Carol')
+  const give = async (command: object): Promise<void> => {
+    const { rev = 0 } = (await server.api('GET', path)).body
+    const body = { command, expectedRev: rev, idempotencyKey: crypto.randomUUID() }
+    expect((await server.api('POST', `${path}/commands`, body, session)).status).toBe(200)
+  }
+  expect(await item()).toMatchObject({ meeting: null, reviewDue: expect.any(Number) })
+  for (const [command, meeting] of [
+    ['openMeeting', 'lobby'],
+    ['startMeeting', 'running'],
+    ['endMeeting', 'ended'],
+    ['reopenMeeting', 'running'],
+    ['endMeeting', 'ended'],
+  ] as const) {
+    await give({ type: command, ...(command === 'openMeeting' && { minutes: 60 }) })
+    expect((await item()).meeting).toBe(meeting)
+  }
+  expect((await item()).reviewDue).toBeNull()
+})
+
 it('guests see what they were invited to, in the library and among the actions', async () => {
   const { session } = await server.guest(example, 'viewer')
   expect(await found('', session)).toEqual([example])

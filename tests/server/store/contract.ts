@@ -213,6 +213,19 @@ export function storeContract(open: { store(): Store; reopen(): Promise<Store> }
     expect(await store.meetings.append(id, 9, [event('c')], [])).toBe(false)
   })
 
+  it('tells of every meeting the last event of some kinds', async () => {
+    const [a, b] = [unused(), unused()]
+    const event = (kind: string) => ({ kind, private: false, data: kind })
+    await store.meetings.append(a, 0, ['meetingOpened', 'meetingStarted', 'handRaised'].map(event), [])
+    await store.meetings.append(b, 0, ['meetingOpened', 'handRaised'].map(event), [])
+    const last = await store.meetings.lastOf(['meetingOpened', 'meetingStarted'])
+    expect([last.get(a), last.get(b), last.get(unused())]).toEqual([
+      'meetingStarted',
+      'meetingOpened',
+      undefined,
+    ])
+  })
+
   it('[M11] private events of a settled kind go with the event that settles them, others stay', async () => {
     const id = unused()
     const card = { kind: 'cardSubmitted', private: true, data: { author: 'ann', text: 'No alert' } }

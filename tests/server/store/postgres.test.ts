@@ -8,6 +8,10 @@ import { storeContract } from './contract.ts'
 
 const SECRET = 'the secret of the tests of this store'
 
+/** Which connection has the lock of the database that is asked. */
+const HOLDER = `select pid from pg_locks join pg_database on pg_database.oid = pg_locks.database
+  where locktype = 'advisory' and granted and datname = current_database()`
+
 let server: PostgresServer
 let databaseUrl: string
 let store: Store
@@ -49,13 +53,11 @@ describe('Postgres', () => {
   it('[N7] a store whose hold was cut writes again once it has it back, and never after another took it', async () => {
     const url = await server.createDatabase()
     const open = () => openStore({ dataDir: '', databaseUrl: url, secret: SECRET })
+    const admin = new pg.Client(url)
+    await admin.connect()
+    const holder = async (): Promise<number | undefined> => (await admin.query(HOLDER)).rows[0]?.pid
     const cut = async (): Promise<void> => {
-      const admin = new pg.Client(url)
-      await admin.connect()
-      await admin.query('select pg_terminate_backend(pid) from pg_locks where locktype = $1 and granted', [
-        'advisory',
-      ])
-      await admin.end()
+      await admin.query('select pg_terminate_backend($1)', [await holder()])
     }
     const writes = (from: Store): Promise<boolean> =>
       from.probe().then(
@@ -63,7 +65,9 @@ describe('Postgres', () => {
         () => false,
       )
     const first = await open()
+    const before = await holder()
     await cut()
+    await until('it has the lock again', async () => ![undefined, before].includes(await holder()))
     await until('it writes again', () => writes(first))
     // Another one is quicker: it takes the lock the moment it is free.
     const thief = new pg.Client(url)
@@ -75,6 +79,7 @@ describe('Postgres', () => {
     await thief.query('update settings set value = $1 where key = $2', ['"another"', 'store/holder'])
     await until('it writes no more', async () => !(await writes(first)))
     await thief.end()
+    await admin.end()
     await new Promise(resolve => setTimeout(resolve, 1_000))
     await expect(first.probe()).rejects.toThrow('This one saves nothing any more: restart it.')
     expect(await first.settings.get('store/probe')).toEqual(expect.any(Number))
