@@ -284,6 +284,27 @@ it('an action gets its owner, its day in words and its verdict by keyboard alone
   await alice.locator('#actions').getByText('Which issue will carry it?').waitFor()
 })
 
+it('an owner and a day typed at the end of an action become its owner and date; a name nobody has is marked', async () => {
+  const [alice] = [await open('Alice'), await open('Bob')]
+  const line = alice.getByLabel('Add an action')
+  const loaded = alice.waitForResponse(/dueDate/)
+  await line.focus()
+  await loaded
+  await type(alice, 'Cap retries @bob by 2031-02-03')
+  await alice.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await stored()).actions.map(({ text, owner, due }) => [text, owner, due]))
+    .toEqual([['Cap retries', 'Bob', '2031-02-03']])
+  expect(await line.evaluate(element => element === document.activeElement)).toBe(true)
+  await type(alice, 'Write the runbook @Zora')
+  await alice.keyboard.press('Enter')
+  await alice.locator('#actions').getByText('not a member').waitFor()
+  expect(await alice.locator('#actions').getByText('not a member').count()).toBe(1)
+  await line.focus()
+  await type(alice, 'Ask @')
+  expect((await stored()).actions.map(({ owner }) => owner)).toEqual(['Bob', 'Zora'])
+})
+
 it('what is typed as Markdown becomes what it means', async () => {
   const alice = await open('Alice')
   await section(alice, 'lessons').click()

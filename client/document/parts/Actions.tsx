@@ -7,7 +7,8 @@ import { focusSoon } from '../../ui/focus.ts'
 import { part } from '../../ui/part.ts'
 import { type ActionRequests, ActionRow } from './actions/ActionRow.tsx'
 import classes from './actions/Actions.module.css'
-import { useKnownPeople } from './actions/useKnownPeople.ts'
+import { useInvited, useKnownPeople } from './actions/useKnownPeople.ts'
+import { useTypedAction } from './actions/useTypedAction.ts'
 import { useVerdicts } from './actions/useVerdicts.ts'
 import { AddLine } from './fields/AddLine.tsx'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
@@ -27,7 +28,8 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
   const factors = useList('factors')
   const findings = useFindingsByPlace()
   const verdicts = useVerdicts()
-  const people = useKnownPeople()
+  const people = useKnownPeople(useInvited())
+  const { prepare, read } = useTypedAction(people.all)
   const readOnly = !useCanEdit() || asked === true
   const actions = useMemo(
     () => (factor ? all.filter(action => action.factors.includes(factor)) : all),
@@ -42,7 +44,7 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
     if (row?.dataset.row) onFocusRow?.(row.dataset.row)
   }
   return (
-    <section id="actions" aria-label={t('actions.title')}>
+    <section id="actions" aria-label={t('actions.title')} onFocus={prepare}>
       <Heading>{t('actions.title')}</Heading>
       <ol className={`${rows.list} ${classes.list}`} onFocus={tellFocus}>
         {actions.slice(0, drawn).map(row => (
@@ -66,9 +68,12 @@ export function Actions({ readOnly: asked, focusRow = null, onFocusRow, factor =
         <AddLine
           list="actions"
           label={t('actions.add')}
-          placeholder={t('actions.addExample')}
+          placeholder={t('actions.addLineExample')}
           fields={linked}
-          onAdded={focusOwner}
+          read={read}
+          onAdded={(id, added) => {
+            if (!added.owner) focusOwner(id)
+          }}
         />
       )}
       {!factor && all.length > 0 && (

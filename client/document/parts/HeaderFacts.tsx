@@ -24,7 +24,7 @@ export function HeaderFacts({ readOnly: asked }: PartProps) {
   const { t } = useTranslation('document')
   const { doc } = useConnection()
   const facts = useFacts()
-  const people = useKnownPeople()
+  const { all: people } = useKnownPeople()
   const readOnly = !useCanEdit() || asked === true
   const set = (changed: Partial<Facts>): void => updateFacts(doc, changed)
   const [started, resolved] = [parseInstant(facts.startedAt), parseInstant(facts.resolvedAt)]

@@ -22,6 +22,7 @@ import classes from './Actions.module.css'
 import { DeclinedReason } from './DeclinedReason.tsx'
 import { DueField } from './DueField.tsx'
 import { TrackerField } from './TrackerField.tsx'
+import type { KnownPeople } from './useKnownPeople.ts'
 import { Verdict } from './Verdict.tsx'
 
 /** What an action asks of the table around it. */
@@ -36,7 +37,7 @@ const TYPES = ['', ...ACTION_TYPES] as const
 export const ActionRow = memo(function ActionRow(props: {
   readonly row: ActionItem
   readonly factors: readonly Factor[]
-  readonly people: readonly string[]
+  readonly people: KnownPeople
   readonly verdict: ActionVerdict | null
   readonly findings: readonly Finding[]
   readonly isFocused: boolean
@@ -44,6 +45,9 @@ export const ActionRow = memo(function ActionRow(props: {
   readonly requests: ActionRequests
 }) {
   const { row, factors, people, verdict, findings, isFocused, readOnly, requests } = props
+  const owner = row.owner.replace(/^@/, '').trim().toLowerCase()
+  const isUnknown =
+    people.isComplete && owner !== '' && !people.members.some(name => name.toLowerCase() === owner)
   const t = useWords()
   const { doc } = useConnection()
   const [isAsked, setAsked] = useState(false)
@@ -81,7 +85,8 @@ export const ActionRow = memo(function ActionRow(props: {
           name="owner"
           value={row.owner}
           placeholder={t('actions.ownerExample')}
-          options={people}
+          options={people.all}
+          note={isUnknown ? t('actions.unknownOwner') : ''}
           readOnly={readOnly}
           onKeep={owner => set({ owner })}
         />

@@ -15,7 +15,7 @@ export function Entry(props: {
 }) {
   const { comment, author, onChange, onTakeBack } = props
   const { t } = useTranslation('comments')
-  const people = useKnownPeople()
+  const { all: people } = useKnownPeople()
   if (comment.text === '') return <p className={classes.note}>{t('takenBack')}</p>
   return (
     <div className={classes.entry}>

@@ -23,7 +23,7 @@ export function SayForm(props: {
 }) {
   const { label, submit, draft = '', initial = '', isQuiet = false, canAsk = false, onSay, onCancel } = props
   const { t } = useTranslation('comments')
-  const people = useKnownPeople()
+  const { all: people } = useKnownPeople()
   const [{ text, isQuestion }, setDraft] = useDraft(draft && `say:${draft}`, {
     text: initial,
     isQuestion: false,

@@ -13,18 +13,23 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
   readonly placeholder: string
   /** What the new row is to have besides its text. */
   readonly fields?: Readonly<Record<string, unknown>>
+  /** What a typed line says beside its text, such as an owner; `fields` stand where it says nothing. */
+  readonly read?: (typed: string) => Readonly<Record<string, unknown>> & { readonly text: string }
   /** A row was added with Enter: the focus may go on to it. Without this it stays in the line. */
-  readonly onAdded?: (id: string) => void
+  readonly onAdded?: (id: string, added: Readonly<Record<string, unknown>>) => void
 }) {
-  const { list, label, placeholder, fields = {}, onAdded } = props
+  const { list, label, placeholder, fields = {}, read, onAdded } = props
   const { doc } = useConnection()
   const [typed, setTyped] = useDraft(`add:${list}:${JSON.stringify(fields)}`, '')
 
-  const add = (text: string): string | null => {
+  const add = (
+    text: string,
+  ): { readonly id: string; readonly row: Readonly<Record<string, unknown>> } | null => {
     if (!roomFor(doc, list)) return null
     const id = newId()
-    addItem(doc, list, id, { ...fields, text } as never)
-    return id
+    const row = { ...fields, ...(read?.(text) ?? { text }) }
+    addItem(doc, list, id, row as never)
+    return { id, row }
   }
   return (
     <input
@@ -48,10 +53,10 @@ export function AddLine<L extends Exclude<ListName, 'timeline'>>(props: {
         if (event.key === 'Escape') setTyped(() => '')
         if (event.key !== 'Enter' || typed.trim() === '') return
         event.preventDefault()
-        const id = add(typed.trim())
-        if (id === null) return
+        const added = add(typed.trim())
+        if (added === null) return
         setTyped(() => '')
-        onAdded?.(id)
+        onAdded?.(added.id, added.row)
       }}
       onBlur={() => {
         if (typed.trim() !== '' && add(typed.trim()) === null) return

@@ -12,15 +12,23 @@ export function WordField(props: {
   readonly readOnly?: boolean
   /** Names of a `datalist` to complete from. */
   readonly options?: readonly string[]
+  /** What is to be known about the value, said beside it; '' says nothing. */
+  readonly note?: string
   readonly onKeep: (value: string) => void
 }) {
-  const { label, name, value, placeholder, readOnly = false, options, onKeep } = props
+  const { label, name, value, placeholder, readOnly = false, options, note = '', onKeep } = props
   const draft = useTyped(value, onKeep)
   const [isHere, setHere] = useState(false)
   const id = useId()
   // Sixty rows do not each carry the names of everybody.
   const offered = isHere ? options : undefined
-  if (readOnly) return <span className={classes.value}>{value || '–'}</span>
+  const noted = note !== '' && <span className={classes.note}>{note}</span>
+  if (readOnly)
+    return (
+      <span className={classes.value}>
+        {value || '–'} {noted}
+      </span>
+    )
   return (
     <>
       <input
@@ -39,6 +47,7 @@ export function WordField(props: {
         }}
         onKeyDown={draft.onKeyDown}
       />
+      {noted}
       {offered && (
         <datalist id={id}>
           {offered.map(option => (

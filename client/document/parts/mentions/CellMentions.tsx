@@ -5,5 +5,5 @@ import { MentionList } from './MentionList.tsx'
 export default function CellMentions(props: {
   readonly field: { readonly current: HTMLTextAreaElement | null }
 }) {
-  return <MentionList field={props.field} people={useKnownPeople()} />
+  return <MentionList field={props.field} people={useKnownPeople().all} />
 }

@@ -21,7 +21,7 @@ interface Query {
 /** Completes names after an @ in a section: arrows choose, Enter or Tab takes, Escape leaves it as typed. */
 export function EditorMentions(props: { readonly editor: Editor; readonly keys: { current: MentionKeys } }) {
   const { editor, keys } = props
-  const people = useKnownPeople()
+  const { all: people } = useKnownPeople()
   const id = useId()
   const [query, setQuery] = useState<Query | null>(null)
   const [active, setActive] = useState(0)
