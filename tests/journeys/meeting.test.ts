@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser, openSignedIn, type PersonAtBrowser, type SIZES } from '../support/browser.ts'
 import { startServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
 
 /** One meeting, walked through in order: each test goes on where the one before it stopped. */
 let server: TestServer
@@ -56,8 +57,10 @@ const next = () => carol.page.getByRole('button', { name: /^Next: / })
 /** Next, with the reason that open conditions ask for (M4), or the confirmation while some are not finished (M21). */
 async function moveOn(reason = 'we settle the rest in writing'): Promise<void> {
   const { page } = carol
-  await next().click()
   const go = page.getByRole('button', { name: /^(Move on|Move on anyway)$/ })
+  // A question that is just being closed would be closed by this press.
+  await go.waitFor({ state: 'hidden' })
+  await next().click()
   await go.waitFor()
   const why = page.getByLabel(/Why move on now/)
   if (await why.isVisible()) await why.fill(reason)
@@ -158,15 +161,32 @@ it('[M22] an advance can be undone for ten seconds', async () => {
 
 it('[M14] the walk takes everyone who follows along, and the wall shows the row large', async () => {
   await carol.page.getByRole('heading', { level: 1 }).click()
-  await carol.page.keyboard.press('j')
-  await carol.page.keyboard.press('j')
-  const row = carol.page.locator('[data-row][data-focused]')
-  await row.waitFor()
-  const id = await row.getAttribute('data-row')
-  await bob.page.locator(`[data-row="${id}"][data-focused]`).waitFor()
+  const lit = (page: Page): Promise<string | null> =>
+    page.locator('[data-row][data-focused]').first().getAttribute('data-row')
+  let before: string | null = null
+  for (let presses = 0; presses < 2; presses++) {
+    await carol.page.keyboard.press('j')
+    await expect.poll(() => lit(carol.page)).not.toBe(before)
+    before = await lit(carol.page)
+    await bob.page.locator(`[data-row="${before}"][data-focused]`).waitFor()
+  }
   const size = (): Promise<number> =>
     wall.page.locator('[data-lit]').evaluate(lit => Number.parseFloat(getComputedStyle(lit).fontSize))
   await expect.poll(size).toBeGreaterThanOrEqual(64)
+})
+
+it('whoever sees a disputed event otherwise says what they saw, and nobody has to', async () => {
+  await carol.page.getByRole('button', { name: 'Dispute', exact: true }).click()
+  const field = bob.page.getByLabel('Views differ on this event. What did you see?')
+  await field.fill('The alert came before the deploy')
+  await field.press('Enter')
+  await until('it is a comment on the event', async () => {
+    const { comments } = (await server.api('GET', `/api/postmortems/${postmortem}`)).body
+    return JSON.stringify(comments).includes('The alert came before the deploy')
+  })
+  expect(await field.inputValue()).toBe('')
+  await carol.page.getByRole('button', { name: 'Dispute', exact: true }).click()
+  await field.waitFor({ state: 'hidden' })
 })
 
 it('[M25] looking ahead moves nobody', async () => {

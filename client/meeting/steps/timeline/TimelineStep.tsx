@@ -10,16 +10,21 @@ import { useConnection } from '../../../hooks/useConnection.ts'
 import { useList } from '../../../hooks/useList.ts'
 import { useRoom } from '../../room.ts'
 import { useWalk } from '../useWalk.ts'
+import { DisputedEvent } from './DisputedEvent.tsx'
 import classes from './Timeline.module.css'
 
 /** The walk: one row after the other, each confirmed or disputed by the room, gaps asked about in between. */
 export function TimelineStep() {
   const { selected, select, view } = useRoom()
-  const hasRows = useList('timeline').length > 0
+  const events = useList('timeline')
+  const mayEdit = useCanEdit()
+  const hasRows = events.length > 0
   const isCurrent = selected?.section === 'timeline' ? selected.item : null
+  const isDisputed = events.find(({ id }) => id === isCurrent)?.state === 'disputed'
   return (
     <div className={classes.rows}>
       {hasRows && <WalkBar />}
+      {isDisputed && mayEdit && isCurrent && <DisputedEvent key={isCurrent} id={isCurrent} />}
       {view.progress.timelineConfirmed && <Agreed />}
       <Timeline
         focusRow={isCurrent}
