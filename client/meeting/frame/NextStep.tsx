@@ -20,6 +20,15 @@ export function NextStep() {
   const { view, run } = useRoom()
   const exit = useExit()
   const [isAsking, setAsking] = useState(false)
+  // Pressed before the focus has come into it, Escape closes it all the same.
+  useEffect(() => {
+    if (!isAsking) return
+    const close = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.isComposing) setAsking(false)
+    }
+    document.addEventListener('keydown', close)
+    return () => document.removeEventListener('keydown', close)
+  }, [isAsking])
   const { index } = currentStep(view)
   const next = view.steps[index + 1]
   const waiting = namesOf(view.people, view.finished.waiting)
