@@ -95,6 +95,7 @@ it('[M20] an ended meeting is shown again: its steps, its clock, the spotlight a
   await sees(bob.page, 'A row from the middle of the meeting')
   await press(carol.page, 'More for the facilitator')
   await carol.page.getByRole('menuitem', { name: 'End the meeting now' }).click()
+  await carol.page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click()
   await carol.page.getByRole('link', { name: 'Replay the meeting' }).click()
   await sees(carol.page, 'Replay of the meeting')
   await sees(carol.page, /Text as it was kept at/)

@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '../../../shared/base/time.ts'
 import { lendableMs } from '../../../shared/meeting/timer.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { HandOver } from '../people/HandOver.tsx'
 import { useRoom } from '../room.ts'
 
@@ -14,6 +15,7 @@ export function BarMenu() {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
   const [isHandingOver, setHandingOver] = useState(false)
+  const [isEnding, setEnding] = useState(false)
   const later = view.steps.slice((view.current ?? 0) + 1)
   const loans = later.flatMap(step => {
     const most = Math.floor(lendableMs(step) / MINUTE)
@@ -52,11 +54,30 @@ export function BarMenu() {
             {view.roleLocked ? t('bar.unlock') : t('bar.lock')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => run({ type: 'endMeeting' })}>
+          <Menu.Item color="red" onClick={() => setEnding(true)}>
             {t('bar.endEarly')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isEnding && (
+        <Dialog onClose={() => setEnding(false)} title={t('bar.endEarlyTitle')}>
+          <Text size="sm">{t('bar.endEarlyText', { count: later.length })}</Text>
+          <Group justify="flex-end" mt="md" gap="xs">
+            <Button variant="default" data-autofocus onClick={() => setEnding(false)}>
+              {t('bar.endEarlyCancel')}
+            </Button>
+            <Button
+              color="red.8"
+              onClick={() => {
+                setEnding(false)
+                void run({ type: 'endMeeting' })
+              }}
+            >
+              {t('bar.endEarlyGo')}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
       <HandOver opened={isHandingOver} onClose={() => setHandingOver(false)} />
     </>
   )

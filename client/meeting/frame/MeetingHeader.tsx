@@ -5,6 +5,7 @@ import {
   IconHandStop,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
+  IconScreenShare,
 } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -77,6 +78,17 @@ export function MeetingHeader(props: {
           <IconHandStop size={17} aria-hidden /> <b>{view.hands.length}</b>
           <span className={classes.hidden}>{t('hands.count', { count: view.hands.length })}</span>
         </span>
+      )}
+      {mayShare && (
+        <Button
+          className={classes.stage ?? ''}
+          size="compact-md"
+          variant="default"
+          leftSection={<IconScreenShare size={16} aria-hidden />}
+          onClick={() => openStage(postmortem)}
+        >
+          {t('header.stageShort')}
+        </Button>
       )}
       {mayShare && (
         <Button size="compact-md" variant="default" onClick={() => setSharing(true)}>
