@@ -58,7 +58,9 @@ function LibraryRow({ item, onChanged }: { readonly item: LibraryItem; readonly 
   return (
     <tr className={classes.row}>
       <td className={classes.date}>
-        <time dateTime={item.startedAt || undefined}>{dayText(item, Date.now()) || t('noDate')}</time>
+        <time dateTime={item.startedAt || undefined} title={item.startedAt ? t('dayInUtc') : undefined}>
+          {dayText(item, Date.now()) || t('noDate')}
+        </time>
       </td>
       <td className={classes.title}>
         {item.isExample && (

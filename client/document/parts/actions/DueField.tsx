@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import type { Result } from '../../../../shared/base/result.ts'
-import { isoDay } from '../../../../shared/base/time.ts'
+import { localDay } from '../../../hooks/localDay.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { leaveField } from '../../../ui/focus.ts'
 import { selectSoon } from '../fields/selectSoon.ts'
@@ -24,7 +24,7 @@ export function DueField(props: {
   const t = useWords()
   const { clock } = useConnection()
   const [typed, setTyped] = useState<string | null>(null)
-  const today = isoDay(clock.now())
+  const today = localDay(clock.now())
   const reading = useReading(typed, today)
   const note = useId()
   const shown = value ? dayText(`${value}T00:00:00Z`) : ''

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react'
-import { isoDay } from '../../../../shared/base/time.ts'
 import type { readDueDate } from '../../../../shared/formats/time/dueDate.ts'
 import { readTypedAction, type TypedAction } from '../../../../shared/formats/typedAction.ts'
+import { localDay } from '../../../hooks/localDay.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 
 /** Reads an action from one line. What reads dates is loaded by `prepare`, when somebody begins to write. */
@@ -17,7 +17,7 @@ export function useTypedAction(people: readonly string[]): {
     })
   }, [])
   const read = (typed: string): Partial<TypedAction> & { readonly text: string } => {
-    const today = isoDay(clock.now())
+    const today = localDay(clock.now())
     const { text, owner, due } = readTypedAction(
       typed,
       people,
