@@ -27,11 +27,15 @@ function useCheck(): Check | null {
 
 /**
  * The factors whose text the stage leaves out: those that a facilitator hid, and those that blame a person, until they are
- * reworded or a facilitator shows them. Until the rules are loaded, all that nobody decided about.
+ * reworded or a facilitator shows them.
+ *
+ * @param untilKnown whether a text that nobody decided about is left out until the rules are loaded: a stage shows nothing
+ * that it would take away again
  */
 export function useHiddenOnStage(
   factors: readonly Factor[],
   view: Pick<MeetingView, 'onStage' | 'people'> | null,
+  untilKnown: boolean,
 ): ReadonlySet<string> {
   const blames = useCheck()
   const names = JSON.stringify(view?.people.map(({ name }) => name) ?? [])
@@ -39,7 +43,7 @@ export function useHiddenOnStage(
   return useMemo(() => {
     const people = JSON.parse(names) as string[]
     const isBlaming = (text: string): boolean => {
-      if (!blames) return true
+      if (!blames) return untilKnown
       const key = `${names}\n${text}`
       const verdict = known.get(key) ?? blames(text, people)
       known.set(key, verdict)
@@ -50,5 +54,5 @@ export function useHiddenOnStage(
       return decided === undefined ? isBlaming(text) : !decided
     }
     return new Set(factors.filter(isHidden).map(({ id }) => id))
-  }, [blames, names, known, factors, view])
+  }, [blames, names, known, factors, view, untilKnown])
 }

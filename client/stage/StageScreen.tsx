@@ -25,7 +25,7 @@ export function StageScreen() {
   const [theme, switchTheme] = useStageTheme()
   useAwake()
   const view = answer?.state ?? null
-  const hidden = useHiddenOnStage(document.factors, view)
+  const hidden = useHiddenOnStage(document.factors, view, true)
   const postmortem = useMemo(() => {
     if (view === null || hidden.size === 0) return document
     const shown = (factor: Factor): Factor =>

@@ -61,10 +61,10 @@ it('a card that blames is pointed out to its author alone, and stays off the sta
   if ((await server.api('GET', path)).body.state.progress.cardsHeld) await give({ type: 'revealCards' })
 
   await stage.getByText(`${SITUATION} c2`).waitFor()
-  await stage.getByText('This card is being reworded').waitFor()
+  await expect.poll(() => stage.getByText('This card is being reworded').count()).toBe(1)
   expect(await stage.getByText(BLAMING).count()).toBe(0)
   await other.getByText('Not on the stage').waitFor()
-  expect(await other.getByText('Not on the stage').count()).toBe(1)
+  await expect.poll(() => other.getByText('Not on the stage').count()).toBe(1)
 
   const menuOf = (text: string) =>
     lead

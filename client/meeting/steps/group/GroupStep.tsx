@@ -26,7 +26,7 @@ export function GroupStep() {
   const { factors } = postmortem
   const { loose, groups } = arrange(factors)
   const { cards, you, status } = view
-  const hidden = useHiddenOnStage(factors, view)
+  const hidden = useHiddenOnStage(factors, view, false)
   const nonce = useMantineStyleNonce()?.() ?? ''
 
   if (view.progress.cardsHeld || (!cards.revealed && factors.length === 0)) {
