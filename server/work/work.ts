@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { SECOND } from '../../shared/base/time.ts'
@@ -12,7 +13,8 @@ const IN_ALL = 64
 /** Jobs with a large input that run, wait, or are being sent. */
 const LARGE_IN_ALL = 10
 const LARGE_PER_PERSON = 2
-const THREADS = 2
+/** One core is left to the thread that relays. */
+const THREADS = Math.min(2, Math.max(1, availableParallelism() - 1))
 const MEMORY_MB = 768
 
 /** Who asks for a job, and how long they wait for it. */

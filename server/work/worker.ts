@@ -1,4 +1,6 @@
 import { webcrypto } from 'node:crypto'
+import { setPriority } from 'node:os'
+import { isMainThread } from 'node:worker_threads'
 import { generateNKeysBetween } from 'fractional-indexing'
 import { move } from 'piscina'
 import * as Y from 'yjs'
@@ -21,6 +23,9 @@ import { toMarkdown } from '../../shared/formats/markdown/toMarkdown.ts'
 import type { ImportContext, ImportedPostmortem } from '../../shared/formats/report.ts'
 import { ROW_SOURCES } from '../../shared/formats/sources/rowSources.ts'
 import type { JobName, Jobs, Task, WriteInput } from './jobs.ts'
+
+// On Linux this is the priority of this thread alone: whoever types is not kept waiting by it.
+if (!isMainThread && process.platform === 'linux') setPriority(0, 10)
 
 const MOST_ROWS = BOUNDS.importedRows.most
 

@@ -9,6 +9,7 @@ import { benchClient } from './browserBench.ts'
 import { benchChecks } from './checksBench.ts'
 import { capacity, idle, type Load, type Measured, storm, typing } from './scenarios.ts'
 import { installPeers, type RunningServer, type ServerName, startServer } from './servers.ts'
+import { benchWork } from './workBench.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 5)
 const ONLY = process.argv[3]
@@ -82,6 +83,10 @@ if (process.argv[2] === 'client') {
 }
 if (process.argv[2] === 'checks') {
   benchChecks(Number(process.argv[3] ?? 6))
+  process.exit()
+}
+if (process.argv[2] === 'work') {
+  await benchWork(Number(process.argv[3] ?? 3))
   process.exit()
 }
 installPeers()
