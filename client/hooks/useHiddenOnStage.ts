@@ -3,6 +3,9 @@ import type { blamesPerson } from '../../shared/checks/language/blamesPerson.ts'
 import type { Factor } from '../../shared/document/postmortem.ts'
 import type { MeetingView } from '../../shared/meeting/view.ts'
 
+/** Verdicts that are kept: each letter that is typed into a card makes another text. */
+const MOST_KNOWN = 1_000
+
 type Check = typeof blamesPerson
 
 /** The rules are loaded when the first step needs them. */
@@ -45,6 +48,7 @@ export function useHiddenOnStage(
     const isBlaming = (text: string): boolean => {
       if (!blames) return untilKnown
       const key = `${names}\n${text}`
+      if (known.size > MOST_KNOWN) known.clear()
       const verdict = known.get(key) ?? blames(text, people)
       known.set(key, verdict)
       return verdict

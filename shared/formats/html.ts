@@ -96,9 +96,9 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 function writeTimeline(rows: readonly TimelineRow[]): string {
   return table(
     ['Time (UTC)', 'Event', 'Kind', 'Source'],
-    rows.map(({ at, precision, text, kind, source }) => [
+    rows.map(({ at, precision, text, kind, source, state }) => [
       `<time>${escapeHtml(writeRowTime(at, precision))}</time>`,
-      escapeHtml(text),
+      escapeHtml(text) + (state === 'disputed' ? details(['disputed']) : ''),
       kind === 'note' ? '' : kind,
       linked(source.type || (source.url && 'link'), source.url),
     ]),
@@ -167,15 +167,19 @@ const writeComments = (postmortem: Postmortem): string =>
     ),
   )
 
-const writeActions = ({ actions }: Postmortem): string =>
-  table(
-    ['#', 'Action', 'Owner', 'Due', 'Status', 'Tracker'],
-    actions.map(({ text, owner, due, status, reason, tracker }, index) => [
+function writeActions({ actions, factors }: Postmortem): string {
+  const numbers = new Map(factors.map(({ id }, index) => [id, index + 1]))
+  return table(
+    ['#', 'Action', 'Owner', 'Due', 'Status', 'Type', 'Factors', 'Tracker'],
+    actions.map(({ text, owner, due, status, reason, tracker, type, factors: answered }, index) => [
       String(index + 1),
       escapeHtml(text),
       escapeHtml(owner),
       escapeHtml(due),
       `${STATUS_LABELS[status]}${reason && status === 'declined' ? `: ${escapeHtml(reason)}` : ''}`,
+      type,
+      answered.flatMap(id => numbers.get(id) ?? []).join(', '),
       linked(tracker, tracker),
     ]),
   )
+}

@@ -27,6 +27,20 @@ it('the page holds every part of the postmortem and loads nothing', () => {
   expect(toHtml(examplePostmortem(), '2026-05-29')).toBe(html)
 })
 
+it('the page says of each action its status, type and factors, and which events are disputed', () => {
+  const [event] = example.timeline
+  const [action] = example.actions
+  const factor = example.factors[1]
+  if (!event || !action || !factor) throw new Error('The example has these')
+  const html = toHtml({
+    ...example,
+    timeline: [{ ...event, text: 'Alert fired', state: 'disputed' }],
+    actions: [{ ...action, status: 'in-progress', type: 'detect', factors: [factor.id], tracker: 'PAY-1' }],
+  })
+  expect(html).toContain('Alert fired<p class="details">disputed</p>')
+  expect(html).toMatch(/<td>[Ii]n progress<\/td><td>detect<\/td><td>2<\/td><td>PAY-1<\/td>/)
+})
+
 it('no text of any postmortem becomes markup, a script or an unsafe link', { timeout: 60_000 }, () => {
   const known = new Set(
     'html head meta title style body header h1 h2 h3 h4 h5 dl div dt dd main section p ul ol li table thead tbody tr th td time a blockquote pre code strong em s u br hr span input figure svg path line rect text'.split(
