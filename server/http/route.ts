@@ -258,7 +258,7 @@ function send(res: Response, reply: Reply): void {
   } else if ('done' in reply) {
     res.status(204).end()
   } else if ('jsonText' in reply) {
-    res.type('json').send(reply.jsonText)
+    sendBytes(res.type('json'), reply.jsonText)
   } else if ('json' in reply) {
     res.status(reply.status ?? 200).json(reply.json)
   } else if ('page' in reply) {

@@ -3,6 +3,7 @@ import { Piscina } from 'piscina'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 import { SECOND } from '../../shared/base/time.ts'
 import { Turns } from '../../shared/base/turns.ts'
+import type { Postmortem } from '../../shared/document/postmortem.ts'
 import type { JobName, Jobs, Task } from './jobs.ts'
 
 /** A job that takes longer, ms, is ended with its thread. */
@@ -73,7 +74,9 @@ export function createWork(): Work {
   ): Promise<Result<Jobs[N]['result']>> => {
     const late = AbortSignal.timeout(LONGEST)
     try {
-      const result = await pool.run({ job, input } as Task, { signal: AbortSignal.any([signal, late]) })
+      const result = await pool.run({ job, input: packed(input) } as Task, {
+        signal: AbortSignal.any([signal, late]),
+      })
       return ok(result as Jobs[N]['result'])
     } catch (error) {
       if (signal.aborted) return GONE
@@ -110,6 +113,17 @@ export function createWork(): Work {
     },
     close: () => pool.destroy(),
   }
+}
+
+/** A postmortem as JSON, once for as long as it stays the same: a text crosses to a worker faster than an object. */
+const PACKED = new WeakMap<object, string>()
+
+function packed(input: object): object {
+  const { postmortem } = input as { readonly postmortem?: Postmortem }
+  if (postmortem === undefined) return input
+  const json = PACKED.get(postmortem) ?? JSON.stringify(postmortem)
+  PACKED.set(postmortem, json)
+  return { ...input, postmortem: json }
 }
 
 const isOutOfMemory = (error: unknown): boolean =>

@@ -98,7 +98,13 @@ const HANDLERS: Handlers = {
 
 /** Runs in a worker thread of the pool, one task at a time. */
 export default function run<N extends JobName>({ job, input }: Task<N>): Jobs[N]['result'] {
-  return HANDLERS[job](input)
+  return HANDLERS[job](unpacked(input))
+}
+
+/** What `work.ts` packed: a postmortem comes as JSON. */
+function unpacked<T extends object>(input: T): T {
+  const packed = 'postmortem' in input && typeof input.postmortem === 'string' ? input.postmortem : null
+  return packed === null ? input : { ...input, postmortem: JSON.parse(packed) }
 }
 
 const TOO_MANY_ROWS = refuse(
