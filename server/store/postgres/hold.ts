@@ -31,7 +31,7 @@ export async function holdDatabase(
   onBroken: (error: Error) => void,
 ): Promise<Hold> {
   let state: 'held' | 'away' | 'lost' | 'released' = 'held'
-  let settings: SettingStore | null = null
+  let isSigned = false
 
   const attempt = async (): Promise<pg.Client | null> => {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true })
@@ -50,6 +50,15 @@ export async function holdDatabase(
     return null
   }
 
+  /** Whether nobody else has had the database since, as its own row says. */
+  const isOurs = async (taken: pg.Client): Promise<boolean> => {
+    if (!isSigned) return true
+    const { rows } = await taken.query<{ value: string }>('select value from settings where key = $1', [
+      HOLDER,
+    ])
+    return rows[0]?.value === JSON.stringify(holder)
+  }
+
   let client: pg.Client | null = null
   const keep = (taken: pg.Client): void => {
     client = taken
@@ -62,12 +71,13 @@ export async function holdDatabase(
   }
   const comeBack = async (): Promise<void> => {
     while (state === 'away') {
+      let taken: pg.Client | null = null
       try {
-        const taken = await attempt()
-        const isOurs = taken !== null && (settings === null || (await settings.get(HOLDER)) === holder)
+        taken = await attempt()
+        const mayGoOn = taken !== null && (await isOurs(taken))
         // `release` may have come while this was under way.
         if ((state as string) === 'released') await taken?.end()
-        else if (isOurs) {
+        else if (taken && mayGoOn) {
           state = 'held'
           keep(taken)
         } else {
@@ -76,6 +86,8 @@ export async function holdDatabase(
           onBroken(new Error(LOST))
         }
       } catch {
+        // A connection that was left open would keep the lock from the next attempt.
+        await taken?.end().catch(() => {})
         await wait(RETRY)
       }
     }
@@ -96,7 +108,7 @@ export async function holdDatabase(
     },
     async sign(store) {
       await store.put(HOLDER, holder)
-      settings = store
+      isSigned = true
     },
     async release() {
       state = 'released'
