@@ -81,14 +81,15 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
 /** People are let in by a link from the opening of a meeting until its end, unless a facilitator ends that before. */
 async function letIn(
   { access: people }: Store,
-  { joinLinks }: Access,
+  { joinLinks, audit }: Access,
   { postmortem, events }: MeetingChange,
 ): Promise<void> {
   for (const event of events) {
     if (event.type === 'meetingEnded') await joinLinks.close(postmortem)
     const person = event.type === 'meetingOpened' ? await people.person(event.by.id) : null
-    if (person && event.type === 'meetingOpened')
-      await joinLinks.open({ person, role: event.by.role }, postmortem)
+    if (!person || event.type !== 'meetingOpened') continue
+    const opened = await joinLinks.open({ person, role: event.by.role }, postmortem)
+    if (opened.ok) await audit(person.id, 'joinLink/opened', postmortem)
   }
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { ok, type Result } from '../../shared/base/result.ts'
-import { HOUR } from '../../shared/base/time.ts'
 import { Turns } from '../../shared/base/turns.ts'
 import type { Store } from '../store/store.ts'
 import type { Invitations } from './invitations.ts'
@@ -49,7 +48,7 @@ export function createJoinLinks(store: Store, invitations: Invitations, now: () 
         const made = await invitations.create(by, postmortem, wish)
         if (!made.ok) return made
         const { row, token } = made.value
-        const link = { token, invitation: row.id, expiresAt: now() + LIFE_DAYS * 24 * HOUR }
+        const link = { token, invitation: row.id, expiresAt: row.expiresAt }
         await store.settings.put(keyOf(postmortem), link)
         return ok(link)
       }),

@@ -14,6 +14,7 @@ export type WorkspaceRole = (typeof WORKSPACE_ROLES)[number]
 export const POSTMORTEM_PERMISSIONS = {
   read: 'viewer',
   readMeeting: 'viewer',
+  readJoinLink: 'viewer',
   takePart: 'viewer',
   edit: 'participant',
   importRows: 'participant',
@@ -66,6 +67,7 @@ export type Scope = (typeof SCOPES)[number]
 export const SCOPE_OF: Readonly<Record<PostmortemPermission | WorkspacePermission, Scope | 'never'>> = {
   read: 'read',
   readMeeting: 'read',
+  readJoinLink: 'never',
   takePart: 'write',
   edit: 'write',
   importRows: 'write',

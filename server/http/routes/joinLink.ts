@@ -4,7 +4,7 @@ import { inPostmortem, json, type PostmortemAsk, parseBody, type Route } from '.
 
 /** The link that the meeting's screens show while a facilitator lets people in. */
 export const joinLinkRoutes: readonly Route[] = [
-  inPostmortem('readMeeting', 'get', '/join-link', async ask =>
+  inPostmortem('readJoinLink', 'get', '/join-link', async ask =>
     json(answerOf(ask, await ask.access.joinLinks.current(ask.row.id))),
   ),
 
@@ -12,14 +12,14 @@ export const joinLinkRoutes: readonly Route[] = [
     const body = parseBody(ChangeJoinLink, ask)
     if (!body.ok) return body
     const { access, actor, row, role } = ask
-    const isOpen = (await access.joinLinks.current(row.id)) !== null
-    if (body.value.open === isOpen) return json(answerOf(ask, await access.joinLinks.current(row.id)))
-    if (body.value.open) {
-      const opened = await access.joinLinks.open({ person: actor.person, role }, row.id)
-      if (!opened.ok) return opened
-    } else await access.joinLinks.close(row.id)
-    await access.audit(actor.person.id, body.value.open ? 'joinLink/opened' : 'joinLink/closed', row.id)
-    return json(answerOf(ask, await access.joinLinks.current(row.id)))
+    const { open } = body.value
+    const before = await access.joinLinks.current(row.id)
+    if (open === (before !== null)) return json(answerOf(ask, before))
+    const opened = open ? await access.joinLinks.open({ person: actor.person, role }, row.id) : null
+    if (opened && !opened.ok) return opened
+    if (!open) await access.joinLinks.close(row.id)
+    await access.audit(actor.person.id, open ? 'joinLink/opened' : 'joinLink/closed', row.id)
+    return json(answerOf(ask, opened?.value ?? null))
   }),
 ]
 

@@ -58,6 +58,32 @@ it('a facilitator ends it and opens another; nobody else does, and whoever came 
   ).toBe(404)
 })
 
+it('no token of a program reads the link, which would let whoever has it write', async () => {
+  const id = await server.create()
+  await letIn(id, true)
+  for (const scope of ['read', 'write', 'manage']) {
+    const { token } = (await server.api('POST', '/api/tokens', { name: scope, scope })).body
+    const answer = await server.api('GET', `/api/postmortems/${id}/join-link`, undefined, token)
+    expect([scope, answer.status, answer.body.error?.code]).toEqual([scope, 403, 'access/scope'])
+  }
+})
+
+it('the audit log says who let people in, by opening the meeting too', async () => {
+  const id = await server.create()
+  const { session, person } = await server.guest(id, 'facilitator', 'Carol')
+  await give(id, { type: 'openMeeting', minutes: 60 }, session)
+  await expect.poll(async () => (await linkOf(id)).open).toBe(true)
+  await letIn(id, false, session)
+  const rows = async () =>
+    (await server.api('GET', `/api/postmortems/${id}/audit`)).body
+      .filter(({ what }: { what: string }) => what.startsWith('joinLink/'))
+      .map(({ what, who }: { what: string; who: string }) => [what, who])
+  await expect.poll(rows).toEqual([
+    ['joinLink/closed', person],
+    ['joinLink/opened', person],
+  ])
+})
+
 it('a link that was revoked in Share is not shown any more', async () => {
   const id = await server.create()
   const { session } = await server.guest(id, 'facilitator', 'Carol')
