@@ -284,6 +284,25 @@ it('an action gets its owner, its day in words and its verdict by keyboard alone
   await alice.locator('#actions').getByText('Which issue will carry it?').waitFor()
 })
 
+it('a date typed at once over another one is kept as it was typed, however late the page draws', async () => {
+  const alice = await open('Alice')
+  const due = alice.getByLabel('Due')
+  await alice.getByLabel('Add an action').fill('Cap retries')
+  await alice.keyboard.press('Enter')
+  await due.fill('2031-02-03')
+  await due.press('Enter')
+  await expect.poll(async () => (await stored()).actions[0]?.due).toBe('2031-02-03')
+  await alice.getByLabel('Owner').focus()
+  await alice.evaluate(() => {
+    window.requestAnimationFrame = draw => window.setTimeout(() => draw(performance.now()), 300)
+  })
+  await due.focus()
+  await alice.keyboard.type('2032-04-05', { delay: 60 })
+  expect(await due.inputValue()).toBe('2032-04-05')
+  await due.press('Enter')
+  await expect.poll(async () => (await stored()).actions[0]?.due).toBe('2032-04-05')
+})
+
 it('an owner and a day typed at the end of an action become its owner and date; a name nobody has is marked', async () => {
   const [alice] = [await open('Alice'), await open('Bob')]
   const line = alice.getByLabel('Add an action')

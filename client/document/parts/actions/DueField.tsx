@@ -3,7 +3,7 @@ import type { Result } from '../../../../shared/base/result.ts'
 import { localDay } from '../../../hooks/localDay.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { leaveField } from '../../../ui/focus.ts'
-import { selectSoon } from '../fields/selectSoon.ts'
+import { selectOnEntry } from '../fields/selectOnEntry.ts'
 import { useWords } from '../rows/useWords.ts'
 import { dayText } from '../timeline/clockTexts.ts'
 import classes from './Actions.module.css'
@@ -52,10 +52,7 @@ export function DueField(props: {
         aria-invalid={isShown && reading.day === null ? true : undefined}
         value={typed ?? shown}
         size={16}
-        onFocus={event => {
-          setTyped(now => now ?? value)
-          selectSoon(event.target)
-        }}
+        onFocus={event => selectOnEntry(event.target, () => setTyped(now => now ?? value))}
         onChange={event => setTyped(event.target.value)}
         onBlur={() => void leave()}
         onKeyDown={event => {

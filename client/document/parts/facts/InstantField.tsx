@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { leaveField } from '../../../ui/focus.ts'
-import { selectSoon } from '../fields/selectSoon.ts'
+import { selectOnEntry } from '../fields/selectOnEntry.ts'
 import { clockTime, localTime, localZone, shortDay, utcDay } from '../timeline/clockTexts.ts'
 import { TimePreview } from '../timeline/TimePreview.tsx'
 import { readTypedTime, timeContext } from '../timeline/typedTime.ts'
@@ -55,10 +55,7 @@ export function InstantField(props: {
         placeholder={t('facts.timeExample')}
         value={typed ?? shown}
         size={Math.max(12, (typed ?? shown).length)}
-        onFocus={event => {
-          setTyped(now => now ?? plain)
-          selectSoon(event.target)
-        }}
+        onFocus={event => selectOnEntry(event.target, () => setTyped(now => now ?? plain))}
         onChange={event => setTyped(event.target.value)}
         onBlur={leave}
         onKeyDown={event => {
