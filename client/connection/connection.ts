@@ -226,13 +226,8 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
     if (event?.code === CLOSE.tooLarge) closedForSize++
     const isHopeless = closedForSize > MOST_CLOSED_FOR_SIZE
     if (isHopeless) provider.shouldConnect = false
-    const reason = isOtherPerson
-      ? 'otherPerson'
-      : isHopeless
-        ? 'tooLargeChange'
-        : event
-          ? closedReason(event.code)
-          : null
+    const ofServer = event ? closedReason(event.code) : null
+    const reason = isOtherPerson ? 'otherPerson' : isHopeless ? 'tooLargeChange' : ofServer
     settle(reason ? { kind: 'closed', reason } : { kind: 'offline', reason: null })
   })
 

@@ -32,7 +32,7 @@ export function useKnownPeople(invited: readonly MemberItem[] | null = null): Kn
   const here = usePeople()
   const { authors, reviewers } = useFacts()
   const actions = useList('actions')
-  return useMemo(() => {
+  const known = useMemo((): KnownPeople => {
     const sorted = (names: readonly string[]): string[] => names.toSorted((a, b) => a.localeCompare(b))
     const members = unique([
       ...sorted(here.map(({ name }) => name)),
@@ -42,6 +42,9 @@ export function useKnownPeople(invited: readonly MemberItem[] | null = null): Kn
     const owners = sorted(actions.map(({ owner }) => owner.replace(/^@/, '')))
     return { members, all: unique([...members, ...owners]), isComplete: invited !== null }
   }, [here, invited, authors, reviewers, actions])
+  // A letter typed into an action makes no other names: rows that are given the same ones are not drawn again.
+  const json = JSON.stringify(known)
+  return useMemo(() => JSON.parse(json) as KnownPeople, [json])
 }
 
 /** Each name once, whatever its case, without space around it. */
