@@ -15,6 +15,8 @@ it('[W4] a viewer reads and takes part, and can do nothing that writes', () => {
   expect(all.filter(permission => mayInPostmortem('viewer', permission))).toEqual([
     'read',
     'readMeeting',
+    // What the stage shows to the whole room while a facilitator lets people in; it writes nothing itself.
+    'readJoinLink',
     'takePart',
   ])
 })
