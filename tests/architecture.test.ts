@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'shared/pictures': ['shared/document/postmortem.ts'],
   'shared/formats': [
     'shared/base',
+    'shared/document/factorGroups.ts',
     'shared/document/postmortem.ts',
     'shared/document/seed.ts',
     'shared/pictures',

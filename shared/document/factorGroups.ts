@@ -51,12 +51,33 @@ export function topItems(
   tally: Readonly<Record<string, number>>,
   count: number,
 ): readonly VoteItem[] {
-  const ranked = items
-    .map(item => ({ item, dots: itemDots(item, tally) }))
-    .filter(({ dots }) => dots > 0)
-    .sort((a, b) => b.dots - a.dots)
+  const ranked = rankItems(items, tally).filter(({ dots }) => dots > 0)
   const least = ranked[Math.min(count, ranked.length) - 1]?.dots ?? Number.POSITIVE_INFINITY
   return ranked.filter(({ dots }) => dots >= least).map(({ item }) => item)
+}
+
+/** An item in the vote's result: equal dots share a rank, counted from 1; without a dot there is none. */
+export interface RankedItem {
+  readonly item: VoteItem
+  readonly dots: number
+  readonly rank: number | null
+  /** Another item has as many dots, at least one. */
+  readonly isTied: boolean
+}
+
+/** The items by their dots, most first; equal ones in the document's order. */
+export function rankItems(
+  items: readonly VoteItem[],
+  tally: Readonly<Record<string, number>>,
+): readonly RankedItem[] {
+  const counted = items.map(item => ({ item, dots: itemDots(item, tally) })).sort((a, b) => b.dots - a.dots)
+  const holders = Map.groupBy(counted, ({ dots }) => dots)
+  return counted.map(({ item, dots }) => ({
+    item,
+    dots,
+    rank: dots > 0 ? 1 + counted.findIndex(other => other.dots === dots) : null,
+    isTied: dots > 0 && (holders.get(dots)?.length ?? 0) > 1,
+  }))
 }
 
 /** Dots of an item: those on its lead, and those that a card got before the groups changed. */

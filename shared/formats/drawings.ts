@@ -1,3 +1,4 @@
+import { factorTitle } from '../document/factorGroups.ts'
 import type { ActionItem, Factor, Postmortem } from '../document/postmortem.ts'
 import { actionMap } from '../pictures/actionMap.ts'
 import { fishboneLayout, HEAD, LINE_HEIGHT as TWIG_LINE } from '../pictures/fishbone.ts'
@@ -65,7 +66,8 @@ export function drawActions({ factors, actions }: Postmortem): string {
         tone: isDeclined ? 'quiet' : 'plain',
       }
     }
-    const { text: words, chosen, waiver } = item
+    const { chosen, waiver } = item
+    const words = chosen ? factorTitle(item, factors) : item.text
     if (answered.has(item.id)) return { text: words, note: '', tone: 'root' }
     if (waiver.trim() !== '') return { text: words, note: `left: ${waiver}`, tone: 'quiet' }
     return { text: words, note: chosen ? '! no action' : '', tone: chosen ? 'open' : 'root' }

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { factorTitle, itemDots, placedDots, topItems, voteItems } from '../../shared/document/factorGroups.ts'
+import {
+  factorTitle,
+  itemDots,
+  placedDots,
+  rankItems,
+  topItems,
+  voteItems,
+} from '../../shared/document/factorGroups.ts'
 import type { Factor } from '../../shared/document/postmortem.ts'
 
 const factor = (id: string, group = '', chosen = false): Factor => ({
@@ -32,6 +39,18 @@ it('the top ones include ties with the last, and nothing without a dot', () => {
   expect(top({ a: 3, b: 1, c: 1 })).toEqual(['a', 'b', 'c'])
   expect(top({ d: 1 })).toEqual(['d'])
   expect(top({})).toEqual([])
+})
+
+it('equal dots share a rank, and what got none has no rank', () => {
+  const items = voteItems(['a', 'b', 'c', 'd', 'e'].map(id => factor(id)))
+  const ranks = rankItems(items, { c: 3, a: 2, d: 2, e: 1 })
+  expect(ranks.map(({ item, rank, isTied }) => [item.lead.id, rank, isTied])).toEqual([
+    ['c', 1, false],
+    ['a', 2, true],
+    ['d', 2, true],
+    ['e', 4, false],
+    ['b', null, false],
+  ])
 })
 
 it('two chosen factors of one group are told apart by their own words', () => {

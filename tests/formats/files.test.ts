@@ -80,6 +80,17 @@ it('the file draws the fishbone, the whys and what answers each factor, and noth
   expect(words(toHtml({ ...example, whys: [] }))).toHaveLength(2)
 })
 
+it('the drawing of factors and actions names a chosen group by its group', () => {
+  const [first, second] = example.factors
+  const factors = [first, second].flatMap((factor, index) =>
+    factor ? [{ ...factor, group: 'Pool sizing', chosen: index === 0 }] : [],
+  )
+  const drawing = toHtml({ ...example, factors, actions: [], whys: [] }).match(
+    /<svg[^>]*aria-label="Factors and the actions[\s\S]*?<\/svg>/,
+  )
+  expect(drawing?.[0]).toContain('Pool sizing')
+})
+
 it('a spreadsheet never runs a cell, and the cells read back', () => {
   const cell = nastyText(3).map(text => text.replace(/\r\n?/g, '\n'))
   fc.assert(

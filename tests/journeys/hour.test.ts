@@ -258,11 +258,23 @@ it('[M11, M12] cards become factors, ballots a result, and the top ones are chos
   await bob.page.locator('[data-key="vote"]').click()
   await sees(wall.page, /0 of \d+ have voted/)
   const candidate = voteItems(factors()).find(({ title }) => title === 'Conditions')?.lead.id ?? ''
-  for (const other of others) await other.give({ type: 'castVote', dots: { [candidate]: 2 } })
+  const seconds = voteItems(factors())
+    .filter(({ lead }) => lead.id !== candidate)
+    .slice(0, 4)
+  expect(seconds).toHaveLength(4)
+  for (const [at, other] of others.entries()) {
+    const second = seconds[at % 4]?.lead.id ?? ''
+    await other.give({ type: 'castVote', dots: { [candidate]: 2, [second]: 1 } })
+  }
   await sees(wall.page, /8 of \d+ have voted/)
   await press(bob.page, 'Close the vote')
   await press(bob.page, 'Close now')
   await sees(wall.page, '16 dots')
+  for (const { page } of [bob, wall]) {
+    expect(await page.getByText('1.', { exact: true }).count()).toBe(1)
+    expect(await page.getByText('=2.', { exact: true }).count()).toBe(4)
+  }
+  await sees(bob.page, '4 tie for the last place with 2 dots each')
   const choice = bob.page.getByRole('checkbox', { name: 'Choose “Conditions”' })
   if (!(await choice.isChecked())) await choice.check()
   await untilMinute(42)

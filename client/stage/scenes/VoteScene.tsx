@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { itemDots, voteItems } from '../../../shared/document/factorGroups.ts'
+import { rankItems, voteItems } from '../../../shared/document/factorGroups.ts'
 import type { SceneProps } from './Scene.tsx'
 import classes from './Scenes.module.css'
 
@@ -21,18 +21,21 @@ export function VoteScene({ view, postmortem }: SceneProps) {
     )
   }
   const tally = vote.tally
-  const ranked = items
-    .map(item => ({ item, dots: itemDots(item, tally) }))
-    .sort((a, b) => b.dots - a.dots)
-    .slice(0, MOST)
+  const ranked = rankItems(items, tally).slice(0, MOST)
   const most = Math.max(1, ...ranked.map(({ dots }) => dots))
   return (
     <ol className={classes.bars}>
-      {ranked.map(({ item, dots }) => (
+      {ranked.map(({ item, dots, rank, isTied }) => (
         <li key={item.lead.id} className={classes.barLine} data-chosen={item.lead.chosen || undefined}>
           <span className={classes.barName}>
+            {rank && <span className={classes.rank}>{t(isTied ? 'vote.tied' : 'vote.rank', { rank })} </span>}
             {item.title}
-            {item.lead.chosen && <small className={classes.chosen}> ✓ {t('vote.chosen')}</small>}
+            {item.lead.chosen && (
+              <small className={classes.chosen}>
+                {' '}
+                ✓ {t(dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots')}
+              </small>
+            )}
           </span>
           <span className={classes.bar}>
             <i style={{ inlineSize: `${(100 * dots) / most}%` }} />

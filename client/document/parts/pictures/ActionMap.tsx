@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionStrength } from '../../../../shared/checks/actions/strength.ts'
+import { factorTitle } from '../../../../shared/document/factorGroups.ts'
 import type { ActionItem, Factor } from '../../../../shared/document/postmortem.ts'
 import { actionMap } from '../../../../shared/pictures/actionMap.ts'
 import type { Words } from '../../../../shared/pictures/picture.ts'
@@ -19,7 +20,7 @@ export default function ActionMap(props: {
     const planned = actions.filter(({ status }) => status !== 'declined')
     const answered = new Set(planned.flatMap(action => action.factors))
     const wordsOf = (item: Factor | ActionItem): Words => {
-      if ('waiver' in item) return factorWords(item, answered.has(item.id), t)
+      if ('waiver' in item) return factorWords(item, factors, answered.has(item.id), t)
       const isDeclined = item.status === 'declined'
       const note = isDeclined ? t('statuses.declined') : item.owner
       return { text: item.text, note, tone: isDeclined ? 'quiet' : 'plain' }
@@ -56,7 +57,9 @@ export default function ActionMap(props: {
 
 type T = ReturnType<typeof useTranslation<'document'>>['t']
 
-function factorWords({ text, chosen, waiver }: Factor, isAnswered: boolean, t: T): Words {
+function factorWords(factor: Factor, factors: readonly Factor[], isAnswered: boolean, t: T): Words {
+  const { chosen, waiver } = factor
+  const text = chosen ? factorTitle(factor, factors) : factor.text
   if (isAnswered) return { text, note: '', tone: 'root' }
   if (waiver.trim() !== '') return { text, note: t('actions.mapLeft', { reason: waiver }), tone: 'quiet' }
   return { text, note: chosen ? `! ${t('factors.noAction')}` : '', tone: chosen ? 'open' : 'root' }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
-import { itemDots, topItems, type VoteItem, voteItems } from '../../../../shared/document/factorGroups.ts'
+import { rankItems, topItems, type VoteItem, voteItems } from '../../../../shared/document/factorGroups.ts'
 import { EDIT } from '../../../../shared/document/schema.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -67,9 +67,11 @@ function Result(props: {
   const { doc } = useConnection()
   const mayEdit = useCanEdit() && view.you.facilitator
   const { items, tally } = props
-  const ranked = [...items].sort((a, b) => itemDots(b, tally) - itemDots(a, tally))
-  const most = Math.max(1, ...items.map(item => itemDots(item, tally)))
+  const ranked = rankItems(items, tally)
+  const most = Math.max(1, ...ranked.map(({ dots }) => dots))
   const top = topItems(items, tally, TOP)
+  const last = ranked.filter(({ dots }) => dots > 0)[TOP - 1]
+  const tiedForLast = top.length > TOP && last ? ranked.filter(({ dots }) => dots === last.dots) : []
   const choose = (item: VoteItem, chosen: boolean): void =>
     doc.transact(() => {
       updateItem(doc, 'factors', item.lead.id, { chosen })
@@ -94,36 +96,43 @@ function Result(props: {
           </Button>
         )}
       </header>
+      {tiedForLast.length > 0 && last && (
+        <p className={classes.hint} role="status">
+          {t('vote.tie', { count: tiedForLast.length, dots: t('vote.dots', { count: last.dots }) })}
+        </p>
+      )}
       <ol className={classes.bars}>
-        {ranked.map(item => {
-          const dots = itemDots(item, tally)
-          return (
-            <li
-              key={item.lead.id}
-              className={classes.result}
-              data-item={item.lead.id}
-              data-chosen={item.lead.chosen}
-            >
-              <label className={classes.choice}>
-                <input
-                  type="checkbox"
-                  checked={item.lead.chosen}
-                  disabled={!mayEdit}
-                  aria-label={t('vote.chooseThis', { factor: item.title })}
-                  onChange={event => choose(item, event.currentTarget.checked)}
-                />
-                <span className={classes.title}>{item.title}</span>
-                {item.lead.chosen && <span className={classes.chosen}>{t('vote.chosen')}</span>}
-              </label>
-              <span
-                className={classes.bar}
-                style={{ inlineSize: `${(100 * dots) / most}%` }}
-                data-none={dots === 0}
+        {ranked.map(({ item, dots, rank, isTied }) => (
+          <li
+            key={item.lead.id}
+            className={classes.result}
+            data-item={item.lead.id}
+            data-chosen={item.lead.chosen}
+          >
+            <span className={classes.rank}>{rank && t(isTied ? 'vote.tied' : 'vote.rank', { rank })}</span>
+            <label className={classes.choice}>
+              <input
+                type="checkbox"
+                checked={item.lead.chosen}
+                disabled={!mayEdit}
+                aria-label={t('vote.chooseThis', { factor: item.title })}
+                onChange={event => choose(item, event.currentTarget.checked)}
               />
-              <span className={classes.dots}>{t('vote.dots', { count: dots })}</span>
-            </li>
-          )
-        })}
+              <span className={classes.title}>{item.title}</span>
+              {item.lead.chosen && (
+                <span className={classes.chosen}>
+                  {t(dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots')}
+                </span>
+              )}
+            </label>
+            <span
+              className={classes.bar}
+              style={{ inlineSize: `${(100 * dots) / most}%` }}
+              data-none={dots === 0}
+            />
+            <span className={classes.dots}>{t('vote.dots', { count: dots })}</span>
+          </li>
+        ))}
       </ol>
       <p className={classes.hint}>{t('vote.kept')}</p>
     </div>
