@@ -42,6 +42,9 @@ export function factorTitle(factor: Factor, factors: readonly Factor[]): string 
   return isAlone ? group : factor.text
 }
 
+/** So many are proposed for action items when the vote has closed (M12). */
+export const TOP = 3
+
 /**
  * The items with the most dots, most first, up to `count`; all that tie with the last one come too. Items without a
  * dot are never among them.
@@ -78,6 +81,23 @@ export function rankItems(
     rank: dots > 0 ? 1 + counted.findIndex(other => other.dots === dots) : null,
     isTied: dots > 0 && (holders.get(dots)?.length ?? 0) > 1,
   }))
+}
+
+/**
+ * Whether the choice still stands as it was before the vote closed, although the vote has other items on top: then it
+ * is not the vote's outcome.
+ */
+export function isChoiceUnsettled(
+  items: readonly VoteItem[],
+  top: readonly VoteItem[],
+  chosenBefore: readonly string[],
+): boolean {
+  const chosen = items.flatMap(({ lead, cards }) =>
+    [lead, ...cards].flatMap(card => (card.chosen ? [card.id] : [])),
+  )
+  const isAsBefore =
+    chosen.every(id => chosenBefore.includes(id)) && chosenBefore.every(id => chosen.includes(id))
+  return chosen.length > 0 && isAsBefore && items.some(item => item.lead.chosen !== top.includes(item))
 }
 
 /** Dots of an item: those on its lead, and those that a card got before the groups changed. */

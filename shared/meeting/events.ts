@@ -81,7 +81,13 @@ export type PublicEvent =
   /** The document holds the parked ideas, and so many of the learnings (M18). */
   | { readonly type: 'outcomeWritten'; readonly learnings: number }
   | { readonly type: 'voteOpened' }
-  | { readonly type: 'voteClosed'; readonly tally: Readonly<Record<string, number>>; readonly voters: number }
+  | {
+      readonly type: 'voteClosed'
+      readonly tally: Readonly<Record<string, number>>
+      readonly voters: number
+      /** The factors that were chosen already; logs of older versions do not say. */
+      readonly chosen?: readonly string[]
+    }
   | { readonly type: 'ideaParked'; readonly item: ParkedItem }
   | { readonly type: 'ideaUnparked'; readonly item: string }
   | { readonly type: 'actionAccepted'; readonly action: string; readonly owner: string }

@@ -104,6 +104,7 @@ function voteView(state: MeetingState, person: Actor, { votes }: Turnouts): Vote
     of: vote.phase === 'closed' ? Math.max(vote.voters, votes.of) : votes.of,
     own: vote.phase === 'open' ? (vote.ballots[person.id] ?? {}) : {},
     tally: vote.phase === 'closed' ? vote.tally : null,
+    chosenBefore: vote.phase === 'closed' ? vote.chosenBefore : [],
   }
 }
 

@@ -100,7 +100,13 @@ export interface DocumentPrint {
 export type VoteState =
   | { readonly phase: 'none' }
   | { readonly phase: 'open'; readonly ballots: Readonly<Record<string, Readonly<Record<string, number>>>> }
-  | { readonly phase: 'closed'; readonly tally: Readonly<Record<string, number>>; readonly voters: number }
+  | {
+      readonly phase: 'closed'
+      readonly tally: Readonly<Record<string, number>>
+      readonly voters: number
+      /** The factors that were chosen before the vote closed. */
+      readonly chosenBefore: readonly string[]
+    }
 
 /** What an undo puts back (M22). */
 export interface UndoPoint {

@@ -125,6 +125,8 @@ export interface VoteView {
   readonly own: Readonly<Record<string, number>>
   /** Factor id → dots, once the vote is closed (M12). */
   readonly tally: Readonly<Record<string, number>> | null
+  /** Factors that were chosen before the vote closed; empty until then. */
+  readonly chosenBefore: readonly string[]
 }
 
 export interface PersonView {

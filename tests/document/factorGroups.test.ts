@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import {
   factorTitle,
+  isChoiceUnsettled,
   itemDots,
   placedDots,
   rankItems,
@@ -51,6 +52,16 @@ it('equal dots share a rank, and what got none has no rank', () => {
     ['e', 4, false],
     ['b', null, false],
   ])
+})
+
+it('a choice from before the vote is unsettled until somebody changes it, or the vote says the same', () => {
+  const starred = voteItems([factor('a', '', true), factor('b'), factor('c')])
+  const tally = { b: 2 }
+  const top = topItems(starred, tally, 1)
+  expect(isChoiceUnsettled(starred, top, ['a'])).toBe(true)
+  expect(isChoiceUnsettled(starred, top, [])).toBe(false)
+  expect(isChoiceUnsettled(starred, topItems(starred, { a: 1 }, 1), ['a'])).toBe(false)
+  expect(isChoiceUnsettled(voteItems([factor('a'), factor('b')]), [], [])).toBe(false)
 })
 
 it('two chosen factors of one group are told apart by their own words', () => {

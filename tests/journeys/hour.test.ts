@@ -274,9 +274,13 @@ it('[M11, M12] cards become factors, ballots a result, and the top ones are chos
     expect(await page.getByText('1.', { exact: true }).count()).toBe(1)
     expect(await page.getByText('=2.', { exact: true }).count()).toBe(4)
   }
+  // What was chosen in the draft is not shown as what the vote decided.
+  expect(await wall.page.getByText('chosen').count()).toBe(0)
+  await sees(bob.page, 'The marks are from before the vote.')
   await sees(bob.page, '4 tie for the last place with 2 dots each')
   const choice = bob.page.getByRole('checkbox', { name: 'Choose “Conditions”' })
-  if (!(await choice.isChecked())) await choice.check()
+  await choice.check()
+  await sees(wall.page, 'Conditions ✓ chosen')
   await untilMinute(42)
   await moveOn(bob)
   await isAt('Action items')

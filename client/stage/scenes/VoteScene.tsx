@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { rankItems, voteItems } from '../../../shared/document/factorGroups.ts'
+import {
+  isChoiceUnsettled,
+  rankItems,
+  TOP,
+  topItems,
+  voteItems,
+} from '../../../shared/document/factorGroups.ts'
 import type { SceneProps } from './Scene.tsx'
 import classes from './Scenes.module.css'
 
@@ -21,16 +27,21 @@ export function VoteScene({ view, postmortem }: SceneProps) {
     )
   }
   const tally = vote.tally
+  const isUnsettled = isChoiceUnsettled(items, topItems(items, tally, TOP), vote.chosenBefore)
   const ranked = rankItems(items, tally).slice(0, MOST)
   const most = Math.max(1, ...ranked.map(({ dots }) => dots))
   return (
     <ol className={classes.bars}>
       {ranked.map(({ item, dots, rank, isTied }) => (
-        <li key={item.lead.id} className={classes.barLine} data-chosen={item.lead.chosen || undefined}>
+        <li
+          key={item.lead.id}
+          className={classes.barLine}
+          data-chosen={(item.lead.chosen && !isUnsettled) || undefined}
+        >
           <span className={classes.barName}>
             {rank && <span className={classes.rank}>{t(isTied ? 'vote.tied' : 'vote.rank', { rank })} </span>}
             {item.title}
-            {item.lead.chosen && (
+            {item.lead.chosen && !isUnsettled && (
               <small className={classes.chosen}>
                 {' '}
                 ✓ {t(dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots')}

@@ -15,14 +15,15 @@ const hasFewBallots = (state: MeetingState): boolean =>
  */
 export function closedVote(state: MeetingState, { factors }: DocumentFacts): readonly PublicEvent[] {
   if (state.vote.phase !== 'open') return []
-  if (hasFewBallots(state)) return [{ type: 'voteClosed', tally: {}, voters: 0 }]
+  const chosen = factors.filter(factor => factor.chosen).map(({ id }) => id)
+  if (hasFewBallots(state)) return [{ type: 'voteClosed', tally: {}, voters: 0, chosen }]
   const there = new Set(factors.map(({ id }) => id))
   const ballots = Object.values(state.vote.ballots)
     .map(ballot => Object.entries(ballot).filter(([factor]) => there.has(factor)))
     .filter(ballot => ballot.length > 0)
   const tally: Record<string, number> = {}
   for (const [factor, dots] of ballots.flat()) tally[factor] = (entryOf(tally, factor) ?? 0) + dots
-  return [{ type: 'voteClosed', tally, voters: ballots.length }]
+  return [{ type: 'voteClosed', tally, voters: ballots.length, chosen }]
 }
 
 export const votes: CommandHandlers<'openVote' | 'closeVote' | 'castVote'> = {

@@ -63,7 +63,10 @@ export const outcomeEvents: EventHandlers<
     state.vote.phase === 'open'
       ? { ...state, vote: { phase: 'open', ballots: { ...state.vote.ballots, [person]: dots } } }
       : state,
-  voteClosed: (state, { tally, voters }) => ({ ...state, vote: { phase: 'closed', tally, voters } }),
+  voteClosed: (state, { tally, voters, chosen = [] }) => ({
+    ...state,
+    vote: { phase: 'closed', tally, voters, chosenBefore: chosen },
+  }),
   ideaParked: (state, { item }) => ({ ...state, parked: [...state.parked, item] }),
   ideaUnparked: (state, { item }) => ({ ...state, parked: state.parked.filter(other => other.id !== item) }),
   learningRecorded: (state, { person, text }) => ({

@@ -1,7 +1,14 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
-import { rankItems, topItems, type VoteItem, voteItems } from '../../../../shared/document/factorGroups.ts'
+import {
+  isChoiceUnsettled,
+  rankItems,
+  TOP,
+  topItems,
+  type VoteItem,
+  voteItems,
+} from '../../../../shared/document/factorGroups.ts'
 import { EDIT } from '../../../../shared/document/schema.ts'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -10,8 +17,6 @@ import { dotsLeft } from '../../frame/asked.ts'
 import { useRoom } from '../../room.ts'
 import { Ballot } from './Ballot.tsx'
 import classes from './Vote.module.css'
-
-const TOP = 3
 
 /** Dots on groups, secret until the vote closes; then bars, and the top ones are chosen with one action (M12). */
 export function VoteStep() {
@@ -78,6 +83,7 @@ function Result(props: {
       // Whoever takes a group out of the choice means all of it.
       if (!chosen) for (const card of item.cards) updateItem(doc, 'factors', card.id, { chosen })
     }, EDIT)
+  const isUnsettled = isChoiceUnsettled(items, top, view.vote.chosenBefore)
   const isTopChosen = items.every(item => item.lead.chosen === top.includes(item))
   return (
     <div className={classes.step}>
@@ -101,13 +107,14 @@ function Result(props: {
           {t('vote.tie', { count: tiedForLast.length, dots: t('vote.dots', { count: last.dots }) })}
         </p>
       )}
+      {isUnsettled && <p className={classes.hint}>{t('vote.unsettled')}</p>}
       <ol className={classes.bars}>
         {ranked.map(({ item, dots, rank, isTied }) => (
           <li
             key={item.lead.id}
             className={classes.result}
             data-item={item.lead.id}
-            data-chosen={item.lead.chosen}
+            data-chosen={item.lead.chosen && !isUnsettled}
           >
             <span className={classes.rank}>{rank && t(isTied ? 'vote.tied' : 'vote.rank', { rank })}</span>
             <label className={classes.choice}>
@@ -121,7 +128,7 @@ function Result(props: {
               <span className={classes.title}>{item.title}</span>
               {item.lead.chosen && (
                 <span className={classes.chosen}>
-                  {t(dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots')}
+                  {t(isUnsettled ? 'vote.chosenBefore' : dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots')}
                 </span>
               )}
             </label>
