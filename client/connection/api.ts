@@ -53,6 +53,6 @@ function refusalIn(answer: unknown, status: number): Refusal {
   }
   return {
     code: `http/${status}`,
-    message: 'The server answered with something unexpected. Try again; if it stays, tell whoever runs it.',
+    message: 'The server answered with something unexpected. Try again; if it stays, tell its administrator.',
   }
 }

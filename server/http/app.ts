@@ -39,7 +39,7 @@ function ownHostOnly({ isOwnHost }: Services): RequestHandler {
 const WRONG_HOST = {
   code: 'request/wrong-host',
   message:
-    'This server does not go by that name. Whoever runs it sets PUBLIC_URL to the address that people open.',
+    'This server does not go by that name. Its administrator sets PUBLIC_URL to the address that people open.',
 }
 
 /** Counts and logs each request when it is answered: the path without its query, never a header or a body. */

@@ -146,7 +146,10 @@ const MISSING: Readonly<Record<ReadinessId, readonly [reason: string, suggestion
     'The timeline does not begin before the onset.',
     'What was normal, and what changed before it began?',
   ],
-  sources: ['Most rows of the timeline have no source.', 'Which messages, alerts and graphs can be linked?'],
+  sources: [
+    'Most events of the timeline have no source.',
+    'Which messages, alerts and graphs can be linked?',
+  ],
   factors: ['There are fewer than three candidate factors.', 'What else had to be true for this to happen?'],
   'went-well': ['Nothing is written under what went well.', 'What helped, and should be kept?'],
   'earlier-actions': [

@@ -34,15 +34,15 @@ export function checkTimeline(postmortem: Postmortem, context: TimelineContext =
 const KINDS: readonly (readonly [RowKind, string, string])[] = [
   [
     'detect',
-    'No row tells how the incident was noticed.',
+    'No event says how the incident was noticed.',
     'Who or what noticed it first, and what told them that it was abnormal?',
   ],
   [
     'mitigate',
-    'No row tells what ended the harm.',
+    'No event says what ended the harm.',
     'Which step made it better for users, and when did they feel it?',
   ],
-  ['resolve', 'No row tells when it was over.', 'By which sign did you know that it was over?'],
+  ['resolve', 'No event says when it was over.', 'How did you know that it was over?'],
 ]
 
 const missingKinds = (timeline: readonly TimelineRow[]): Finding[] =>
@@ -88,7 +88,7 @@ function duplicates(timeline: readonly TimelineRow[]): Finding[] {
         'info',
         row.id,
         'Two sources seem to report one event here.',
-        'Is it one event? Then keep one row and name both sources.',
+        'Is it one event? Then keep one event and name both sources.',
       ),
     ]
   })
@@ -130,7 +130,7 @@ function rowFindings(row: TimelineRow, postmortem: Postmortem, context: Timeline
       'timeline/unknown-time',
       'warn',
       'Nobody has said when this happened.',
-      'Before or after which other row was it?',
+      'Before or after which other event was it?',
     )
   } else if (start !== null && row.precision === 'minute' && at < start && WITHIN.includes(row.kind)) {
     add(
@@ -141,7 +141,7 @@ function rowFindings(row: TimelineRow, postmortem: Postmortem, context: Timeline
     )
   }
   if (row.source.type === '' && row.source.url === '') {
-    add('timeline/no-source', 'info', 'This row has no source.', 'Which message, alert or log shows it?')
+    add('timeline/no-source', 'info', 'This event has no source.', 'Which message, alert or log shows it?')
   }
   const zone = otherZone(row.text, at)
   if (zone)
@@ -158,7 +158,7 @@ function rowFindings(row: TimelineRow, postmortem: Postmortem, context: Timeline
       'timeline/fix-proposal',
       'info',
       'This proposes a fix, and fixes come later.',
-      'Shall it go to the parking lot, and the row tell what happened?',
+      'Shall it go to the parking lot, and the event say what happened?',
       fix,
     )
   if (context.attendees) {

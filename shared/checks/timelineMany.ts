@@ -6,32 +6,32 @@ const EACH = 3
 /** What is said of many rows at once, by rule. */
 const OF_MANY: Readonly<Record<string, readonly [reason: (count: number) => string, suggestion: string]>> = {
   'timeline/no-source': [
-    count => `${count} rows have no source.`,
+    count => `${count} events have no source.`,
     'Which channel, alert log or dashboard do they come from?',
   ],
   'timeline/unknown-time': [
-    count => `Nobody has said when ${count} rows happened.`,
-    'Before or after which other rows were they?',
+    count => `Nobody has said when ${count} events happened.`,
+    'Before or after which other events were they?',
   ],
   'timeline/before-start': [
-    count => `${count} rows lie before the stated start of the incident.`,
+    count => `${count} events lie before the stated start of the incident.`,
     'Did it begin earlier than the header says, or are these times in another zone?',
   ],
   'timeline/other-zone': [
-    count => `${count} rows have times in their text that read as another zone than UTC.`,
-    'Were they all written in one zone, and is the time of the rows right?',
+    count => `${count} events have times in their text that read as another zone than UTC.`,
+    'Were they all written in one zone, and is the time of the events right?',
   ],
   'timeline/gap': [
     count => `There are ${count} silences of more than 15 minutes while the incident was open.`,
     'Which of them hide work that nobody has told of yet?',
   ],
   'timeline/duplicate': [
-    count => `${count} rows seem to repeat what another source reports.`,
-    'Were two sources imported for the same hours? Then keep one row of each pair and name both sources.',
+    count => `${count} events seem to repeat what another source reports.`,
+    'Were two sources imported for the same hours? Then keep one event of each pair and name both sources.',
   ],
   'timeline/fix-proposal': [
-    count => `${count} rows propose a fix, and fixes come later.`,
-    'Shall they go to the parking lot, and the rows tell what happened?',
+    count => `${count} events propose a fix, and fixes come later.`,
+    'Shall they go to the parking lot, and the events say what happened?',
   ],
 }
 

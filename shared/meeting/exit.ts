@@ -35,14 +35,14 @@ const counted = (count: number, one: string, many: string): string => (count ===
 const MESSAGES = {
   'tone-not-acknowledged': () => 'The tone was not read out and acknowledged',
   'earlier-actions-open': n => counted(n, '1 earlier action has no status', 'earlier actions have no status'),
-  'rows-not-confirmed': n => counted(n, '1 row is not confirmed', 'rows are not confirmed'),
+  'rows-not-confirmed': n => counted(n, '1 event is not confirmed', 'events are not confirmed'),
   'rows-disputed': n => counted(n, '1 event is disputed', 'events are disputed'),
   'timeline-not-confirmed': () => 'The room has not confirmed the timeline',
   'timeline-first': () => 'The timeline comes before the brainstorm',
   'cards-missing': n =>
     counted(n, '1 person has neither a card nor passed', 'people have neither a card nor passed'),
   'cards-not-revealed': () => 'The cards are not revealed',
-  'cards-not-grouped': n => counted(n, '1 card sits in no factor', 'cards sit in no factor'),
+  'cards-not-grouped': n => counted(n, '1 ungrouped card', 'ungrouped cards'),
   'vote-open': () => 'The vote is open',
   'no-factor-chosen': () => 'No factor is chosen',
   'factors-without-action': n =>

@@ -27,15 +27,15 @@ const SENTENCES = {
     'A facilitator is here, or left less than a minute ago. Ask them to hand over.',
   'meeting/no-hand': 'This hand is not raised any more.',
   'meeting/cards-closed':
-    'Cards are not collected now. Your text has not been handed in; keep it and park it.',
-  'meeting/card-taken': 'A card with this id exists already, so this one was not handed in.',
+    'Cards are not collected now. Your text has not been submitted; keep it and park it.',
+  'meeting/card-taken': 'A card with this id exists already, so this one was not submitted.',
   'meeting/not-your-card':
     'You have no such card. Only its author can change a card, and only until the reveal.',
-  'meeting/too-many-cards': 'You have handed in as many cards as a meeting takes from one person.',
-  'meeting/has-cards': 'You have handed in a card, so there is nothing to pass. Withdraw it first.',
+  'meeting/too-many-cards': 'You have submitted as many cards as a meeting takes from one person.',
+  'meeting/has-cards': 'You have submitted a card, so there is nothing to pass. Withdraw it first.',
   'meeting/brainstorm-first':
     'Cards are revealed once the silent brainstorm has begun. They are kept until then.',
-  'meeting/no-cards': 'Nobody has handed in a card yet, so there is nothing to reveal.',
+  'meeting/no-cards': 'Nobody has submitted a card yet, so there is nothing to reveal.',
   'meeting/few-cards':
     'Fewer than three people have submitted a card or passed, so revealing would tell who wrote what. Wait for more, or ask people to pass.',
   'meeting/few-ballots':
@@ -58,7 +58,7 @@ const SENTENCES = {
   'meeting/too-many':
     'A meeting takes no more of these, so this one was not added. Keep your text, and remove some that are settled.',
   'meeting/unopened':
-    'What was handed in here before cannot be opened, because the server was started with another secret than then. Nothing is lost: whoever runs it can set SECRET_KEY to what it was. If that is gone for good, ending the meeting removes what cannot be opened, and then it can be reopened.',
+    'What was submitted here before cannot be opened, because the server was started with another secret than then. Nothing is lost: its administrator can set SECRET_KEY to what it was. If that is gone for good, ending the meeting removes what cannot be opened, and then it can be reopened.',
   'meeting/busy': 'Too many people acted at the same moment, so this was not done. Try it again.',
 } as const
 

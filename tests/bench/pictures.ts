@@ -43,7 +43,7 @@ async function moveOn(step: string): Promise<void> {
 
 async function handIn(person: PersonAtBrowser, text: string): Promise<void> {
   await person.page.getByLabel('New card').fill(text)
-  await press(person, 'Hand in card')
+  await press(person, 'Submit card')
   await person.page.getByText(text).first().waitFor()
 }
 
@@ -91,7 +91,7 @@ const SCENES: readonly (readonly [string, () => Promise<void>])[] = [
   [
     'brainstorm',
     async () => {
-      await press(carol, /Confirm the \d+ open row/)
+      await press(carol, /Confirm the remaining/)
       await press(carol, 'Confirm the timeline')
       await moveOn('Silent brainstorm')
       await handIn(bob, 'Pool use has no alert')
@@ -132,7 +132,7 @@ const SCENES: readonly (readonly [string, () => Promise<void>])[] = [
     async () => {
       await moveOn('What did we learn?')
       await bob.page.getByLabel('What did you learn?').fill('A pool fills slowly, and nothing tells us')
-      await press(bob, 'Put it on the wall')
+      await press(bob, 'Share with the room')
       await wall.page.getByText('A pool fills slowly').waitFor()
     },
   ],

@@ -147,7 +147,7 @@ describe('what holds for many rows', () => {
     const rows = many(200)
     const found = findings([...WHOLE.slice(0, 3), ...rows, ...WHOLE.slice(3)])
     expect(found.map(finding => finding.rule)).toEqual(['timeline/no-source'])
-    expect(found[0]?.reason).toBe('200 rows have no source.')
+    expect(found[0]?.reason).toBe('200 events have no source.')
     expect(found[0]?.where).toEqual({ in: 'timeline', id: null })
     expect(found[0]?.rows).toEqual(rows.map(one => one.id))
   })

@@ -50,7 +50,7 @@ it('a card that blames is pointed out to its author alone, and stays off the sta
   await author.getByLabel('New card').fill(BLAMING)
   await author.getByText('Only you see this.').waitFor()
   expect(await other.getByText('Only you see this.').count()).toBe(0)
-  await author.getByRole('button', { name: 'Hand in card' }).click()
+  await author.getByRole('button', { name: 'Submit card' }).click()
   await author.getByText('Only you see this.').waitFor({ state: 'hidden' })
   for (const [card, session] of [
     ['c2', priya],

@@ -104,7 +104,7 @@ it('[D6] one changes and takes back their own words, and undo brings them back',
   await panel(alice).getByRole('button', { name: 'Keep' }).click()
   await panel(alice).getByText('second words').waitFor()
   await panel(alice).getByText('changed', { exact: true }).waitFor()
-  await panel(alice).getByRole('button', { name: 'Take back' }).click()
+  await panel(alice).getByRole('button', { name: 'Delete' }).click()
   await eventually(() => panel(alice).getByText('second words').count()).toBe(0)
   await undo(alice)
   await panel(alice).getByText('second words').waitFor()
@@ -134,7 +134,7 @@ it('words of a section are commented on by keyboard, lit up for everyone, and fo
   await panel(alice).getByLabel('Comment or ask').fill('How many is that?')
   await panel(alice).getByLabel('Comment or ask').press('ControlOrMeta+Enter')
   await bob.locator('#summary [data-comment]', { hasText: 'One' }).waitFor()
-  await panel(alice).getByRole('button', { name: 'Take back' }).click()
+  await panel(alice).getByRole('button', { name: 'Delete' }).click()
   await eventually(() => bob.locator('#summary [data-comment]').count()).toBe(1)
   await eventually(() => bob.locator('#summary [data-comment]').textContent()).toBe('failed.')
   await section(alice, 'summary').click()
@@ -176,7 +176,7 @@ it('the list shows open threads first and leads to their places; a viewer reads 
   expect(await panel(viewer).locator('textarea').count()).toBe(0)
   expect(
     await panel(viewer)
-      .getByRole('button', { name: /Resolve|Change|Take back/ })
+      .getByRole('button', { name: /Resolve|Change|Delete/ })
       .count(),
   ).toBe(0)
   await viewer.keyboard.press('Escape')

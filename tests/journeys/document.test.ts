@@ -208,7 +208,7 @@ it('factors, whys, actions and facts are written live, and a date in words is ke
   expect(now.factors[0]).toMatchObject({ category: 'measurements', chosen: true })
   expect(now.whys[0]).toMatchObject({ text: 'Nobody owns shared limits', parents: [now.factors[0]?.id] })
   expect(now.actions[0]).toMatchObject({ text: 'Page at 80 % pool use', owner: 'Alice' })
-  await alice.getByRole('heading', { name: 'Notices' }).waitFor()
+  await alice.getByRole('heading', { name: 'Suggestions' }).waitFor()
 })
 
 it('[D7] what is no time stays where it was typed, marked, until it is mended or given up', async () => {
@@ -372,10 +372,10 @@ it('a word that ends the inquiry is pointed out beside the text, and the remark 
   await type(alice, 'The outage was caused by human error.')
   await alice.locator('#summary [data-finding]').getByText('human error').hover()
   await alice.locator('#summary').getByRole('status').waitFor()
-  const notices = alice.getByRole('region', { name: 'Notices' })
+  const notices = alice.getByRole('region', { name: 'Suggestions' })
   const remark = notices.getByRole('listitem').filter({ hasText: 'human error' })
   await remark.getByRole('button', { name: 'Dismiss' }).click()
-  await notices.getByText('Show 1 dismissed notice').waitFor()
+  await notices.getByText('Show 1 dismissed suggestion').waitFor()
   await expect.poll(() => remark.count()).toBe(0)
   await expect.poll(() => alice.locator('#summary [data-finding]').getByText('human error').count()).toBe(0)
   expect(await section(alice, 'summary').textContent()).toContain('caused by human error')

@@ -177,7 +177,7 @@ it('[D8] typing in one of 300 rows draws no other, nor does what somebody else t
   await page.locator('#parked').scrollIntoViewIfNeeded()
   await eventually(() => page.locator('[data-row]').count()).toBe(420)
   await eventually(() =>
-    page.getByRole('region', { name: 'Notices' }).getByRole('listitem').count(),
+    page.getByRole('region', { name: 'Suggestions' }).getByRole('listitem').count(),
   ).toBeGreaterThan(3)
 
   const here = rowId(7)
@@ -238,8 +238,8 @@ it('many notices are narrowed down to one kind, and put aside where they are rea
     addItem(doc, 'actions', 'a', { text: 'Improve monitoring' })
   })
   const page = await open('Alice')
-  const notices = page.getByRole('region', { name: 'Notices' })
-  const kinds = notices.getByRole('group', { name: 'Which notices to show' })
+  const notices = page.getByRole('region', { name: 'Suggestions' })
+  const kinds = notices.getByRole('group', { name: 'Which suggestions to show' })
   const block = kinds.getByRole('button', { name: /^Before publishing/ })
   await block.waitFor()
   const all = await notices.getByRole('listitem').count()
@@ -251,9 +251,9 @@ it('many notices are narrowed down to one kind, and put aside where they are rea
 
   const row = page.locator('[data-row="r2"]')
   await row.locator('[data-finding]').first().waitFor()
-  await row.getByRole('button', { name: /notice/ }).hover()
-  await row.getByRole('button', { name: 'Dismiss this notice' }).first().click()
-  await notices.getByText('Show 1 dismissed notice').waitFor()
+  await row.getByRole('button', { name: /suggestion/ }).hover()
+  await row.getByRole('button', { name: 'Dismiss this suggestion' }).first().click()
+  await notices.getByText('Show 1 dismissed suggestion').waitFor()
 
   const summary = page.locator('#summary')
   await summary.locator('[contenteditable="true"]').click()
@@ -261,8 +261,8 @@ it('many notices are narrowed down to one kind, and put aside where they are rea
   await page.keyboard.press('Control+Home')
   await summary.locator('[data-finding]').first().hover()
   const card = summary.getByRole('status')
-  await card.getByRole('button', { name: /^Never here/ }).hover()
-  await card.getByRole('button', { name: /^Never here/ }).click()
+  await card.getByRole('button', { name: /^Hide this kind/ }).hover()
+  await card.getByRole('button', { name: /^Hide this kind/ }).click()
   await eventually(() => summary.locator('[data-finding]').count()).toBe(0)
   // The caret stayed where it was.
   await page.keyboard.type('At 14:22: ')

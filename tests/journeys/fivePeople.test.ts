@@ -97,7 +97,7 @@ it('the owner signs in by the link, imports a report, and makes a link for each 
   const made: [string, string][] = []
   for (const role of ['Facilitator', 'Participant', 'Viewer']) {
     await page.getByRole('dialog').getByText(role, { exact: true }).first().click()
-    await press(page, 'Make link')
+    await press(page, 'Create link')
     made.push([role, await page.getByLabel('Invitation link').inputValue()])
   }
   links = Object.fromEntries(made) as typeof links

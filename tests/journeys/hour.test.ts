@@ -198,7 +198,7 @@ it('[M16] the facilitator vanishes, the timer runs on, and another one claims th
   await sees(carol.page, 'Bob facilitates')
   expect(await carol.page.getByRole('button', { name: /^Next: / }).count()).toBe(0)
   await untilMinute(27)
-  await press(bob.page, /Confirm the \d+ open row/)
+  await press(bob.page, /Confirm the remaining/)
   await press(bob.page, 'Confirm the timeline')
   await moveOn(bob)
   await isAt('Silent brainstorm')
@@ -212,7 +212,7 @@ it('[M6, M10] the server restarts in the midst of a silent step: cards, step and
       text: `Condition number ${at}`,
       category: 'process',
     })
-  const counted = await wall.page.getByText(/^8 of \d+ have handed in$/).textContent({ timeout: 20_000 })
+  const counted = await wall.page.getByText(/^8 of \d+ have submitted$/).textContent({ timeout: 20_000 })
   const { serverNow, state } = await meeting()
   await server.end('SIGTERM')
   await server.start()

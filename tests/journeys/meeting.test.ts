@@ -83,7 +83,7 @@ it('others wait until a facilitator opens the meeting, and find themselves in it
 
 it('[M24] a card can be handed in ahead, and nobody else sees it', async () => {
   await bob.page.getByLabel('New card').fill('Pool use has no alert')
-  await press(bob.page, 'Hand in card')
+  await press(bob.page, 'Submit card')
   await sees(bob.page, 'Pool use has no alert')
   expect(await carol.page.content()).not.toContain('Pool use has no alert')
 })
@@ -212,13 +212,13 @@ it('[M13, M15] hands queue up where everybody sees them, and an idea is parked w
 })
 
 it('[M10] in silence everyone sees counts, and only their own cards', async () => {
-  await press(carol.page, /Confirm the \d+ open row/)
+  await press(carol.page, /Confirm the remaining/)
   await press(carol.page, 'Confirm the timeline')
   await moveOn()
   await isAt('Silent brainstorm', carol, bob, priya, wall)
   await priya.page.getByLabel('New card').fill('Nobody owns the pool settings')
-  await press(priya.page, 'Hand in card')
-  await sees(wall.page, '2 of 2 have handed in')
+  await press(priya.page, 'Submit card')
+  await sees(wall.page, '2 of 2 have submitted')
   for (const { page } of [carol, bob, wall])
     expect(await page.content()).not.toContain('Nobody owns the pool settings')
   await isAccessible(priya.page)
@@ -309,7 +309,7 @@ it('[M15] a parked idea comes back as an action for a chosen factor', async () =
 it('everyone is asked what they learned, and the wall shows it without names', async () => {
   await moveOn()
   await bob.page.getByLabel('What did you learn?').fill('A pool fills slowly')
-  await press(bob.page, 'Put it on the wall')
+  await press(bob.page, 'Share with the room')
   await press(priya.page, 'Pass')
   await sees(carol.page, '2 of 2 were asked')
   await sees(wall.page, 'A pool fills slowly')

@@ -177,7 +177,7 @@ async function isAt(step: string): Promise<void> {
 it('lobby: the meeting is opened and started, and a card handed in ahead', async () => {
   await use(carol.page, 'Open the meeting')
   await write(bob.page, 'New card', 'Pool use has no alert')
-  await use(bob.page, 'Hand in card')
+  await use(bob.page, 'Submit card')
   await sees(bob.page, 'Pool use has no alert')
   await use(carol.page, 'Start the meeting')
   await isAt('Opening and earlier actions')
@@ -196,7 +196,7 @@ it('opening and timeline: tone, walk, confirmations', async () => {
   await expect
     .poll(async () => (await rowOf(bob.page)) === (await rowOf(carol.page)), { timeout: 20_000 })
     .toBe(true)
-  await use(carol.page, /^Confirm the \d+ open rows?$/)
+  await use(carol.page, /^Confirm the remaining/)
   await use(carol.page, 'Confirm the timeline')
   await moveOn()
   await isAt('Silent brainstorm')
@@ -204,8 +204,8 @@ it('opening and timeline: tone, walk, confirmations', async () => {
 
 it('cards: handed in, revealed, and put into a group with a name', async () => {
   await write(bob.page, 'New card', 'Nobody owns the pool settings')
-  await use(bob.page, 'Hand in card')
-  await sees(wall.page, /^1 of \d have handed in$/)
+  await use(bob.page, 'Submit card')
+  await sees(wall.page, /^1 of \d have submitted$/)
   await moveOn()
   await isAt('Share and group')
   await use(carol.page, 'Reveal the cards')
@@ -254,7 +254,7 @@ it('actions, learning and close', async () => {
   await moveOn()
   await isAt('What did we learn?')
   await write(bob.page, /^What did you learn\?/, 'A pool fills slowly')
-  await use(bob.page, 'Put it on the wall')
+  await use(bob.page, 'Share with the room')
   await sees(wall.page, 'A pool fills slowly')
   await moveOn()
   await isAt('Close')

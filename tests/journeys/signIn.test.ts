@@ -82,7 +82,7 @@ it('a token is shown once, and revoked on the same page', async () => {
   const { session } = await colleagueOf(server, 'dave')
   const { page, context } = await openSignedIn(browser, `${server.url}/account`, session)
   await page.getByLabel('What it is for').fill('Deploy bot')
-  await page.getByRole('button', { name: 'Make token' }).click()
+  await page.getByRole('button', { name: 'Create token' }).click()
   const token = await page.getByLabel('Token Deploy bot').inputValue()
   expect((await server.api('GET', '/api/postmortems', undefined, token)).status).toBe(200)
   await page.reload()

@@ -153,7 +153,7 @@ it('[M4] a client sees the same conditions change with its own copy of the docum
   const table = running().goTo('timeline')
   const { progress } = table.view(DAVE)
   expect(openConditions(progress, { ...table.facts, timeline: [row('r1', 'draft')] })[0]?.message).toBe(
-    '1 row is not confirmed',
+    '1 event is not confirmed',
   )
 })
 

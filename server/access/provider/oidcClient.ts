@@ -18,7 +18,7 @@ const FRESH = 60 * 60_000
 
 export const UNREACHABLE = refuse(
   'access/provider-unreachable',
-  'The sign-in provider does not answer as it should. Nothing of yours is affected; try again in a moment, and tell whoever runs this server if it stays.',
+  'The sign-in provider does not answer as it should. Nothing of yours is affected; try again in a moment, and tell the server’s administrator if the problem persists.',
 )
 
 /** Hands out the provider's configuration: discovered at first use, and again after a failure or an hour. */

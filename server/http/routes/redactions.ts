@@ -35,5 +35,5 @@ export const redactionRoutes: readonly Route[] = [
 
 const UNOPENED = refuse(
   'meeting/unopened',
-  'Nothing was removed: the text may also stand in what the meeting keeps private, which cannot be opened because the server was started with another secret. Whoever runs it can set SECRET_KEY to what it was; or end the meeting, which removes what cannot be opened.',
+  'Nothing was removed: the text may also stand in what the meeting keeps private, which cannot be opened because the server was started with another secret. Its administrator can set SECRET_KEY to what it was; or end the meeting, which removes what cannot be opened.',
 )

@@ -51,7 +51,7 @@ function load(actions: readonly ActionItem[]): Finding[] {
         severity: 'warn' as const,
         where: { in: 'actions' as const, id: first.id },
         span: null,
-        reason: `${owner} owns ${owned.length} open actions of this review.`,
+        reason: `${owner} owns ${owned.length} open actions of this postmortem.`,
         suggestion: 'Which of them could someone else carry, or which could wait?',
       },
     ]

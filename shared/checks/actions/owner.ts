@@ -33,8 +33,8 @@ export function checkAssignable(
   if (people.length > 0) {
     return [
       refused(
-        `“${only}” is not among the people of this review.`,
-        'Who here can accept it, or ask them and add them to the review?',
+        `“${only}” is not among the people of this postmortem.`,
+        'Who here can accept it, or ask them and add them to the postmortem?',
       ),
     ]
   }

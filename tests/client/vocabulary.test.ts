@@ -1,0 +1,73 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { expect, it } from 'vitest'
+
+interface Said {
+  readonly at: string
+  readonly text: string
+}
+
+/** Where a word of the last column means something else than the thing that has another name here. */
+const OTHER_MEANINGS: Readonly<Record<string, string>> = {
+  'common.frame.keptShow': 'a verb: look through what is kept',
+  'library.due.followUp': 'a verb: look through the actions',
+  'document.fishbone.ask.process': 'a code review of the team',
+  'document.format.addRow': 'a row of a table in the text',
+  'document.format.removeRow': 'a row of a table in the text',
+}
+
+/** The words of the last column, each with the term to use. */
+const BANNED = readFileSync('docs/vocabulary.md', 'utf8')
+  .split('\n')
+  .filter(line => line.startsWith('| ') && !/^\| (Term|-)/.test(line))
+  .flatMap(line => {
+    const [, term = '', , not = ''] = line.split('|').map(cell => cell.trim())
+    return not
+      .split(', ')
+      .filter(Boolean)
+      .map(word => ({ term, word, pattern: new RegExp(`(?<![\\w{])${word}(?![\\w}])`, 'i') }))
+  })
+
+const walk = (value: unknown, at: string): readonly Said[] => {
+  if (typeof value === 'string') return [{ at, text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => walk(inner, `${at}.${key}`))
+}
+
+const CATALOGUE = globSync('client/messages/en/*.json').flatMap(file =>
+  walk(JSON.parse(readFileSync(file, 'utf8')), basename(file, '.json')),
+)
+
+/** Sentences in quotes: they begin with a capital, a digit or what is put in, and have a space. */
+const SENTENCE = /(['`])((?:[A-Z]|\d |\$\{)(?:(?!\1)[^\\\n])* (?:(?!\1)[^\\\n])*)\1/g
+
+const IN_CODE = [
+  ...globSync('shared/meeting/{exit,refusals}.ts'),
+  ...globSync('shared/checks/{timeline,timelineMany,readiness}.ts'),
+  ...globSync('shared/checks/actions/*.ts'),
+  ...globSync('shared/protocol/*.ts'),
+  ...globSync('server/{http,access}/**/*.ts'),
+].flatMap(file =>
+  [...readFileSync(file, 'utf8').matchAll(SENTENCE)].map(([, , text = '']) => ({ at: file, text })),
+)
+
+it('the table has words to look for, and the texts are found', () => {
+  expect(BANNED.length).toBeGreaterThan(20)
+  expect(CATALOGUE.length).toBeGreaterThan(1_000)
+  expect(IN_CODE.length).toBeGreaterThan(100)
+})
+
+it.each(BANNED)('“$word” is not used for: $term', ({ pattern }) => {
+  const wrong = [...CATALOGUE, ...IN_CODE].filter(
+    ({ at, text }) => pattern.test(text) && OTHER_MEANINGS[at] === undefined,
+  )
+  expect(wrong).toEqual([])
+})
+
+it('no exception outlives the text it was made for', () => {
+  const stale = Object.keys(OTHER_MEANINGS).filter(at => {
+    const said = CATALOGUE.find(each => each.at === at)
+    return !said || !BANNED.some(({ pattern }) => pattern.test(said.text))
+  })
+  expect(stale).toEqual([])
+})
