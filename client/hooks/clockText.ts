@@ -14,6 +14,12 @@ export function clockText(remainingMs: number): string {
 /** A duration in whole minutes, rounded. */
 export const wholeMinutes = (ms: number): number => Math.round(ms / MINUTE)
 
+/** The short name of the person's zone at an instant, as `CET` or `GMT+5:30`, to be named beside a time. */
+export const zoneName = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
+    .formatToParts(ms)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
 /** The wall-clock time of an instant where the person is, as `11:04`. */
 export const wallTime = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms)

@@ -12,6 +12,7 @@ import { loadMessages } from '../messages/index.ts'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { part } from '../ui/part.ts'
 import { AgendaRail } from './frame/AgendaRail.tsx'
+import { BreakNotice } from './frame/BreakNotice.tsx'
 import { FacilitatorBar } from './frame/FacilitatorBar.tsx'
 import { MeetingHeader } from './frame/MeetingHeader.tsx'
 import { Notes } from './frame/Notes.tsx'
@@ -170,6 +171,7 @@ function Middle({ onHead }: { readonly onHead: (isSeen: boolean) => void }) {
       <div ref={head} className={classes.head}>
         <StepHead />
       </div>
+      <BreakNotice />
       <div className={classes.work}>
         <Work />
       </div>

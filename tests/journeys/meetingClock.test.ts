@@ -149,3 +149,17 @@ it('[M8] who mutes the timer is told of steps, and of no warnings', async () => 
   expect(await times(bob.page, 'The time for Opening and earlier actions is up.')).toBe(1)
   expect([carol, bob, wall].flatMap(({ errors }) => errors)).toEqual([])
 })
+
+it('[M7] a break is said in front of everybody’s work until the timer is resumed', async () => {
+  await carol.page.getByRole('button', { name: 'More for the facilitator' }).click()
+  await carol.page.getByRole('menuitem', { name: '5 minutes' }).click()
+  for (const page of [carol.page, bob.page])
+    await page
+      .getByRole('region', { name: 'Break' })
+      .getByText(/^The meeting continues at \d\d:\d\d [A-Z]/)
+      .waitFor()
+  await wall.page.getByText(/^The meeting continues at \d\d:\d\d [A-Z]/).waitFor()
+  await carol.page.getByRole('button', { name: 'Resume' }).click()
+  for (const page of [carol.page, bob.page])
+    await page.getByRole('region', { name: 'Break' }).waitFor({ state: 'detached' })
+})
