@@ -121,6 +121,7 @@ const SCENES: readonly (readonly [string, () => Promise<void>])[] = [
     'result',
     async () => {
       await press(carol, 'Close the vote')
+      await press(carol, 'Close now')
       await wall.page.getByText('3 dots').first().waitFor()
       const choice = carol.page.getByRole('checkbox', { name: 'Choose “Ownership”' })
       if (!(await choice.isChecked())) await choice.check()

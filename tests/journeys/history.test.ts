@@ -79,7 +79,7 @@ it('[D9] a restore loses nothing: what stood there is the newest version, and co
 })
 
 it('[D10] a text is removed for good from every page and version, once it was typed twice', async () => {
-  await choose(carol.page, /^Remove a text/)
+  await choose(carol.page, /^Redact text/)
   const dialog = carol.page.getByRole('dialog')
   await dialog.getByLabel('Text to redact').fill('HUNTER2')
   await dialog.getByRole('button', { name: 'Find it' }).click()
@@ -109,5 +109,5 @@ it('[D10] neither undo nor a page that comes back with what its device kept brin
 it('participants are not offered to remove a text for good', async () => {
   await bob.page.getByRole('button', { name: 'More for this postmortem' }).click()
   await bob.page.getByRole('menuitem', { name: 'Earlier versions…' }).waitFor()
-  expect(await bob.page.getByRole('menuitem', { name: /^Remove a text/ }).count()).toBe(0)
+  expect(await bob.page.getByRole('menuitem', { name: /^Redact text/ }).count()).toBe(0)
 })
