@@ -9,48 +9,165 @@ export interface TypedAction {
   readonly due: string
 }
 
-const DUE = /\s+(?:by|due|until)\s+([^@]{2,40})$/i
-const OWNER = /\s+@([^@]{1,60})$/
+type ReadDay = (words: string) => Result<string>
+type Said = Omit<TypedAction, 'text'>
+
+/** Longer lines are text: what follows is meant for one line and looks at its ends only. */
+const LONGEST = 2_000
+/** An owner and a date stand in the last or first words; so many characters are looked at. */
+const SEGMENT = 80
+
+const LIST_MARK = /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?/
+/** Between the action and what is said of it. */
+const BETWEEN = /(?:\s+(?:--?|[–—→|/])\s+|\s*[,;\t]\s*|[.:]\s+)/g
+const DATED = /^(?:(?:due|deadline|bis|by|until|before|fällig)\b\s*(?:[:=]\s*|by\s+|on\s+|am\s+)?)(.+)$/i
+const OWNED = /^(?:owner|owned by|assignee|assign(?:ed)? to|dri)\b\s*[:=]?\s*(.+)$/i
+const ENDS_DATED = /\s+(?:by|due|until|before|deadline|bis)(?::\s*|\s+)(\S[^@]{0,39})$/i
+const ENDS_NAMED = /\s+@([^@\s][^@]{0,59})$/
+/** What begins with a name: `Tom: …`, `@tom …`, `Tom - …`, `Tom to …`, `Tom, please …`. */
+const BEGINS_NAMED =
+  /^(@?[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}'’-]+)?)(?:\s*[:/]\s+|\s+[-–—]\s+|,\s+please\s+|\s+(?:to|will|should)\s+)(?=\S)/iu
+const BEGINS_AT = /^@([\p{L}\p{M}._'’-]+)[:,]?\s+(?=\S)/u
+const BEGINS_LABELLED =
+  /^(owner|assign(?:ed)? to|due|by)\b\s*[:=]?\s*([^\s:,;.]+(?: [^\s:,;.]+)?)(?:[:;,.]?\s+)(?=\S)/i
+/** The word of a label before its colon. */
+const ENDS_LABELLED = /\b(?:due|deadline|owner|assignee|dri|assigned to|by|until|bis)$/i
+/** A day that needs no word before it: it has a figure, or is one of these. */
+const PLAIN_DAY = /\d|^(?:today|tomorrow|eo[dwm]|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
 /** A name that nobody here has: a handle, or one with a second part in upper case. */
 const NAME = /^[\p{L}\p{M}\p{N}._'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]*)?$/u
 
 /**
- * Reads owner and due date at the end of a typed action, such as `Cap retries @priya by Friday`, in either order. The
- * owner is one of `people` by name or, where only one has it, by first name; else as it was typed. Words that are
- * neither stay text.
+ * Reads owner and due date at the end or the beginning of a typed action, such as `Cap retries @priya by Friday`,
+ * `Tom: cap retries (due 3 June)` or `Cap retries - Priya - 12 June`. The owner is one of `people` by name or, where
+ * only one has it, by first name; else as it was typed after `@` or `owner`. Words that are neither stay text.
  *
  * @param readDay reads a day in words, as `readDueDate` does
  */
-export function readTypedAction(
-  typed: string,
-  people: readonly string[],
-  readDay: (words: string) => Result<string>,
-): TypedAction {
-  let text = typed.trim()
-  let owner = ''
-  let due = ''
-  for (let round = 0; round < 2; round++) {
-    const dated = due === '' ? DUE.exec(text) : null
-    const day = dated ? readDay(dated[1]?.trim() ?? '') : null
-    if (dated && day?.ok) {
-      due = day.value
-      text = text.slice(0, dated.index).trimEnd()
-    }
-    const named = owner === '' ? OWNER.exec(text) : null
-    const name = named ? nameOf(named[1]?.trim() ?? '', people) : ''
-    if (named && name !== '') {
-      owner = name
-      text = text.slice(0, named.index).trimEnd()
-    }
+export function readTypedAction(typed: string, people: readonly string[], readDay: ReadDay): TypedAction {
+  const whole = typed.trim()
+  if (whole.length > LONGEST) return { text: whole, owner: '', due: '' }
+  const reader = new Reader(people, readDay)
+  let text = whole.replace(LIST_MARK, '')
+  for (let round = 0; round < 4; round++) {
+    const left = reader.withoutEnd(text) ?? reader.withoutBeginning(text)
+    if (left === null) break
+    text = left
   }
-  return text === '' ? { text: typed.trim(), owner: '', due: '' } : { text, owner, due }
+  const { owner, due } = reader
+  return text === '' || (owner === '' && due === '')
+    ? { text: whole, owner: '', due: '' }
+    : { text, owner, due }
 }
 
-function nameOf(typed: string, people: readonly string[]): string {
-  const folded = typed.toLowerCase()
-  const known = people.find(name => name.toLowerCase() === folded)
-  if (known) return known
-  const byFirst = people.filter(name => name.toLowerCase().split(/\s+/)[0] === folded)
-  if (byFirst.length === 1 && byFirst[0]) return byFirst[0]
-  return NAME.test(typed) ? typed : ''
+/** What was found so far; each part is taken once. */
+class Reader {
+  owner = ''
+  due = ''
+  readonly #people: readonly string[]
+  readonly #readDay: ReadDay
+
+  constructor(people: readonly string[], readDay: ReadDay) {
+    this.#people = people
+    this.#readDay = readDay
+  }
+
+  /** The text without the last thing that is said of it, or null when its end is part of the action. */
+  withoutEnd(text: string): string | null {
+    const tail = text.slice(-SEGMENT)
+    const bracketed = /\s*[([]([^()[\]]+)[)\]]\s*$/.exec(tail)
+    if (bracketed) return this.#cut(text, tail, bracketed.index, this.#all(bracketed[1] ?? ''))
+    for (const { index, 0: mark } of [...tail.matchAll(BETWEEN)].reverse()) {
+      if (mark.startsWith(':') && ENDS_LABELLED.test(tail.slice(0, index))) continue
+      const said = this.#segment(tail.slice(index + mark.length).replace(/[.,;]$/, ''))
+      if (said) return this.#cut(text, tail, index, said)
+    }
+    const dated = this.due === '' ? ENDS_DATED.exec(tail) : null
+    const day = dated ? this.#day(dated[1] ?? '') : ''
+    if (dated && day !== '') return this.#cut(text, tail, dated.index, { owner: '', due: day })
+    const named = this.owner === '' ? ENDS_NAMED.exec(tail) : null
+    const owner = named ? this.#named(named[1] ?? '') : ''
+    return named && owner !== '' ? this.#cut(text, tail, named.index, { owner, due: '' }) : null
+  }
+
+  /** The text without a name or a date before it, or null. Only people who are known are taken from there. */
+  withoutBeginning(text: string): string | null {
+    const head = text.slice(0, SEGMENT)
+    const labelled = BEGINS_LABELLED.exec(head)
+    if (labelled) {
+      const said = this.#segment(`${labelled[1]} ${labelled[2]}`)
+      if (said && this.#take(said)) return text.slice(labelled[0].length)
+    }
+    const begun = BEGINS_AT.exec(head) ?? BEGINS_NAMED.exec(head)
+    const owner = begun && this.owner === '' ? this.#known((begun[1] ?? '').replace(/^@/, '')) : ''
+    return begun && owner !== '' && this.#take({ owner, due: '' }) ? text.slice(begun[0].length) : null
+  }
+
+  #cut(text: string, tail: string, at: number, said: Said | null): string | null {
+    const left = text.slice(0, text.length - tail.length + at).replace(/[\s,;:|–—→-]+$/, '')
+    return said && left !== '' && this.#take(said) ? left : null
+  }
+
+  #take({ owner, due }: Said): boolean {
+    if ((owner !== '' && this.owner !== '') || (due !== '' && this.due !== '')) return false
+    this.owner ||= owner
+    this.due ||= due
+    return true
+  }
+
+  /** Everything within brackets is an owner or a date, or nothing of it is. */
+  #all(words: string): Said | null {
+    const parts = words.split(/\s*[,;|/]\s+/).map(part => this.#segment(part))
+    if (parts.some(part => part === null)) return this.#segment(words)
+    const owners = parts.flatMap(part => part?.owner || [])
+    const days = parts.flatMap(part => part?.due || [])
+    return owners.length > 1 || days.length > 1 ? null : { owner: owners[0] ?? '', due: days[0] ?? '' }
+  }
+
+  /** A name, a date, or a name and a date (`José by 06-30`); null when it is something else. */
+  #segment(words: string): Said | null {
+    const said = words.trim()
+    if (said === '') return null
+    const owned = OWNED.exec(said)
+    const owner = owned ? this.#named((owned[1] ?? '').replace(/^@/, '')) : ''
+    if (owner !== '') return { owner, due: '' }
+    const dated = DATED.exec(said)
+    const day = dated ? this.#day(dated[1] ?? '') : PLAIN_DAY.test(said) ? this.#day(said) : ''
+    if (day !== '') return { owner: '', due: day }
+    const known = said.startsWith('@') ? this.#named(said.slice(1)) : this.#known(said)
+    if (known !== '') return { owner: known, due: '' }
+    const both = /^(@?\S+(?: \S+)?)\s+((?:by|due|until|before|bis)\b.+)$/i.exec(said)
+    const who = both ? this.#known((both[1] ?? '').replace(/^@/, '')) : ''
+    const until = both && who !== '' ? this.#segment(both[2] ?? '') : null
+    return until && until.owner === '' ? { owner: who, due: until.due } : null
+  }
+
+  #day(words: string): string {
+    const day = this.#readDay(words.trim())
+    return day.ok ? day.value : ''
+  }
+
+  /** The name of somebody who is known, by the whole name, a first name that one person has, or a handle of both. */
+  #known(typed: string): string {
+    const folded = fold(typed)
+    const known = this.#people.find(name => fold(name) === folded)
+    if (known) return known
+    const byFirst = this.#people.filter(name => fold(name).split(' ')[0] === folded)
+    return byFirst.length === 1 && byFirst[0] ? byFirst[0] : ''
+  }
+
+  #named(typed: string): string {
+    const name = typed.trim()
+    return this.#known(name) || (NAME.test(name) ? name : '')
+  }
 }
+
+/** Without accents, in lower case, with spaces where a handle has dots: `José Álvarez` and `jose.alvarez` are alike. */
+const fold = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[\s._]+/)
+    .filter(Boolean)
+    .join(' ')

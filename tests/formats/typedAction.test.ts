@@ -16,6 +16,19 @@ it.each([
   ['Alert on pool use @lin.chen by next Friday', 'Alert on pool use', 'lin.chen', '2026-06-05'],
   ['Alert on pool use @Lin Chen', 'Alert on pool use', 'Lin Chen', ''],
   ['Alert on pool use @sam', 'Alert on pool use', 'sam', ''],
+  ['Dave: cap retries until 3 June', 'cap retries', 'Dave', '2026-06-03'],
+  ['Cap retries (owner Priya, due 2026-06-10)', 'Cap retries', 'Priya Raman', '2026-06-10'],
+  ['Cap retries - Priya Raman - 12 June', 'Cap retries', 'Priya Raman', '2026-06-12'],
+  ['Cap retries [Dave] [2026-07-01]', 'Cap retries', 'Dave', '2026-07-01'],
+  ['Cap retries — owner: Dave — due: Jun 19', 'Cap retries', 'Dave', '2026-06-19'],
+  ['Owner: Dave. Cap retries. Due: 2026-06-02', 'Cap retries', 'Dave', '2026-06-02'],
+  ['- [ ] Cap retries (@dave, 2026-06-04)', 'Cap retries', 'Dave', '2026-06-04'],
+  ['Cap retries (Dave, bis 12.06.2026)', 'Cap retries', 'Dave', '2026-06-12'],
+  ['Priya to cap retries by next Monday', 'cap retries', 'Priya Raman', '2026-06-01'],
+  ['Dave, please cap retries', 'cap retries', 'Dave', ''],
+  ['By Friday: Dave to cap retries', 'cap retries', 'Dave', '2026-05-29'],
+  ['Cap retries @priya.raman - EOD', 'Cap retries', 'Priya Raman', '2026-05-28'],
+  ['Cap retries\tPriya Raman\t2026-06-03', 'Cap retries', 'Priya Raman', '2026-06-03'],
 ])('%s', (typed, text, owner, due) => {
   expect(read(typed)).toEqual([text, owner, due])
 })
@@ -26,6 +39,14 @@ it.each([
   'Page @oncall before the deploy starts',
   '@priya',
   'Move the limit up by two',
+  'Alert on CPU, disk, memory',
+  'Sam: cap retries',
+  'Ask the team: who owns the pool?',
+  'Upgrade node to 22.3',
+  'Cap retries (see the runbook)',
+  'Cap retries (Dave, see the runbook)',
+  'Keep the release at 10:30',
+  '- cap retries',
 ])('%s stays as it is', typed => {
   expect(read(typed)).toEqual([typed, '', ''])
 })

@@ -6,6 +6,7 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
   [/^(the )?end of (the |this )?week$|^eow$/i, 'Friday'],
   [/^(the )?end of next week$/i, 'Friday next week'],
   [/^eom$/i, 'end of the month'],
+  [/^(eod|(the )?end of (the )?day)$/i, 'today'],
 ]
 const DAY_PARTS = ['day', 'weekday', 'month'] as const
 /** Words of a day that is over; read forwards they would mean another one. */
@@ -21,6 +22,13 @@ export function readDueDate(text: string, today: string): Result<string> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) return isDay(typed) ? ok(typed) : unclear(typed)
   const words = typed.replace(/^(by|until|due|on|before)\s+/i, '')
   const named = NAMED.find(([sign]) => sign.test(words))?.[1] ?? words
+  // With dots the day comes first, in every country that writes dots.
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(words)
+  if (dotted) {
+    const [, dayOf = '', monthOf = '', yearOf = ''] = dotted
+    const written = `${yearOf}-${monthOf.padStart(2, '0')}-${dayOf.padStart(2, '0')}`
+    return isDay(written) ? ok(written) : unclear(typed)
+  }
   // Noon of a zone-free day: no zone moves it to another.
   const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
   const reference = new Date(year, month - 1, day, 12)
