@@ -70,7 +70,12 @@ const words = (value: unknown): string =>
 /** Equal to the minute, or both unknown. */
 const isSame = (at: string | undefined, wanted: string | null): boolean =>
   at && wanted ? Math.abs(Date.parse(at) - Date.parse(wanted)) < 60_000 : (at ?? '') === (wanted ?? '')
-const figure = (text: string): string => /\d/.exec(text)?.[0] ?? plain(text)
+const WORDS = [/critical/i, /major|majeur|high/i, /medium|moderate/i, /minor|low/i]
+/** The figure of a severity, or what its word stands for. */
+const figure = (text: string): string => {
+  const word = WORDS.findIndex(sign => sign.test(text))
+  return /\d/.exec(text)?.[0] ?? (word < 0 ? plain(text) : String(word + 1))
+}
 
 let made = 0
 const newId = (): string => `id-${made++}`
@@ -102,7 +107,11 @@ function scoreReport(name: string): void {
     const action = postmortem.actions.find(each => has(each.text, text))
     score('action', action !== undefined, `${name} ${text}`)
     if (!action) continue
-    score('owner', plain(action.owner) === plain(owner ?? ''), `${name} ${owner}: ${action.owner}`)
+    score(
+      'owner',
+      plain(action.owner).replace(/^@/, '') === plain(owner ?? ''),
+      `${name} ${owner}: ${action.owner}`,
+    )
     score('due date', action.due === (due ?? ''), `${name} ${due}: ${action.due}`)
     score('done', (action.status === 'done') === done, `${name} ${text}: ${action.status}`)
   }

@@ -219,3 +219,58 @@ it('a column of reasons belongs to what was declined, and of other actions it st
     ['Add a relay — Mail piles up', 'open', ''],
   ])
 })
+
+it('days between the lists, a zone in the heading and words of another language are read', () => {
+  const { postmortem } = read(
+    [
+      '# Ausfall der Bestellannahme {#ausfall}',
+      '**Schwere:** SEV-2',
+      '## Verlauf (alle Zeiten MESZ)',
+      '**3. Juni 2026**',
+      '- 23:50 – Platte voll',
+      '**4. Juni 2026**',
+      '- 00:10 – Platte geleert',
+      '## Maßnahmen',
+      '| Maßnahme | Verantwortlich | Frist | Status |\n|---|---|---|---|\n| Platte überwachen | Ada | 27.06.2026 | erledigt |',
+    ].join('\n\n'),
+  )
+  expect(postmortem).toMatchObject({ title: 'Ausfall der Bestellannahme', severity: 'SEV2' })
+  expect(postmortem.timeline.map(({ at }) => at)).toEqual(['2026-06-03T21:50:00Z', '2026-06-03T22:10:00Z'])
+  expect(postmortem.actions).toMatchObject([
+    { text: 'Platte überwachen', owner: 'Ada', due: '2026-06-27', status: 'done' },
+  ])
+})
+
+it('a due date never becomes the day of a timeline', () => {
+  const { postmortem } = read(
+    '# Odd\n\n## Timeline\n\n- 14:22 alert\n\n## Action items\n\n- Look (2026-08-01)',
+  )
+  expect(postmortem.timeline).toEqual([])
+})
+
+it('owner and date of an action stand behind dashes, in brackets, or below it', () => {
+  const { postmortem } = read(
+    [
+      '# Queue',
+      '## Actions',
+      '- [ ] Bound the queue (@kim) due 2026-07-01',
+      '- @lee drain it by 2026-07-02',
+      '- Watch it\n  - Owner: Ada Vogt\n  - Due: 2026-07-03',
+    ].join('\n\n'),
+  )
+  expect(postmortem.actions.map(({ text, owner, due }) => [text, owner, due])).toEqual([
+    ['Bound the queue', 'kim', '2026-07-01'],
+    ['drain it', 'lee', '2026-07-02'],
+    ['Watch it', 'Ada Vogt', '2026-07-03'],
+  ])
+})
+
+it.each([
+  ['Critical', 'SEV1'],
+  ['2 (major)', 'SEV2'],
+  ['P1 - Critical', 'SEV1'],
+  ['🟠 SEV3', 'SEV3'],
+  ['Minor', 'SEV4'],
+])('the severity %s is %s', (said, severity) => {
+  expect(read(`# Queue\n\n**Severity:** ${said}\n\n## Summary\n\nFull.`).postmortem.severity).toBe(severity)
+})

@@ -89,7 +89,7 @@ it('the owner signs in by the link, imports a report, and makes a link for each 
   await press(page, 'Import')
   await page.getByLabel('Or paste the text').fill(REPORT)
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
-  await sees(page, '3 timeline rows')
+  await sees(page, '3 timeline events')
   await press(page, 'Open it')
   await page.waitForURL(/\/p\/\w+$/)
   postmortem = new URL(page.url()).pathname.slice('/p/'.length)

@@ -1,6 +1,22 @@
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const MONTH = '(?<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\\.?'
+/** How the months begin in English, German and French. */
+const MONTHS = [
+  'jan',
+  'feb|fév',
+  'mar|mär',
+  'apr|avr',
+  'may|mai',
+  'jun|juin',
+  'jul|juil',
+  'aug|aoû',
+  'sep',
+  'oct|okt',
+  'nov',
+  'dec|dez|déc',
+].map(names => new RegExp(`^(?:${names})`, 'i'))
+const MONTH = `(?<month>(?:${MONTHS.map(({ source }) => source.slice(4, -1)).join('|')})[a-zäéû]*)\\.?`
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
+/** A day that can be no month. */
+const CERTAIN = '(?<day>1[3-9]|2\\d|3[01])'
 const YEAR = '(?<year>(?:19|20)\\d{2})'
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?'
 
@@ -8,6 +24,9 @@ const FORMS = [
   `${YEAR}-(?<digits>\\d{2})-(?<day>\\d{2})(?!\\d)`,
   `${YEAR}/(?<digits>\\d{1,2})/(?<day>\\d{1,2})(?!\\d)`,
   `(?<day>\\d{1,2})\\.(?<digits>\\d{1,2})\\.${YEAR}`,
+  // Of two figures with strokes or dashes only one can be the day when it is above twelve; others are not read.
+  `(?<digits>0?[1-9]|1[0-2])(?<mark>[/-])${CERTAIN}\\k<mark>${YEAR}(?!\\d)`,
+  `${CERTAIN}(?<mark>[/-])(?<digits>0?[1-9]|1[0-2])\\k<mark>${YEAR}(?!\\d)`,
   `${WEEKDAY}${MONTH} +${DAY}(?:,? +${YEAR}(?!\\d))?`,
   `${WEEKDAY}${DAY}\\.? +(?:of +)?${MONTH}(?:,? +${YEAR}(?!\\d))?`,
 ].map(form => new RegExp(`(?<![\\w-])${form}(?!\\w*-\\d)`, 'i'))
@@ -37,7 +56,7 @@ function dayOf(
   const year = groups.year ? Number(groups.year) : otherwise
   const month = groups.digits
     ? Number(groups.digits) - 1
-    : MONTHS.indexOf(groups.month?.slice(0, 3).toLowerCase() ?? '')
+    : MONTHS.findIndex(name => name.test(groups.month ?? ''))
   const day = Number(groups.day)
   if (year === null) return null
   const wall = Date.UTC(year, month, day)

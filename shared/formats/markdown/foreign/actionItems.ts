@@ -1,7 +1,9 @@
 import type { ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
+import { ok, type Result, refuse } from '../../../base/result.ts'
 import { isoDay } from '../../../base/time.ts'
 import { ACTION_TYPES, type ActionStatus } from '../../../document/postmortem.ts'
 import { findDay } from '../../time/days.ts'
+import { readTypedAction } from '../../typedAction.ts'
 import { type Gathered, keep, type ReadAction } from './gathered.ts'
 import { lineOf, linkedLine } from './lines.ts'
 
@@ -43,9 +45,31 @@ function readItem(item: ListItem, heading: string, isDone: boolean, gathered: Ga
   )
   const plain = rest.every(node => node.type === 'list' || node.type === 'paragraph')
   const lines = plain ? details.flat().flatMap(blocks => blocks.map(linesIn)) : []
-  const text = [action.text, ...lines].filter(Boolean).join(' — ')
-  gathered.actions.push({ ...action, text })
+  const { owner, due, left } = stated(lines)
+  const text = [action.text, ...left].filter(Boolean).join(' — ')
+  gathered.actions.push({ ...action, text, owner: action.owner || owner, due: action.due || due })
   if (!plain) keep(gathered, heading, rest)
+}
+
+const LABELLED =
+  /^(owner|assignee|assigned to|responsible|dri|who|due(?: date)?|deadline|eta)\s*:\s*(.{1,80})$/i
+
+/** What lines below an action say of it under a label; the first of each counts, and other lines are left. */
+function stated(lines: readonly string[]) {
+  let [owner, due] = ['', '']
+  const left = lines.filter(line => {
+    const [, label = '', value = ''] = LABELLED.exec(line) ?? []
+    if (label === '') return true
+    if (/^(due|deadline|eta)/i.test(label)) {
+      const day = due === '' ? dayOf(value) : ''
+      due ||= day
+      return day === ''
+    }
+    if (owner !== '') return true
+    owner = value.trim().replace(/^@/, '')
+    return false
+  })
+  return { owner, due, left }
 }
 
 const linesIn = (node: RootContent): string => {
@@ -68,9 +92,33 @@ function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadActio
   const dueText = DUE.exec(text)?.[1] ?? ''
   const due = dayOf(dueText)
   if (due) text = text.replace(DUE, '').trim()
+  const assigned = BEGINS_ASSIGNED.exec(text)
+  if (owner === '' && assigned) text = text.slice(assigned[0].length)
+  const typed = readTypedAction(text, [], readDay)
+  // What is stated with a label stands; the end of the line says only what is missing.
+  if ((owner === '' || typed.owner === '') && (due === '' || typed.due === '')) text = typed.text
+  const who = owner || assigned?.[1] || typed.owner
   const done = isDone || DONE.test(line) || /\bDONE\b/.test(line)
   const tracker = url || (KEY.exec(text)?.[0] ?? '')
-  return { text, owner, due, status: done ? 'done' : 'open', reason: '', tracker, type: '' }
+  return {
+    text,
+    owner: who,
+    due: due || typed.due,
+    status: done ? 'done' : 'open',
+    reason: '',
+    tracker,
+    type: '',
+  }
+}
+
+/** `@moe pin the version`: in a list of actions this is its owner. */
+const BEGINS_ASSIGNED = /^@([\p{L}\p{N}][\p{L}\p{N}._-]*)[:,]?\s+(?=\S)/u
+const LONGEST_DAY = 20
+
+/** A day and nothing else. */
+function readDay(words: string): Result<string> {
+  const day = words.length <= LONGEST_DAY && /^\d|\d$/.test(words) ? dayOf(words) : ''
+  return day === '' ? refuse('import/no-day', 'This is no day.') : ok(day)
 }
 
 function dayOf(text: string): string {
@@ -79,9 +127,9 @@ function dayOf(text: string): string {
 }
 
 const COLUMNS = {
-  text: /\b(action|what|task|description|item|todo|summary)\b/i,
-  owner: /\b(owner|assignee|who|responsible|lead)\b/i,
-  due: /\b(due|deadline|eta|by when|date|when)\b/i,
+  text: /\b(action|what|task|recommendation|measure|description|item|todo|summary|aufgabe|maßnahme|tâche|tarea)\b/i,
+  owner: /\b(owner|assignee|assigned|who|responsible|lead|dri|wer|zuständig|verantwortlich|responsable)\b/i,
+  due: /\b(due|deadline|eta|by when|date|when|target|frist|bis|fällig|termin|échéance|plazo)\b/i,
   status: /\b(status|state|done|progress)\b/i,
   tracker: /\b(tracker|ticket|issue|bug|jira|link|reference|pr)\b/i,
   type: /\b(type|kind|category)\b/i,
@@ -139,9 +187,9 @@ function readTable(table: Table, isDone: boolean, gathered: Gathered): boolean {
 
 const STATUSES: readonly (readonly [ActionStatus, RegExp])[] = [
   ['declined', /^(declined|won.?t (do|fix)|rejected|cancel)/i],
-  ['in-progress', /^(in[ -]progress|doing|started|wip|under way|review)/i],
-  ['done', /^(done|closed|complete|finished|fixed|shipped|resolved|✅|x$)/i],
-  ['open', /^(open|to ?do|new|not started|planned|backlog|pending)?$/i],
+  ['in-progress', /^(in[ -]progress|doing|started|wip|under way|review|in arbeit|en cours|ongoing)/i],
+  ['done', /^(done|closed|complete|finished|fixed|shipped|resolved|erledigt|terminé|fait|hecho|✅|x$|yes$)/i],
+  ['open', /^(open|to ?do|new|not started|planned|backlog|pending|offen|ouvert|abierto|no)?$/i],
 ]
 
 const statusOf = (text: string): ActionStatus | null =>

@@ -7,31 +7,43 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ['imported', /^from the import$/],
   ['parked', /^(parked|parking lot|ideas set aside)/],
   ['keyEvents', /^key (events|times|timestamps)$/],
-  ['timeline', /\btime ?line\b|\bchronolog|\bsequence of events\b|^incident log$/],
+  [
+    'timeline',
+    /\btime ?line\b|^(zeit(licher )?(verlauf|ablauf|leiste|strahl)|(ablauf|verlauf)\b|déroul|cronolog|linha do tempo|línea de tiempo)|\bchronolog|\bsequence of events\b|^incident log$/,
+  ],
   ['whys', /^(the )?(five|5)[ -]whys/],
-  ['lucky', /\b(got|were|been) lucky\b|^luck/],
+  ['lucky', /\b(got|were|been) lucky\b|^luck|^(wo wir )?glück|^(coup de )?chance|^suerte|^sorte/],
   [
     'wentWell',
-    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) well|^the good|^what worked|^positives?$|^what was good/,
+    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) well|^the good|^what worked|^positives?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^lo que (salió|funcionó) bien|^o que (correu|funcionou) bem/,
   ],
   [
     'couldImprove',
-    /^(what|things)( that)? (could|can)( be| have|)\b.*(improve|better)|^(what |things (that )?)?(went|gone|has gone) (wrong|poorly|badly|less well)|^what (didn.?t|did not) (go|work)|^the (bad|ugly)$|^could (be )?improve|^what to improve/,
+    /^(what|things)( that)? (could|can)( be| have|)\b.*(improve|better)|^(what |things (that )?)?(went|gone|has gone) (wrong|poorly|badly|less well)|^what (didn.?t|did not) (go|work)|^the (bad|ugly)$|^could (be )?improve|^what to improve|^was (lief |hat )?(nicht gut|schlecht|weniger gut)|^was (nicht|schlecht) (gut )?lief|^ce qui (a|s'est) mal|^points? (à améliorer|d'amélioration)|^lo que (salió|funcionó) mal|^o que (correu|funcionou) mal/,
   ],
-  ['lessons', /\blessons?\b|^(key )?(take-?aways|learnings?)|^what (did )?we learn/],
-  ['factors', /\bcontribut(ing|ory) (factors?|causes?)|^factors\b|^causes and factors/],
+  [
+    'lessons',
+    /\blessons?\b|^(key )?(take-?aways|learnings?)|^what (did )?we learn|^(lehren|erkenntnisse|leçons|enseignements|lecciones|lições)/,
+  ],
+  [
+    'factors',
+    /\bcontribut(ing|ory) (factors?|causes?)|^factors\b|^causes and factors|^(beitragende|begünstigende) (faktoren|umstände)|^facteurs contributifs|^factores contribuyentes/,
+  ],
   [
     'rootCause',
-    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^trigger$|^technical (details|analysis|root)/,
+    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
   ],
   [
     'actions',
-    /\baction(s|able| items?| points?)?\b(?!s? taken)|^(proposed |recommended )?(follow[ -]?ups?|next steps|remediations?|corrective|prevent(at)?ive|to-?dos?|tasks)\b|^prevention/,
+    /\baction(s|ables?| items?| points?)?\b(?!s? taken)|^(proposed |recommended )?(follow[ -]?ups?|next steps|remediations?|corrective|prevent(at)?ive|to-?dos?|tasks)\b|^prevention|^(recommendations?|measures|maßnahmen|aufgaben|acciones|ações|medidas|mesures)\b/,
   ],
-  ['impact', /\bimpact\b|^(customers?|users?|services?) affected|^affected (customers|users)/],
+  [
+    'impact',
+    /\bimpact\b|^(customers?|users?|services?) affected|^affected (customers|users)|^(auswirkung|conséquences|impacto|folgen$)/,
+  ],
   [
     'summary',
-    /^(executive |incident )?(summary|overview|abstract|tl;? ?dr|description|synopsis)\b|^what happened\??$|^identified$/,
+    /^(executive |incident )?(summary|overview|abstract|tl;? ?dr|description|synopsis)\b|^what happened\??$|^(zusammenfassung|kurzfassung|überblick|résumé|resumen|resumo)(?!\p{L})|^identified$/u,
   ],
 ]
 
@@ -40,6 +52,6 @@ export function classify(heading: string): Target | null {
   const plain = heading
     .toLowerCase()
     .replace(/[’`]/g, "'")
-    .replace(/^[\d.)\s]+|^\W+|[\s:.]+$/gu, '')
+    .replace(/^[^\p{L}]+|[^\p{L}\p{N}?!%)]+$/gu, '')
   return SIGNS.find(([, sign]) => sign.test(plain))?.[0] ?? null
 }

@@ -7,7 +7,10 @@ type Reader = (value: string, into: Gathered, context: TimeContext | null) => bo
 
 /** How each label of a report's header is read; a reader answers false for a value that it cannot take whole. */
 const LABELS: readonly (readonly [RegExp, Reader])[] = [
-  [/^(severity|sev|priority)( level)?$/, readSeverity],
+  [
+    /^(incident )?(severity|sev|priority|schwere|schweregrad|gravité|sévérité|severidad)( level)?$/,
+    readSeverity,
+  ],
   [/^(author|authors|created by|written by|postmortem owner|author\(s\)|owner)$/, readWords('authors')],
   [/^(reviewers?|reviewed by)$/, readWords('reviewers')],
   [/^((affected |impacted )?services?( affected| impacted)?|components?)$/, readWords('services')],
@@ -28,12 +31,24 @@ export function readFact(label: string, value: string, into: Gathered, context: 
   return known && value.trim() !== '' ? known[1](value.trim(), into, context) : false
 }
 
+/** Words for a severity, the highest first. */
+const SEVERITY_WORDS = [
+  /^\W*(critical|kritisch|critique)\W*$/i,
+  /^\W*(major|high|hoch|majeure?)\W*$/i,
+  /^\W*(medium|moderate|mittel|moyenne?)\W*$/i,
+  /^\W*(minor|low|niedrig|mineure?)\W*$/i,
+]
+
 function readSeverity(value: string, { facts, notes }: Gathered): boolean {
-  const match = /^(sev(?:erity)?|s|p)?[- ]?([0-5])$/i.exec(value)
-  if (!match) return false
-  const level = Math.max(1, Number(match[2]))
+  if (value.length > 40) return false
+  const match = /^\W*(?:\p{L}+ ?\W{1,3})?(sev(?:erity)?|s|p)?[- ]?([0-5])(?![\d.])\W*(?:\p{L}+\W*)?$/iu.exec(
+    value,
+  )
+  const word = SEVERITY_WORDS.findIndex(sign => sign.test(value))
+  if (!match && word < 0) return false
+  const level = match ? Math.max(1, Number(match[2])) : word + 1
   facts.severity = SEVERITIES[level - 1] ?? ''
-  if (match[1]?.toLowerCase() !== 'sev') notes.push(`The severity “${value}” was read as SEV${level}.`)
+  if (match?.[1]?.toLowerCase() !== 'sev') notes.push(`The severity “${value}” was read as SEV${level}.`)
   return true
 }
 

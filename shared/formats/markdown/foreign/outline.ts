@@ -23,7 +23,7 @@ export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: strin
   const first = blocks.findIndex(block => block.type === 'heading')
   const heading = blocks[first]
   const isTitle = heading?.type === 'heading' && (heading.depth === 1 || !classify(lineOf(heading.children)))
-  const title = isTitle && heading?.type === 'heading' ? lineOf(heading.children) : otherwiseTitled
+  const title = isTitle && heading?.type === 'heading' ? headingOf(heading.children) : otherwiseTitled
   const root: Section = { title: '', heading: null, bullet: null, nodes: [], children: [] }
   const open: Section[] = [root]
   for (const [index, block] of blocks.entries()) {
@@ -33,7 +33,7 @@ export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: strin
       continue
     }
     const section: Section = {
-      title: lineOf(block.children),
+      title: headingOf(block.children),
       heading: block,
       bullet: null,
       nodes: [],
@@ -86,3 +86,7 @@ export function splitLabel({ children }: Paragraph): { label: string; rest: Para
     rest: hasRest ? { type: 'paragraph', children: rest } : null,
   }
 }
+
+/** The words of a heading, without the anchor that an export writes after them: `Overview {#overview}`. */
+const headingOf = (children: Parameters<typeof lineOf>[0]): string =>
+  lineOf(children).replace(/\s*\{#[\w-]{1,80}\}$/, '')

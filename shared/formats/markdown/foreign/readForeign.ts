@@ -6,10 +6,11 @@ import { emptyPostmortem } from '../../../document/seed.ts'
 import { partsOf } from '../../instants.ts'
 import type { ImportedPostmortem } from '../../report.ts'
 import { findDay } from '../../time/days.ts'
-import { isWinterNameInSummer } from '../../time/zones.ts'
+import { isWinterNameInSummer, ZONE } from '../../time/zones.ts'
 import { parseMarkdown, resolveReferences } from '../parseMarkdown.ts'
 import { reportOn } from '../reportOn.ts'
 import { canonical } from '../richCanonical.ts'
+import { classify } from './classify.ts'
 import { readFact } from './facts.ts'
 import { splitFrontMatter } from './frontMatter.ts'
 import { type Gathered, keepRich, keptText, nothingGathered, timelineOf } from './gathered.ts'
@@ -71,6 +72,8 @@ function dayOf(title: string, tree: Root): number | null {
 
 function firstDay(tree: Root): { wall: number } | null {
   for (const block of tree.children) {
+    // A due date is no day of the incident.
+    if (block.type === 'heading' && classify(wordsOf(block)) === 'actions') return null
     const found = findDay(wordsOf(block), null)
     if (found) return found
   }
@@ -80,8 +83,27 @@ function firstDay(tree: Root): { wall: number } | null {
 /** The zone of the first “All times in …”, wherever it stands. */
 function statedZone(blocks: readonly RootContent[]): string {
   const clock: Clock = { zone: '', reference: null, previous: null }
-  blocks.some(block => readStatement(block, clock, nothingGathered()))
-  return clock.zone
+  for (const block of blocks) {
+    if (readStatement(block, clock, nothingGathered())) return clock.zone
+    const zone = zoneSaidIn(wordsOf(block), block.type === 'heading')
+    if (zone !== '') return zone
+  }
+  return ''
+}
+
+const TIMES =
+  /\b(?:times?|zeiten|heures?|horas)(?: (?:below|all|are|is|in|given|shown|listed|sind))*(?: ?: ?| )/gi
+
+/** The zone that a block names for its times (`times below are EDT`), or a heading in brackets: `Timeline (PT)`. */
+function zoneSaidIn(words: string, isHeading: boolean): string {
+  const bracket = isHeading ? /\(([^()]{1,60})\)\s*(?:\{#.*)?$/.exec(words)?.[1] : undefined
+  const last = bracket?.split(/,\s*|\s+/).at(-1) ?? ''
+  if (last !== '' && ZONE.exec(last)?.[0] === last) return last
+  for (const { index, 0: said } of words.slice(0, 400).matchAll(TIMES)) {
+    const zone = ZONE.exec(words.slice(index + said.length))?.[0]
+    if (zone) return zone
+  }
+  return ''
 }
 
 type InstantField = 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'

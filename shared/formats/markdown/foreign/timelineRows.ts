@@ -39,6 +39,20 @@ export function readStatement(node: RootContent, clock: Clock, gathered: Gathere
   return true
 }
 
+const AROUND_A_DAY =
+  /^[^\p{L}\p{N}]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:day|tag|jour) \d{1,2})?[^\p{L}\p{N}]*$/iu
+
+/** A line that is a day and nothing else: times below it are of that day. False for any other line. */
+export function readDayMarker(words: string, clock: Clock): boolean {
+  if (words.length > 60) return false
+  const year = clock.reference === null ? null : new Date(clock.reference).getUTCFullYear()
+  const day = findDay(words, year)
+  if (!day || !AROUND_A_DAY.test(words.slice(0, day.start) + words.slice(day.end))) return false
+  clock.reference = day.wall + 12 * HOUR
+  clock.previous = null
+  return true
+}
+
 /** Reads one block of a timeline into rows; false for a block that holds none. */
 export function readBlock(node: RootContent, clock: Clock, gathered: Gathered): boolean {
   if (node.type === 'table') return readTable(node, clock, gathered)
