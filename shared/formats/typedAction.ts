@@ -34,6 +34,12 @@ const BEGINS_LABELLED =
 const ENDS_LABELLED = /\b(?:due|deadline|owner|assignee|dri|assigned to|by|until|bis)$/i
 /** A day that needs no word before it: it has a figure, or is one of these. */
 const PLAIN_DAY = /\d|^(?:today|tomorrow|eo[dwm]|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
+/** A length of time is none that something is due: `keep backups by 30 days`, `wait 5 - 10 min`. */
+const DURATION =
+  /^\d+(?:\.\d+)? ?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b/i
+/** What wants a name after it: `send mail to @ops`, `ask @priya`. */
+const ENDS_OPEN =
+  /(?:^|\s)(?:to|from|with|by|for|and|or|of|at|in|on|the|via)$|^(?:ask|tell|notify|page|ping|email|call|inform|remind)$/i
 /** A name that nobody here has: a handle, or one with a second part in upper case. */
 const NAME = /^[\p{L}\p{M}\p{N}._'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]*)?$/u
 
@@ -105,7 +111,14 @@ class Reader {
 
   #cut(text: string, tail: string, at: number, said: Said | null): string | null {
     const left = text.slice(0, text.length - tail.length + at).replace(/[\s,;:|–—→-]+$/, '')
-    return said && left !== '' && this.#take(said) ? left : null
+    if (!said || left === '' || (said.owner !== '' && this.#wantsName(left))) return null
+    return this.#take(said) ? left : null
+  }
+
+  /** Whether the name after a text is part of what it says: `send mail to`, `meet with Tom`. */
+  #wantsName(left: string): boolean {
+    const [first = '', last = ''] = left.split(/\s+/).slice(-2)
+    return ENDS_OPEN.test(left) || this.#known(last || first) !== '' || this.#known(`${first} ${last}`) !== ''
   }
 
   #take({ owner, due }: Said): boolean {
@@ -143,6 +156,7 @@ class Reader {
   }
 
   #day(words: string): string {
+    if (DURATION.test(words.trim())) return ''
     const day = this.#readDay(words.trim())
     return day.ok ? day.value : ''
   }

@@ -274,3 +274,38 @@ it.each([
 ])('the severity %s is %s', (said, severity) => {
   expect(read(`# Queue\n\n**Severity:** ${said}\n\n## Summary\n\nFull.`).postmortem.severity).toBe(severity)
 })
+
+it('what an action says twice is never lost', () => {
+  const { postmortem } = read(
+    '# Queue\n\n## Actions\n\n- @kim ask the vendor, owner: Lee\n- Drain it (@kim)\n  - Owner: Lee\n- @kim pair with @lee',
+  )
+  for (const { text, owner } of postmortem.actions)
+    expect(`${text} ${owner}`.toLowerCase()).toMatch(/kim.*lee|lee.*kim/)
+})
+
+it('columns of a table in French are known by their heads', () => {
+  const { postmortem } = read(
+    "# Panne\n\n## Plan d'action\n\n| Tâche | Responsable | Échéance |\n|---|---|---|\n| Borner la file | Ada | 27/06/2026 |",
+  )
+  expect(postmortem.actions).toMatchObject([{ text: 'Borner la file', owner: 'Ada', due: '2026-06-27' }])
+})
+
+it.each(['3 customers', '2 weeks', 'high customer impact'])('the severity %s is none', said => {
+  expect(read(`# Queue\n\n**Severity:** ${said}\n\n## Summary\n\nFull.`).postmortem.severity).toBe('')
+})
+
+it('a line that sets the day of the times below it is named in the report', () => {
+  const { report } = read('# Queue\n\n## Timeline\n\n**3 June 2026**\n\n- 10:00 full')
+  expect(report.notes.join()).toContain('3 June 2026')
+})
+
+it('a heading that begins like a known one is not taken for it', () => {
+  const { postmortem } = read('# Queue\n\n## Chances of recurrence\n\nSmall.')
+  expect(postmortem.lucky).toEqual([])
+})
+
+it('a heading of a hundred thousand dots is read in seconds', () => {
+  const begun = performance.now()
+  read(`# Queue\n\n## Summary${'.'.repeat(100_000)}a\n\nFull.`)
+  expect(performance.now() - begun).toBeLessThan(5_000)
+})

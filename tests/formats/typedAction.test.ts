@@ -47,6 +47,13 @@ it.each([
   'Cap retries (Dave, see the runbook)',
   'Keep the release at 10:30',
   '- cap retries',
+  'Notify @oncall',
+  'Send mail to @ops',
+  'Ask @priya',
+  'Meet with Dave, Priya',
+  'Retention: 30 days',
+  'Extend retention by 30 days',
+  'Wait 5 - 10 min',
 ])('%s stays as it is', typed => {
   expect(read(typed)).toEqual([typed, '', ''])
 })

@@ -1,19 +1,20 @@
-/** How the months begin in English, German and French. */
+/** The months in English, German and French, whole or as they are shortened; `mails` and `marked` are none of them. */
 const MONTHS = [
-  'jan',
-  'feb|fév',
-  'mar|mär',
-  'apr|avr',
+  'jan(?:uary|uar|vier|v)?',
+  'feb(?:ruary|ruar)?|févr?(?:ier)?',
+  'mar(?:ch|s)?|märz?',
+  'apr(?:il)?|avr(?:il)?',
   'may|mai',
-  'jun|juin',
-  'jul|juil',
-  'aug|aoû',
-  'sep',
-  'oct|okt',
-  'nov',
-  'dec|dez|déc',
-].map(names => new RegExp(`^(?:${names})`, 'i'))
-const MONTH = `(?<month>(?:${MONTHS.map(({ source }) => source.slice(4, -1)).join('|')})[a-zäéû]*)\\.?`
+  'june?|juni|juin',
+  'july?|juli|juil(?:let)?',
+  'aug(?:ust)?|août',
+  'sept?(?:ember|embre)?',
+  'oct(?:ober|obre)?|okt(?:ober)?',
+  'nov(?:ember|embre)?',
+  'dec(?:ember)?|dez(?:ember)?|déc(?:embre)?',
+] as const
+const NAMES = MONTHS.map(names => new RegExp(`^(?:${names})$`, 'i'))
+const MONTH = `(?<month>${MONTHS.join('|')})(?![a-zà-ÿ])\\.?`
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
 /** A day that can be no month. */
 const CERTAIN = '(?<day>1[3-9]|2\\d|3[01])'
@@ -56,7 +57,7 @@ function dayOf(
   const year = groups.year ? Number(groups.year) : otherwise
   const month = groups.digits
     ? Number(groups.digits) - 1
-    : MONTHS.findIndex(name => name.test(groups.month ?? ''))
+    : NAMES.findIndex(name => name.test(groups.month ?? ''))
   const day = Number(groups.day)
   if (year === null) return null
   const wall = Date.UTC(year, month, day)

@@ -45,18 +45,18 @@ function readItem(item: ListItem, heading: string, isDone: boolean, gathered: Ga
   )
   const plain = rest.every(node => node.type === 'list' || node.type === 'paragraph')
   const lines = plain ? details.flat().flatMap(blocks => blocks.map(linesIn)) : []
-  const { owner, due, left } = stated(lines)
+  const { owner, due, left } = stated(lines, action)
   const text = [action.text, ...left].filter(Boolean).join(' — ')
-  gathered.actions.push({ ...action, text, owner: action.owner || owner, due: action.due || due })
+  gathered.actions.push({ ...action, text, owner, due })
   if (!plain) keep(gathered, heading, rest)
 }
 
 const LABELLED =
   /^(owner|assignee|assigned to|responsible|dri|who|due(?: date)?|deadline|eta)\s*:\s*(.{1,80})$/i
 
-/** What lines below an action say of it under a label; the first of each counts, and other lines are left. */
-function stated(lines: readonly string[]) {
-  let [owner, due] = ['', '']
+/** What lines below an action say under a label of what it does not say itself; other lines are left. */
+function stated(lines: readonly string[], known: Pick<ReadAction, 'owner' | 'due'>) {
+  let { owner, due } = known
   const left = lines.filter(line => {
     const [, label = '', value = ''] = LABELLED.exec(line) ?? []
     if (label === '') return true
@@ -92,17 +92,17 @@ function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadActio
   const dueText = DUE.exec(text)?.[1] ?? ''
   const due = dayOf(dueText)
   if (due) text = text.replace(DUE, '').trim()
-  const assigned = BEGINS_ASSIGNED.exec(text)
-  if (owner === '' && assigned) text = text.slice(assigned[0].length)
+  const assigned = owner === '' ? BEGINS_ASSIGNED.exec(text) : null
+  if (assigned) text = text.slice(assigned[0].length)
+  const named = owner || (assigned?.[1] ?? '')
   const typed = readTypedAction(text, [], readDay)
-  // What is stated with a label stands; the end of the line says only what is missing.
-  if ((owner === '' || typed.owner === '') && (due === '' || typed.due === '')) text = typed.text
-  const who = owner || assigned?.[1] || typed.owner
+  // What is stated already stands; the end of the line says only what is missing.
+  if ((named === '' || typed.owner === '') && (due === '' || typed.due === '')) text = typed.text
   const done = isDone || DONE.test(line) || /\bDONE\b/.test(line)
   const tracker = url || (KEY.exec(text)?.[0] ?? '')
   return {
     text,
-    owner: who,
+    owner: named || typed.owner,
     due: due || typed.due,
     status: done ? 'done' : 'open',
     reason: '',
@@ -127,13 +127,14 @@ function dayOf(text: string): string {
 }
 
 const COLUMNS = {
-  text: /\b(action|what|task|recommendation|measure|description|item|todo|summary|aufgabe|maßnahme|tâche|tarea)\b/i,
-  owner: /\b(owner|assignee|assigned|who|responsible|lead|dri|wer|zuständig|verantwortlich|responsable)\b/i,
-  due: /\b(due|deadline|eta|by when|date|when|target|frist|bis|fällig|termin|échéance|plazo)\b/i,
-  status: /\b(status|state|done|progress)\b/i,
-  tracker: /\b(tracker|ticket|issue|bug|jira|link|reference|pr)\b/i,
-  type: /\b(type|kind|category)\b/i,
-  reason: /\b(reason|rationale|why not)\b/i,
+  text: /(?<!\p{L})(action|what|task|recommendation|measure|description|item|todo|summary|aufgabe|maßnahme|tâche|tarea)(?!\p{L})/iu,
+  owner:
+    /(?<!\p{L})(owner|assignee|assigned|who|responsible|lead|dri|wer|zuständig|verantwortlich|responsable)(?!\p{L})/iu,
+  due: /(?<!\p{L})(due|deadline|eta|by when|date|when|target|frist|bis|fällig|termin|échéance|plazo)(?!\p{L})/iu,
+  status: /(?<!\p{L})(status|state|done|progress)(?!\p{L})/iu,
+  tracker: /(?<!\p{L})(tracker|ticket|issue|bug|jira|link|reference|pr)(?!\p{L})/iu,
+  type: /(?<!\p{L})(type|kind|category)(?!\p{L})/iu,
+  reason: /(?<!\p{L})(reason|rationale|why not)(?!\p{L})/iu,
 }
 
 /** A table with a column of actions; columns that are not known are joined to the text. */

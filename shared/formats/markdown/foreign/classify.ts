@@ -12,7 +12,7 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
     /\btime ?line\b|^(zeit(licher )?(verlauf|ablauf|leiste|strahl)|(ablauf|verlauf)\b|déroul|cronolog|linha do tempo|línea de tiempo)|\bchronolog|\bsequence of events\b|^incident log$/,
   ],
   ['whys', /^(the )?(five|5)[ -]whys/],
-  ['lucky', /\b(got|were|been) lucky\b|^luck|^(wo wir )?glück|^(coup de )?chance|^suerte|^sorte/],
+  ['lucky', /\b(got|were|been) lucky\b|^luck|^(wo wir )?glück|^(coup de )?chance$|^suerte|^sorte/],
   [
     'wentWell',
     /^(what |things (that )?)?(has |have )?(went|gone|go|worked) well|^the good|^what worked|^positives?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^lo que (salió|funcionó) bien|^o que (correu|funcionou) bem/,
@@ -47,9 +47,13 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ],
 ]
 
+/** What is longer is no heading that announces a part. */
+const LONGEST = 200
+
 /** Which part of the page a heading announces, or null. */
 export function classify(heading: string): Target | null {
   const plain = heading
+    .slice(0, LONGEST)
     .toLowerCase()
     .replace(/[’`]/g, "'")
     .replace(/^[^\p{L}]+|[^\p{L}\p{N}?!%)]+$/gu, '')

@@ -41,9 +41,10 @@ const SEVERITY_WORDS = [
 
 function readSeverity(value: string, { facts, notes }: Gathered): boolean {
   if (value.length > 40) return false
-  const match = /^\W*(?:\p{L}+ ?\W{1,3})?(sev(?:erity)?|s|p)?[- ]?([0-5])(?![\d.])\W*(?:\p{L}+\W*)?$/iu.exec(
-    value,
-  )
+  const match =
+    /^\W*(?:\p{L}+ ?[(:/–—-] ?)?(?:level )?(sev(?:erity)?|s|p)?[- ]?([0-5])(?:\W*| ?[(:/,–—-] ?\p{L}+\W*)$/iu.exec(
+      value,
+    )
   const word = SEVERITY_WORDS.findIndex(sign => sign.test(value))
   if (!match && word < 0) return false
   const level = match ? Math.max(1, Number(match[2])) : word + 1

@@ -88,5 +88,9 @@ export function splitLabel({ children }: Paragraph): { label: string; rest: Para
 }
 
 /** The words of a heading, without the anchor that an export writes after them: `Overview {#overview}`. */
-const headingOf = (children: Parameters<typeof lineOf>[0]): string =>
-  lineOf(children).replace(/\s*\{#[\w-]{1,80}\}$/, '')
+const headingOf = (children: Parameters<typeof lineOf>[0]): string => {
+  const line = lineOf(children)
+  const anchor = /\{#[^{}]{1,80}\}$/.exec(line.slice(-LONGEST_ANCHOR))
+  return anchor ? line.slice(0, -anchor[0].length).trimEnd() : line
+}
+const LONGEST_ANCHOR = 100

@@ -96,7 +96,9 @@ const TIMES =
 
 /** The zone that a block names for its times (`times below are EDT`), or a heading in brackets: `Timeline (PT)`. */
 function zoneSaidIn(words: string, isHeading: boolean): string {
-  const bracket = isHeading ? /\(([^()]{1,60})\)\s*(?:\{#.*)?$/.exec(words)?.[1] : undefined
+  const bracket = isHeading
+    ? /\(([^()]{1,60})\)\s{0,3}(?:\{#[^{}]{1,80}\})?$/.exec(words.slice(-200))?.[1]
+    : undefined
   const last = bracket?.split(/,\s*|\s+/).at(-1) ?? ''
   if (last !== '' && ZONE.exec(last)?.[0] === last) return last
   for (const { index, 0: said } of words.slice(0, 400).matchAll(TIMES)) {

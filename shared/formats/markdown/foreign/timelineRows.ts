@@ -43,13 +43,14 @@ const AROUND_A_DAY =
   /^[^\p{L}\p{N}]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:day|tag|jour) \d{1,2})?[^\p{L}\p{N}]*$/iu
 
 /** A line that is a day and nothing else: times below it are of that day. False for any other line. */
-export function readDayMarker(words: string, clock: Clock): boolean {
+export function readDayMarker(words: string, clock: Clock, gathered: Gathered): boolean {
   if (words.length > 60) return false
   const year = clock.reference === null ? null : new Date(clock.reference).getUTCFullYear()
   const day = findDay(words, year)
   if (!day || !AROUND_A_DAY.test(words.slice(0, day.start) + words.slice(day.end))) return false
   clock.reference = day.wall + 12 * HOUR
   clock.previous = null
+  gathered.notes.push(`“${words}” was read as the day of the times below it.`)
   return true
 }
 

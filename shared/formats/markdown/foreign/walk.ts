@@ -79,12 +79,12 @@ function takeTimelines(nodes: readonly RootContent[], clock: Clock, gathered: Ga
 function readTimeline(section: Section, isOwn: boolean, clock: Clock, gathered: Gathered): void {
   const heading = section.heading?.children ?? []
   if (!isOwn && readTimedHeading(heading, section.nodes, clock, gathered)) return
-  const isDay = !isOwn && readDayMarker(section.title, clock)
+  const isDay = !isOwn && readDayMarker(section.title, clock, gathered)
   let about = isOwn || isDay ? 'Timeline' : section.title
   if (!isOwn && !isDay) keep(gathered, about, [])
   for (const node of section.nodes) {
     if (readStatement(node, clock, gathered)) continue
-    if (node.type === 'paragraph' && readDayMarker(lineOf(node.children), clock)) continue
+    if (node.type === 'paragraph' && readDayMarker(lineOf(node.children), clock, gathered)) continue
     if (readBlock(node, clock, gathered)) about = `Timeline: ${shorten(gathered.rows.at(-1)?.text ?? '')}`
     else keep(gathered, about, [node])
   }
