@@ -14,7 +14,7 @@ export function clockText(remainingMs: number): string {
 /** A duration in whole minutes, rounded. */
 export const wholeMinutes = (ms: number): number => Math.round(ms / MINUTE)
 
-/** The short name of the person's zone at an instant, as `CET` or `GMT+5:30`, to be named beside a time. */
+/** The short name of the person's zone at an instant, as `CET` or `GMT+5:30`. */
 export const zoneName = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
     .formatToParts(ms)
@@ -23,3 +23,6 @@ export const zoneName = (ms: number): string =>
 /** The wall-clock time of an instant where the person is, as `11:04`. */
 export const wallTime = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms)
+
+/** The same with its zone, as `11:04 CET`, for what people elsewhere read too. */
+export const zonedTime = (ms: number): string => `${wallTime(ms)} ${zoneName(ms)}`

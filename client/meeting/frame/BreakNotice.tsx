@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { wallTime, zoneName } from '../../hooks/clockText.ts'
+import { zonedTime } from '../../hooks/clockText.ts'
 import { useStepClock } from '../../hooks/useStepClock.ts'
 import { useRoom } from '../room.ts'
 import classes from './BreakNotice.module.css'
@@ -13,7 +13,7 @@ export function BreakNotice() {
   return (
     <section className={classes.notice} aria-label={t('pause.title')}>
       <strong className={classes.title}>{t('pause.title')}</strong>
-      <span>{t('pause.until', { time: wallTime(until), zone: zoneName(until) })}</span>
+      <span>{t('pause.until', { time: zonedTime(until) })}</span>
       <span className={classes.quiet}>{t(view.you.facilitator ? 'pause.facilitator' : 'pause.others')}</span>
     </section>
   )

@@ -1,7 +1,7 @@
 import { CopyButton, Switch, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { wallTime, zoneName } from '../../hooks/clockText.ts'
+import { zonedTime } from '../../hooks/clockText.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useJoinLink } from '../../hooks/useJoinLink.ts'
 import { useRoom } from '../room.ts'
@@ -43,9 +43,7 @@ export function JoinAddress() {
           )}
         </CopyButton>
         <br />
-        {link
-          ? t('lobby.anyone', { time: `${wallTime(link.expiresAt)} ${zoneName(link.expiresAt)}` })
-          : t('lobby.joinUrl')}
+        {link ? t('lobby.anyone', { time: zonedTime(link.expiresAt) }) : t('lobby.joinUrl')}
       </p>
       {refusal && (
         <p className={classes.hint} role="alert">

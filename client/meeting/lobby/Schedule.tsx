@@ -2,7 +2,7 @@ import { Anchor, Button, Checkbox, Group, Popover, Stack, TextInput } from '@man
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HOUR, MINUTE } from '../../../shared/base/time.ts'
-import { wallTime, zoneName } from '../../hooks/clockText.ts'
+import { zonedTime, zoneName } from '../../hooks/clockText.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useNow } from '../../hooks/useNow.ts'
 import { useRoom } from '../room.ts'
@@ -20,7 +20,7 @@ export function Schedule() {
   return (
     <Group gap="md" align="baseline" className={classes.schedule}>
       <span>
-        {dayAndTime(start)}–{wallTime(end)} {zoneName(start)}
+        {dayAndTime(start)}–{zonedTime(end)}
       </span>
       <span className={classes.hint}>
         {Math.abs(wait) > MINUTE / 2 &&

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isoDay } from '../../../shared/base/time.ts'
 import type { MeetingReport } from '../../../shared/meeting/report.ts'
-import { wallTime, wholeMinutes, zoneName } from '../../hooks/clockText.ts'
+import { wholeMinutes, zonedTime } from '../../hooks/clockText.ts'
 import { shortDay } from '../../hooks/rowTime.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
@@ -80,7 +80,7 @@ function Findings({ report }: { readonly report: MeetingReport }) {
       <p className={classes.lead}>
         {report.endedAt !== null &&
           t('report.ended', {
-            time: `${wallTime(report.endedAt)} ${zoneName(report.endedAt)}`,
+            time: zonedTime(report.endedAt),
             minutes: wholeMinutes(report.endedAt - report.startedAt),
           })}{' '}
         {report.endedAlone && t('report.alone')}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../../../shared/meeting/view.ts'
-import { clockText, wallTime, zoneName } from '../../hooks/clockText.ts'
+import { clockText, zonedTime } from '../../hooks/clockText.ts'
 import { useStepClock } from '../../hooks/useStepClock.ts'
 import classes from './Scenes.module.css'
 
@@ -14,9 +14,7 @@ export function OrBreak({ view, children }: { readonly view: MeetingView; readon
     <div className={classes.words}>
       <p className={classes.tone}>{t('pause.title')}</p>
       <p className={classes.breakClock}>{clockText(clock.breakUntil - clock.now)}</p>
-      <p className={classes.second}>
-        {t('pause.until', { time: `${wallTime(clock.breakUntil)} ${zoneName(clock.breakUntil)}` })}
-      </p>
+      <p className={classes.second}>{t('pause.until', { time: zonedTime(clock.breakUntil) })}</p>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '../../../shared/base/time.ts'
-import { wallTime, zoneName } from '../../hooks/clockText.ts'
+import { zonedTime } from '../../hooks/clockText.ts'
 import { useJoinLink } from '../../hooks/useJoinLink.ts'
 import { useNow } from '../../hooks/useNow.ts'
 import { JoinCode } from '../frame/JoinCode.tsx'
@@ -25,9 +25,7 @@ export function LobbyScene({ view, postmortem }: SceneProps) {
             .join(' · ')}
         </p>
         <p className={classes.count}>
-          {start > now
-            ? t('lobby.starts', { time: `${wallTime(start)} ${zoneName(start)}` })
-            : t('lobby.now')}
+          {start > now ? t('lobby.starts', { time: zonedTime(start) }) : t('lobby.now')}
         </p>
         <ul className={classes.names}>
           {here.map(person => (
