@@ -7,13 +7,17 @@ interface Said {
   readonly text: string
 }
 
-/** Where a word of the last column means something else than the thing that has another name here. */
+/** Texts of the catalogue by their key, others by themselves, where a word of the last column means something else. */
 const OTHER_MEANINGS: Readonly<Record<string, string>> = {
   'common.frame.keptShow': 'a verb: look through what is kept',
   'library.due.followUp': 'a verb: look through the actions',
   'document.fishbone.ask.process': 'a code review of the team',
   'document.format.addRow': 'a row of a table in the text',
   'document.format.removeRow': 'a row of a table in the text',
+  'A bad change with a name on it blames the author for what review, tests and rollout let pass.':
+    'a code review',
+  'Tests, reviews and vendors are barriers with known holes; letting something through is not a decision.':
+    'code reviews',
 }
 
 /** The words of the last column, each with the term to use. */
@@ -43,13 +47,14 @@ const SENTENCE = /(['`])((?:[A-Z]|\d |\$\{)(?:(?!\1)[^\\\n])* (?:(?!\1)[^\\\n])*
 
 const IN_CODE = [
   ...globSync('shared/meeting/{exit,refusals}.ts'),
-  ...globSync('shared/checks/{timeline,timelineMany,readiness}.ts'),
-  ...globSync('shared/checks/actions/*.ts'),
+  ...globSync('shared/checks/**/*.ts'),
   ...globSync('shared/protocol/*.ts'),
   ...globSync('server/{http,access}/**/*.ts'),
 ].flatMap(file =>
   [...readFileSync(file, 'utf8').matchAll(SENTENCE)].map(([, , text = '']) => ({ at: file, text })),
 )
+
+const meaningOf = ({ at, text }: Said): string | undefined => OTHER_MEANINGS[at] ?? OTHER_MEANINGS[text]
 
 it('the table has words to look for, and the texts are found', () => {
   expect(BANNED.length).toBeGreaterThan(20)
@@ -59,14 +64,14 @@ it('the table has words to look for, and the texts are found', () => {
 
 it.each(BANNED)('“$word” is not used for: $term', ({ pattern }) => {
   const wrong = [...CATALOGUE, ...IN_CODE].filter(
-    ({ at, text }) => pattern.test(text) && OTHER_MEANINGS[at] === undefined,
+    said => pattern.test(said.text) && meaningOf(said) === undefined,
   )
   expect(wrong).toEqual([])
 })
 
 it('no exception outlives the text it was made for', () => {
-  const stale = Object.keys(OTHER_MEANINGS).filter(at => {
-    const said = CATALOGUE.find(each => each.at === at)
+  const stale = Object.keys(OTHER_MEANINGS).filter(key => {
+    const said = [...CATALOGUE, ...IN_CODE].find(({ at, text }) => key === at || key === text)
     return !said || !BANNED.some(({ pattern }) => pattern.test(said.text))
   })
   expect(stale).toEqual([])

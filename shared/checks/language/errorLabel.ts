@@ -77,7 +77,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     family: 'error-label',
     severity: 'block',
     reason:
-      'This judges a person, which a review is not for, and makes the next incident less likely to be reported.',
+      'This judges a person, which a postmortem is not for, and makes the next incident less likely to be reported.',
     suggestion: 'What about the task, the tools or the time made care hard to take here?',
     phrases: ['=<insult>'],
     unless: (reading, match) =>
@@ -87,7 +87,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
   {
     family: 'error-label',
     severity: 'block',
-    reason: 'This describes somebody’s character; a review can only change conditions.',
+    reason: 'This describes somebody’s character; a postmortem can only change conditions.',
     suggestion: 'What would anyone else in that seat have seen and done?',
     phrases: [
       'S <be>|got|became|felt|seemed too|a|bit|little? =lazy|sloppy|hasty|arrogant|complacent|overconfident|impatient|distracted|asleep|unqualified|incapable|unfit|ignorant|rash',

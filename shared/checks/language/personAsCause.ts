@@ -75,7 +75,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
   {
     family: 'person-as-cause',
     severity: 'block',
-    reason: 'Blame answers who; a review asks how, and people who expect blame stop telling.',
+    reason: 'Blame answers who; a postmortem asks how, and people who expect blame stop telling.',
     suggestion: 'What would have happened if someone else had been on shift?',
     phrases: [
       'S <be> at|in =fault',
