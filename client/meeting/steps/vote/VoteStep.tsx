@@ -104,10 +104,15 @@ function Result(props: {
       </header>
       {tiedForLast.length > 0 && last && (
         <p className={classes.hint} role="status">
-          {t('vote.tie', { count: tiedForLast.length, dots: t('vote.dots', { count: last.dots }) })}
+          {t('vote.tie', { count: tiedForLast.length, dots: t('vote.dots', { count: last.dots }) })}{' '}
+          {mayEdit && t('vote.tieAsk')}
         </p>
       )}
-      {isUnsettled && <p className={classes.hint}>{t('vote.unsettled')}</p>}
+      {isUnsettled && (
+        <p className={classes.hint}>
+          {t('vote.unsettled')} {mayEdit && t('vote.unsettledAsk')}
+        </p>
+      )}
       <ol className={classes.bars}>
         {ranked.map(({ item, dots, rank, isTied }) => (
           <li
@@ -125,12 +130,16 @@ function Result(props: {
                 aria-label={t('vote.chooseThis', { factor: item.title })}
                 onChange={event => choose(item, event.currentTarget.checked)}
               />
-              <span className={classes.title}>{item.title}</span>
-              {item.lead.chosen && (
-                <span className={classes.chosen}>
-                  {t(isUnsettled ? 'vote.chosenBefore' : dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots')}
-                </span>
-              )}
+              <span>
+                <span className={classes.title}>{item.title}</span>{' '}
+                {item.lead.chosen && (
+                  <span className={classes.chosen}>
+                    {t(
+                      isUnsettled ? 'vote.chosenBefore' : dots > 0 ? 'vote.chosen' : 'vote.chosenWithoutDots',
+                    )}
+                  </span>
+                )}
+              </span>
             </label>
             <span
               className={classes.bar}
