@@ -93,6 +93,10 @@ export class Intake {
     return this.#document.clockOf(client)
   }
 
+  depthOf(client: number, clock: number): number {
+    return this.#document.depthOf(client, clock)
+  }
+
   /** The socket is there. Whoever may write is asked for what they have. */
   join(session: Session): void {
     const line: Line = {

@@ -74,7 +74,7 @@ export class JoinState {
     const known = base.answers.get(key)
     if (known) return known
     const answer = wireMessage(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.#doc, stateVector)))
-    base.answerBytes += answer.byteLength
+    base.answerBytes += answer.byteLength + stateVector.byteLength
     if (base.answers.size >= KEPT_ANSWERS || base.answerBytes > KEPT_BYTES) {
       base.answers.clear()
       base.answerBytes = 0

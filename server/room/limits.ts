@@ -8,6 +8,8 @@ export interface Limits {
   readonly syncFrame: number
   /** Of a step 2: all that a client wrote offline, and all that is deleted in the document. */
   readonly answerFrame: number
+  /** Of the state vector of a step 1: ten bytes for each of the 20,000 client ids of a document, and room. */
+  readonly question: number
   /** Of one client's awareness entry: frames that stock clients echo hold everybody's. */
   readonly awareness: number
   readonly command: number
@@ -29,6 +31,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   syncFrame: MIB,
   answerFrame: 8 * MIB,
+  question: 256 * KIB,
   awareness: 4 * KIB,
   command: 8 * KIB,
   framesPerSecond: 60,

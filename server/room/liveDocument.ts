@@ -5,6 +5,7 @@ import { readPostmortem } from '../../shared/document/read.ts'
 import { type Broken, brokenIn } from '../../shared/document/richRepair.ts'
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LoadedLog } from '../store/log.ts'
+import { MOST_LEVELS } from './depth.ts'
 import { JoinState } from './joinState.ts'
 import { wireMessage } from './wire.ts'
 
@@ -35,8 +36,6 @@ export class LiveDocument {
   #excess: Broken[] = []
   #plain: Postmortem | null = null
   #bytes = 0
-  /** What is deleted, as long as nothing changes: many who come back at once ask for it. */
-  #deleted: ReturnType<typeof Y.createDeleteSetFromStructStore> | null = null
 
   /** `onBroken` hears of an update that could not be applied and is left out. */
   constructor(id: string, log: LoadedLog, serverClient: number, onBroken: (error: unknown) => void) {
@@ -87,7 +86,6 @@ export class LiveDocument {
     if (this.#waiting.length === 0) return
     const updates = this.#waiting
     this.#waiting = []
-    this.#deleted = null
     const applyAll = (): void => {
       for (const update of updates) this.#guarded(() => Y.applyUpdate(this.#doc, update, FROM_LOG))
     }
@@ -117,12 +115,14 @@ export class LiveDocument {
   /** An edit under the server's client id: the update it makes, or null when it changes nothing. */
   edit(change: (doc: Y.Doc) => void): Uint8Array | null {
     this.apply()
-    this.#deleted = null
     const made: Uint8Array[] = []
     const collect = (update: Uint8Array): void => void made.push(update)
     this.#doc.on('update', collect)
     try {
       this.#doc.transact(() => change(this.#doc), BY_SERVER)
+    } catch (error) {
+      this.#release()
+      throw error
     } finally {
       this.#doc.off('update', collect)
     }
@@ -138,7 +138,6 @@ export class LiveDocument {
   /** Takes an update that the server made elsewhere, of structures that are all new and build on nothing missing. */
   merge(update: Uint8Array): void {
     this.apply()
-    this.#deleted = null
     Y.applyUpdate(this.#doc, update, BY_SERVER)
     for (const [client, end] of Y.parseUpdateMeta(update).to) this.#clocks.set(client, end)
     this.#bytes += update.byteLength
@@ -148,12 +147,26 @@ export class LiveDocument {
   /** True when all that the update deletes is deleted already. */
   hasDeleted(update: Uint8Array): boolean {
     this.apply()
-    this.#deleted ??= Y.createDeleteSetFromStructStore(this.#doc.store)
     for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
-      const held = this.#deleted.clients.get(client) ?? []
-      if (!ranges.every(({ clock, len }) => isWithin(held, clock, len))) return false
+      const held = this.#doc.store.clients.get(client) ?? []
+      if (!ranges.every(({ clock, len }) => isDeleted(held, clock, clock + len))) return false
     }
     return true
+  }
+
+  /** How many types are around what is held there, {@link MOST_LEVELS} and one more at most; 0 where nothing is. */
+  depthOf(client: number, clock: number): number {
+    this.apply()
+    if (clock >= Y.getState(this.#doc.store, client)) return 0
+    const structs = this.#doc.store.clients.get(client) ?? []
+    const held = structs[Y.findIndexSS(structs, clock)]
+    let depth = 0
+    for (let item = held instanceof Y.Item ? held : null; item && depth <= MOST_LEVELS; depth++) {
+      const around: Y.Item | null = item.parent instanceof Y.AbstractType ? item.parent._item : null
+      if (!around) break
+      item = around
+    }
+    return depth
   }
 
   /** Brings {@link bytes} to the document's true size: between two measurements it only ever grows. */
@@ -198,8 +211,17 @@ export class LiveDocument {
     try {
       act()
     } catch (error) {
+      this.#release()
       this.#onBroken(error)
     }
+  }
+
+  /** A transaction that failed would be the one that everything later waits for: it is over. */
+  #release(): void {
+    this.#doc._transaction = null
+    this.#doc._transactionCleanups = []
+    this.#plain = null
+    this.#join.forget()
   }
 
   #readClocks(): void {
@@ -216,21 +238,14 @@ export class LiveDocument {
   }
 }
 
-/** Whether one of the ranges, sorted and merged, holds all of this one. */
-function isWithin(
-  ranges: readonly { readonly clock: number; readonly len: number }[],
-  clock: number,
-  len: number,
-): boolean {
-  let low = 0
-  let high = ranges.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const range = ranges[middle]
-    if (!range) return false
-    if (clock < range.clock) high = middle - 1
-    else if (clock >= range.clock + range.len) low = middle + 1
-    else return clock + len <= range.clock + range.len
+/** Whether everything from one clock to another is held and deleted. */
+function isDeleted(structs: Parameters<typeof Y.findIndexSS>[0], from: number, to: number): boolean {
+  const last = structs.at(-1)
+  if (!last || to > last.id.clock + last.length) return false
+  for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
+    const struct = structs[at]
+    if (!struct || struct.id.clock >= to) break
+    if (!struct.deleted) return false
   }
-  return false
+  return true
 }

@@ -6,6 +6,7 @@ import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
 import { hasRole } from '../../shared/protocol/roles.ts'
 import { now } from '../clock.ts'
 import { Budget } from './budget.ts'
+import { MOST_PARTS, partsIn } from './density.ts'
 import type { Limits } from './limits.ts'
 import type { PresenceOutcome } from './presence.ts'
 import { Received } from './received.ts'
@@ -38,6 +39,21 @@ const clientMessage = z.discriminatedUnion('t', [
 /** Echoes are dropped unread and cost the sender a fraction of a frame. */
 const ECHO_WEIGHT = 0.25
 const SMALL = 4_096
+/** Larger updates are counted before they are decoded, and what each part costs is taken as this many bytes. */
+const COUNTED = 32 * 1_024
+const PART_COST = 40
+/** Frames over this are handled one in each turn of the event loop, of all sockets; the next waits so long, ms. */
+const LARGE = 256 * 1_024
+const LARGE_WAIT = 5
+
+let isLargeTaken = false
+/** Takes the one place for a large frame in this turn of the event loop. */
+function takeLarge(): void {
+  isLargeTaken = true
+  setImmediate(() => {
+    isLargeTaken = false
+  })
+}
 
 /** One authorised socket in one room: it judges frames by form, size, rate and role, and the room does the rest. */
 export class Session {
@@ -93,7 +109,10 @@ export class Session {
     this.#socket.on('message', (data, isBinary) => {
       if (!isBinary || !(data instanceof Uint8Array)) this.close('badFrame', 'frames are binary')
       else if (this.#resume) this.#backlog.push(ownCopy(data))
-      else this.#onFrame(data)
+      else if (mustWait(data)) {
+        this.#backlog.push(ownCopy(data))
+        this.#stopReading(LARGE_WAIT)
+      } else this.#onFrame(data)
     })
     this.#socket.on('pong', () => {
       this.heardAt = now()
@@ -160,6 +179,7 @@ export class Session {
     // A socket that is being closed may still have frames on their way.
     if (this.#wire.isClosed) return
     this.heardAt = now()
+    if (bytes.byteLength > LARGE) takeLarge()
     const frame = parseClientFrame(bytes)
     if (!frame) {
       this.close('badFrame', 'a frame of no known form')
@@ -173,11 +193,14 @@ export class Session {
   #dispatch(frame: ClientFrame, bytes: Uint8Array): PresenceOutcome | null {
     switch (frame.kind) {
       case 'step1':
-        this.#ask(ownCopy(frame.stateVector))
+        if (frame.stateVector.byteLength > this.#limits.question)
+          this.close('tooLarge', 'a state vector over its limit')
+        else this.#ask(ownCopy(frame.stateVector))
         return null
       case 'step2':
       case 'update':
         if (bytes.byteLength > this.#mostOf(frame.kind)) this.close('tooLarge', 'a sync frame over its limit')
+        else if (this.#isTooDense(frame.update)) this.close('tooLarge', 'a sync frame of too many parts')
         else this.#onUpdate(frame.update.byteLength, ownCopy(bytes), frame.kind === 'step2')
         return null
       case 'awareness': {
@@ -192,6 +215,14 @@ export class Session {
         this.#onMessage(frame.json)
         return null
     }
+  }
+
+  /** Whether an update has more parts than one may; what they cost is taken from the budget. */
+  #isTooDense(update: Uint8Array): boolean {
+    if (!this.canWrite || update.byteLength <= COUNTED) return false
+    const parts = partsIn(update)
+    this.#charge(parts * PART_COST)
+    return parts > MOST_PARTS
   }
 
   /** The update is the end of its frame, which is kept and must not hold on to what else was read with it. */
@@ -236,7 +267,8 @@ export class Session {
   #takeBacklog(): void {
     for (const bytes of this.#backlog) {
       const frame = parseClientFrame(bytes)
-      if (frame?.kind === 'update') this.#onUpdate(frame.update.byteLength, bytes, false)
+      if (frame?.kind === 'update' && !this.#isTooDense(frame.update))
+        this.#onUpdate(frame.update.byteLength, bytes, false)
     }
     this.#backlog = []
   }
@@ -244,13 +276,20 @@ export class Session {
   #readOn(): void {
     let next = 0
     while (next < this.#backlog.length && !this.#resume) {
-      const bytes = this.#backlog[next++]
+      const bytes = this.#backlog[next]
+      if (bytes && mustWait(bytes)) {
+        this.#stopReading(LARGE_WAIT)
+        break
+      }
+      next++
       if (bytes) this.#onFrame(bytes)
     }
     this.#backlog = this.#backlog.slice(next)
     if (!this.#resume) this.#socket.resume()
   }
 }
+
+const mustWait = (bytes: Uint8Array): boolean => isLargeTaken && bytes.byteLength > LARGE
 
 const ownCopy = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
 

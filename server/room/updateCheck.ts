@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { isTooDeep } from './depth.ts'
 import { isWritable } from './writable.ts'
 
 /** What the room knows while it judges an update: what was accepted so far, applied or not. */
@@ -7,6 +8,8 @@ export interface Known {
   clockOf(client: number): number
   /** The person whose client id this is, {@link SERVER}, or undefined when nobody is bound to it. */
   ownerOf(client: number): string | undefined
+  /** How many types are around what is held there, 0 where nothing is. */
+  depthOf(client: number, clock: number): number
 }
 
 /** Stands for whoever writes under a client id that nobody is bound to. */
@@ -98,6 +101,10 @@ export function judgeUpdate(update: Uint8Array, person: string, known: Known, be
     if (clock < known.clockOf(client)) overlaps = true
     ends.set(client, Math.max(held, clock + struct.length))
   }
+  const isNewStruct = ({ id, length }: Decoded['structs'][number]): boolean =>
+    id.clock + length > known.clockOf(id.client)
+  if (isTooDeep(structs, isNewStruct, ({ client, clock }) => known.depthOf(client, clock)))
+    return refuse('types are nested too deep')
   const claims: number[] = []
   const owners = new Set<string>()
   for (const [client, end] of ends) {
@@ -108,8 +115,7 @@ export function judgeUpdate(update: Uint8Array, person: string, known: Known, be
   }
   const reaches: Reaches = client => ends.get(client) ?? known.clockOf(client)
   for (const struct of structs) {
-    const isNew = struct.id.clock + struct.length > known.clockOf(struct.id.client)
-    if (!isNew || struct instanceof Y.Skip) continue
+    if (!isNewStruct(struct) || struct instanceof Y.Skip) continue
     if (struct instanceof Y.Item) hasGap ||= buildsOnMissing(struct, reaches)
     else if (owners.size > 0 && known.ownerOf(struct.id.client) !== person) {
       return refuse('the update takes away places of somebody else')

@@ -16,8 +16,13 @@ const [ANN, BOB] = [100_001, 100_002]
 const known: Known = {
   clockOf: client => ({ [ANN]: 5, [BOB]: 3 })[client] ?? 0,
   ownerOf: client => ({ [ANN]: 'ann', [BOB]: 'bob' })[client] ?? (isServerId(client) ? SERVER : undefined),
+  depthOf: () => 0,
 }
-const nothing: Known = { clockOf: () => 0, ownerOf: client => (isServerId(client) ? SERVER : undefined) }
+const nothing: Known = {
+  clockOf: () => 0,
+  ownerOf: client => (isServerId(client) ? SERVER : undefined),
+  depthOf: () => 0,
+}
 const TRUSTING: Belief = { ...STRICT, trusts: () => true }
 
 /** An update written by hand: client blocks of raw structs, and delete ranges. */
@@ -168,7 +173,7 @@ it('[W6] a cheap number of structures that is not there costs nothing', () => {
 it('[W6] everything that an honest document makes is accepted, deletions and nested types included', () => {
   const doc = new Y.Doc()
   const clocks = new Map<number, number>()
-  const state: Known = { clockOf: client => clocks.get(client) ?? 0, ownerOf: () => 'ann' }
+  const state: Known = { clockOf: client => clocks.get(client) ?? 0, ownerOf: () => 'ann', depthOf: () => 0 }
   let count = 0
   doc.on('update', (bytes: Uint8Array) => {
     const verdict = judgeUpdate(bytes, 'ann', state)
@@ -188,7 +193,7 @@ it('[W6] everything that an honest document makes is accepted, deletions and nes
   expect(count).toBe(8)
   const all = Y.encodeStateAsUpdate(doc)
   expect(judgeUpdate(all, 'bob', { ...state, ownerOf: () => 'ann' }).kind).toBe('accept')
-  expect(judgeUpdate(all, 'ann', { clockOf: () => 0, ownerOf: () => undefined }).kind).toBe('accept')
+  expect(judgeUpdate(all, 'ann', { ...nothing, ownerOf: () => undefined }).kind).toBe('accept')
 })
 
 it('[W6] a value that could be read and not be written again is refused, in whatever it stands', () => {
