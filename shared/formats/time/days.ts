@@ -1,17 +1,17 @@
-/** The months in English, German and French, whole or as they are shortened; `mails` and `marked` are none of them. */
+/** The months in English, German, French and Spanish, whole or as they are shortened; `mails` and `marked` are none of them. */
 const MONTHS = [
-  'jan(?:uary|uar|vier|v)?',
-  'feb(?:ruary|ruar)?|févr?(?:ier)?',
-  'mar(?:ch|s)?|märz?',
-  'apr(?:il)?|avr(?:il)?',
-  'may|mai',
-  'june?|juni|juin',
-  'july?|juli|juil(?:let)?',
-  'aug(?:ust)?|août',
-  'sept?(?:ember|embre)?',
-  'oct(?:ober|obre)?|okt(?:ober)?',
-  'nov(?:ember|embre)?',
-  'dec(?:ember)?|dez(?:ember)?|déc(?:embre)?',
+  'jan(?:uary|uar|vier|v)?|enero',
+  'feb(?:ruary|ruar|rero)?|févr?(?:ier)?',
+  'mar(?:ch|s|zo)?|märz?',
+  'apr(?:il)?|avr(?:il)?|abril',
+  'mayo?|mai',
+  'june?|juni|juin|junio',
+  'july?|juli|juil(?:let)?|julio',
+  'aug(?:ust)?|août|agosto',
+  'sept?(?:ember|embre|iembre)?',
+  'oct(?:ober|obre|ubre)?|okt(?:ober)?',
+  'nov(?:ember|embre|iembre)?',
+  'dec(?:ember)?|dez(?:ember)?|déc(?:embre)?|diciembre',
 ] as const
 const NAMES = MONTHS.map(names => new RegExp(`^(?:${names})$`, 'i'))
 const MONTH = `(?<month>${MONTHS.join('|')})(?![a-zà-ÿ])\\.?`
@@ -29,7 +29,8 @@ const FORMS = [
   `(?<digits>0?[1-9]|1[0-2])(?<mark>[/-])${CERTAIN}\\k<mark>${YEAR}(?!\\d)`,
   `${CERTAIN}(?<mark>[/-])(?<digits>0?[1-9]|1[0-2])\\k<mark>${YEAR}(?!\\d)`,
   `${WEEKDAY}${MONTH} +${DAY}(?:,? +${YEAR}(?!\\d))?`,
-  `${WEEKDAY}${DAY}\\.? +(?:of +)?${MONTH}(?:,? +${YEAR}(?!\\d))?`,
+  `${WEEKDAY}${DAY}\\.? +(?:of +|de +)?${MONTH}(?:,? +(?:de +)?${YEAR}(?!\\d))?`,
+  `${DAY}(?<mark>[/-])${MONTH}\\k<mark>(?<year>(?:20)?\\d{2})(?!\\d)`,
 ].map(form => new RegExp(`(?<![\\w-])${form}(?!\\w*-\\d)`, 'i'))
 
 /** A calendar day found in a text, and where it stands. */
@@ -54,7 +55,8 @@ function dayOf(
   groups: Readonly<Record<string, string | undefined>>,
   otherwise: number | null,
 ): number | null {
-  const year = groups.year ? Number(groups.year) : otherwise
+  const stated = Number(groups.year)
+  const year = groups.year ? (stated < 100 ? 2000 + stated : stated) : otherwise
   const month = groups.digits
     ? Number(groups.digits) - 1
     : NAMES.findIndex(name => name.test(groups.month ?? ''))

@@ -29,6 +29,8 @@ export interface ReadTime {
 
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)\s*~?(?:\s*([ap])\.?m\b\.?)?/i
 const DOTTED = /^(\d{1,2})\.(\d{2})(?!\d)()()/
+/** `14h22`, as it is written in French. */
+const WITH_H = /^(\d{1,2}) ?h ?(\d{2})()()(?![\w:])/
 const HOUR_ONLY = /^(\d{1,2})()()\s*([ap])\.?m\b\.?/i
 const AFTER_DAY = /^(?:T|,? +at +|,? *[-–—] *|,? +|[*_]+ *)/
 const UNIT = '(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)'
@@ -50,7 +52,11 @@ export function readTime(text: string, context: TimeContext): Result<ReadTime> {
   const found = findDay(line, year)
   const day = found?.start === 0 ? found : null
   const afterDay = day ? line.slice(day.end).replace(AFTER_DAY, '') : line
-  const clock = CLOCK.exec(afterDay) ?? HOUR_ONLY.exec(afterDay) ?? (day ? DOTTED.exec(afterDay) : null)
+  const clock =
+    CLOCK.exec(afterDay) ??
+    WITH_H.exec(afterDay) ??
+    HOUR_ONLY.exec(afterDay) ??
+    (day ? DOTTED.exec(afterDay) : null)
   if (!clock) return day ? ok(wholeDay(day.wall, line.slice(day.end))) : NONE
   const ofDay = timeOfDay(clock)
   if (ofDay === null)

@@ -78,7 +78,7 @@ const linesIn = (node: RootContent): string => {
 }
 
 const OWNER =
-  /[\s.,;(–—-]{0,3}\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*(@?[\w][\w.-]*\w(?: [A-Z][\w.-]+)?)\)?/i
+  /[\s.,;(–—-]{0,3}\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*(@?[\w][\w.-]*\w(?: [A-Z][\w-]+)?)\)?/i
 const DUE = /[\s.,;(–—-]{0,3}\b(?:due|deadline|eta|by date)(?: date)?\s*[:=]\s*([^.;)]+)\)?/i
 const DONE = /^\W{0,3}(?:done|completed?)\W|\W(?:done|completed)\W{0,3}$|[✅☑✔]/iu
 const KEY = /\b(?!(?:INC|RB|ADR|CVE|SEV|UTF|ISO|RFC)-)[A-Z][A-Z0-9]{1,9}-\d+\b/
@@ -94,21 +94,79 @@ function actionOf(nodes: readonly PhrasingContent[], isDone: boolean): ReadActio
   if (due) text = text.replace(DUE, '').trim()
   const assigned = owner === '' ? BEGINS_ASSIGNED.exec(text) : null
   if (assigned) text = text.slice(assigned[0].length)
-  const named = owner || (assigned?.[1] ?? '')
+  const ending = owner === '' && due === '' && !assigned ? endOf(text) : null
+  if (ending) text = ending.text
+  const named = owner || (assigned?.[1] ?? '') || (ending?.owner ?? '')
   const typed = readTypedAction(text, [], readDay)
   // What is stated already stands; the end of the line says only what is missing.
-  if ((named === '' || typed.owner === '') && (due === '' || typed.due === '')) text = typed.text
-  const done = isDone || DONE.test(line) || /\bDONE\b/.test(line)
+  const stated = due || (ending?.due ?? '')
+  if ((named === '' || typed.owner === '') && (stated === '' || typed.due === '')) text = typed.text
+  const done = isDone || (ending?.isDone ?? false) || DONE.test(line) || /\bDONE\b/.test(line)
   const tracker = url || (KEY.exec(text)?.[0] ?? '')
   return {
     text,
     owner: named || typed.owner,
-    due: due || typed.due,
+    due: due || (ending?.due ?? '') || typed.due,
     status: done ? 'done' : 'open',
     reason: '',
     tracker,
     type: '',
   }
+}
+
+const DASH = /^(.*\S) (?:[–—|]|-{1,2}) (.{1,60})$/
+const BRACKET = /^(.*\S) ?\(([^()]{1,60})\)$/
+const FULL_NAME = /^(?:\[~([\w.-]+)\]|@([\p{L}\p{N}._-]+)|(\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}))$/u
+const ONE_NAME = /^\p{L}[\p{L}\p{N}._-]{1,30}$/u
+const DONE_END = /^(?:done|completed?|finished|erledigt|fait|hecho)\b.{0,20}$/iu
+const MOST_ENDS = 3
+
+/**
+ * What the end of a line says after dashes or in brackets: `… – Ann Lee – by 30 April 2026`, `… (ann, 2026-04-30) - done`.
+ * A single name counts only beside a day. Null when the end says nothing of the kind.
+ */
+function endOf(line: string): { text: string; owner: string; due: string; isDone: boolean } | null {
+  const said = { text: line.trimEnd(), owner: '', due: '', isDone: false, kept: '' }
+  for (let round = 0; round < MOST_ENDS; round++) {
+    const bracket = BRACKET.exec(said.text)
+    const match = bracket ?? DASH.exec(said.text)
+    if (!match || !takeEnd((match[2] ?? '').trim(), bracket !== null, said)) break
+    said.text = (match[1] ?? '').trimEnd()
+  }
+  if (said.text === line.trimEnd()) return null
+  return { ...said, text: [said.text, said.kept].filter(Boolean).join(' — ') }
+}
+
+function takeEnd(
+  end: string,
+  isBracket: boolean,
+  said: { owner: string; due: string; isDone: boolean; kept: string },
+): boolean {
+  const parts = isBracket ? end.split(/,\s*/) : [end]
+  const days = parts.map(part => wholeDay(part))
+  let { owner } = said
+  for (const [at, part] of parts.entries()) {
+    if (days[at] !== '') continue
+    const name = FULL_NAME.exec(part)
+    const isAlone = parts.length === 1 && DONE_END.test(part)
+    if (isAlone) {
+      said.isDone = true
+      // When it was done has no field of its own.
+      if (/\d/.test(part)) said.kept = part
+    } else if (owner === '' && name) owner = name[1] ?? name[2] ?? name[3] ?? ''
+    else if (owner === '' && parts.length === 2 && days.some(Boolean) && ONE_NAME.test(part)) owner = part
+    else return false
+  }
+  said.owner = owner
+  said.due ||= days.find(Boolean) ?? ''
+  return true
+}
+
+/** The day when words are one and nothing else: `by April 30, 2026`. */
+function wholeDay(words: string): string {
+  const plain = words.replace(/^(?:by|due|until|before|bis|avant(?: le)?|antes del?)\b[: ]*/i, '')
+  const day = findDay(plain, null)
+  return day && day.start === 0 && day.end === plain.trimEnd().length ? isoDay(day.wall) : ''
 }
 
 /** `@moe pin the version`: in a list of actions this is its owner. */

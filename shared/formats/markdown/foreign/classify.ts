@@ -15,11 +15,11 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ['lucky', /\b(got|were|been) lucky\b|^luck|^(wo wir )?glück|^(coup de )?chance$|^suerte|^sorte/],
   [
     'wentWell',
-    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) well|^the good|^what worked|^positives?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^lo que (salió|funcionó) bien|^o que (correu|funcionou) bem/,
+    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) (well|right)|^the good|^what worked|^positives?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^(lo que|qué) (salió|funcionó) bien|^o que (correu|funcionou) bem/,
   ],
   [
     'couldImprove',
-    /^(what|things)( that)? (could|can)( be| have|)\b.*(improve|better)|^(what |things (that )?)?(went|gone|has gone) (wrong|poorly|badly|less well)|^what (didn.?t|did not) (go|work)|^the (bad|ugly)$|^could (be )?improve|^what to improve|^was (lief |hat )?(nicht gut|schlecht|weniger gut)|^was (nicht|schlecht) (gut )?lief|^ce qui (a|s'est) mal|^points? (à améliorer|d'amélioration)|^lo que (salió|funcionó) mal|^o que (correu|funcionou) mal/,
+    /^(what|things)( that)? (could|can)( be| have|)\b.*(improve|better)|^(what |things (that )?)?(went|gone|has gone) (wrong|poorly|badly|less well)|^what (didn.?t|did not) (go|work)|^the (bad|ugly)$|^could (be )?improve|^what to improve|^was (lief |hat )?(nicht gut|schlecht|weniger gut)|^was (nicht|schlecht) (gut )?lief|^ce qui (a|s'est) (mal|moins bien)|^points? (à améliorer|d'amélioration)|^(lo que|qué) (salió|funcionó) mal|^o que (correu|funcionou) mal/,
   ],
   [
     'lessons',
@@ -31,7 +31,7 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ],
   [
     'rootCause',
-    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
+    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^why did (it|this|that) happen|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
   ],
   [
     'actions',
@@ -39,7 +39,7 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ],
   [
     'impact',
-    /\bimpact\b|^(customers?|users?|services?) affected|^affected (customers|users)|^(auswirkung|conséquences|impacto|folgen$)/,
+    /\bimpact\b|^(customers?|users?|services?) affected|^affected (customers|users)|^who (was|were|is) affected|^(auswirkung|conséquences|impacto|folgen$)/,
   ],
   [
     'summary',

@@ -8,10 +8,13 @@ type Reader = (value: string, into: Gathered, context: TimeContext | null) => bo
 /** How each label of a report's header is read; a reader answers false for a value that it cannot take whole. */
 const LABELS: readonly (readonly [RegExp, Reader])[] = [
   [
-    /^(incident )?(severity|sev|priority|schwere|schweregrad|gravité|sévérité|severidad)( level)?$/,
+    /^(incident )?(severity|sev|priority|class|schwere|schweregrad|priorität|gravité|sévérité|severidad|gravedad|gravidade)( level)?$/,
     readSeverity,
   ],
-  [/^(author|authors|created by|written by|postmortem owner|author\(s\)|owner)$/, readWords('authors')],
+  [
+    /^(author|authors|created by|written by|prepared by|post-?mortem owner|author\(s\)|owner|autor|autorin|autora|verfasst von|rédaction|auteur|auteure)$/,
+    readWords('authors'),
+  ],
   [/^(reviewers?|reviewed by)$/, readWords('reviewers')],
   [/^((affected |impacted )?services?( affected| impacted)?|components?)$/, readWords('services')],
   [/^(tags|labels|keywords)$/, readWords('tags')],
@@ -33,10 +36,10 @@ export function readFact(label: string, value: string, into: Gathered, context: 
 
 /** Words for a severity, the highest first. */
 const SEVERITY_WORDS = [
-  /^\W*(critical|kritisch|critique)\W*$/i,
-  /^\W*(major|high|hoch|majeure?)\W*$/i,
-  /^\W*(medium|moderate|mittel|moyenne?)\W*$/i,
-  /^\W*(minor|low|niedrig|mineure?)\W*$/i,
+  /^\W*(critical|kritisch|critique|crítica|crítico)\W*$/i,
+  /^\W*(major|high|hoch|majeure?|élevée?|alta|alto)\W*$/i,
+  /^\W*(medium|moderate|mittel|moyenne?|media|medio|média|médio)\W*$/i,
+  /^\W*(minor|low|niedrig|mineure?|faible|baja|bajo|baixa|baixo)\W*$/i,
 ]
 
 function readSeverity(value: string, { facts, notes }: Gathered): boolean {

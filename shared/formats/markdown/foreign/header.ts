@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast'
+import type { ListItem, PhrasingContent, RootContent } from 'mdast'
 import { isoSecond } from '../../../base/time.ts'
 import type { TimeContext } from '../../time/readTime.ts'
 import { readTime } from '../../time/readTime.ts'
@@ -7,7 +7,7 @@ import { readFact } from './facts.ts'
 import { addTo, type Gathered, keep } from './gathered.ts'
 import { lineOf, sourceLines } from './lines.ts'
 
-const FACT = /^([A-Za-z][A-Za-z ()#/-]{1,30}?)\s*[:=]\s*(.+)$/
+const FACT = /^(\p{L}[\p{L} ()#/-]{1,30}?)\s*[:=]\s*(.+)$/u
 const BOLD = /^\s*$/
 
 /**
@@ -34,6 +34,27 @@ export function readIntro(
       if (facts.length === 0 && rest.length === sourceLines(node.children).length) prose.push(node)
       else if (rest.length > 0)
         prose.push({ type: 'paragraph', children: rest.flatMap(line => [...line, SPACE]) })
+    } else if (node.type === 'list' && node.children.some(item => isFactItem(item))) {
+      const left = node.children.filter(item => !(isFactItem(item) && takeItem(item, context, gathered)))
+      if (left.length > 0) keep(gathered, 'Header', [{ ...node, children: left }])
+    } else if (
+      node.type === 'table' &&
+      node.children.length === 2 &&
+      (node.children[0]?.children.length ?? 0) > 2
+    ) {
+      // One row of labels, and their values below.
+      const [labels, values] = node.children
+      const taken = (labels?.children ?? []).map((label, at) =>
+        readFact(lineOf(label.children), lineOf(values?.children[at]?.children ?? []), gathered, context),
+      )
+      const isLeft = (_: unknown, at: number): boolean => !taken[at]
+      if (taken.includes(false))
+        keep(gathered, 'Header', [
+          {
+            ...node,
+            children: node.children.map(row => ({ ...row, children: row.children.filter(isLeft) })),
+          },
+        ])
     } else if (node.type === 'table' && node.children.every(row => row.children.length === 2)) {
       const left = node.children.filter(({ children: [label, value] }) => {
         const [name, text] = [lineOf(label?.children ?? []), lineOf(value?.children ?? [])]
@@ -43,6 +64,15 @@ export function readIntro(
     } else if (node.type !== 'thematicBreak') prose.push(node)
   }
   return prose
+}
+
+/** A bullet such as `- Severity: high`. */
+const isFactItem = ({ children: [line, ...rest] }: ListItem): boolean =>
+  line?.type === 'paragraph' && rest.length === 0 && FACT.test(lineOf(line.children))
+
+const takeItem = (item: ListItem, context: TimeContext | null, gathered: Gathered): boolean => {
+  const [line] = item.children
+  return line?.type === 'paragraph' && takeFact(line.children, context, gathered)
 }
 
 const SPACE: PhrasingContent = { type: 'text', value: ' ' }

@@ -1,6 +1,6 @@
 import type { Heading, ListItem, Paragraph, RootContent } from 'mdast'
 import { classify } from './classify.ts'
-import { lineOf } from './lines.ts'
+import { lineOf, wordsOf } from './lines.ts'
 
 /** A heading with what stands below it. */
 export interface Section {
@@ -22,7 +22,10 @@ export interface Outline {
 export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: string): Outline {
   const first = blocks.findIndex(block => block.type === 'heading')
   const heading = blocks[first]
-  const isTitle = heading?.type === 'heading' && (heading.depth === 1 || !classify(lineOf(heading.children)))
+  const isTitle =
+    heading?.type === 'heading' &&
+    (heading.depth === 1 || !classify(lineOf(heading.children))) &&
+    !isForm(lineOf(heading.children))
   const title = isTitle && heading?.type === 'heading' ? headingOf(heading.children) : otherwiseTitled
   const root: Section = { title: '', heading: null, bullet: null, nodes: [], children: [] }
   const open: Section[] = [root]
@@ -44,7 +47,17 @@ export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: strin
     open.push(section)
   }
   const { intro, labelled } = splitLabelled(root.nodes)
-  return { title, intro, sections: [...labelled, ...root.children] }
+  const named = title === '' || isForm(title) ? titleSection(root.children) : null
+  const sections = [...labelled, ...root.children.filter(section => section !== named)]
+  return { title: named ? wordsOf(named.nodes[0] as RootContent) : title, intro, sections }
+}
+
+const isForm = (title: string): boolean => /^(?:incident )?title$/i.test(title)
+
+/** The section of a form that holds the title: `### Title`, with one line below it. */
+function titleSection(sections: readonly Section[]): Section | null {
+  const found = sections.find(({ title }) => isForm(title))
+  return found?.nodes.length === 1 && found.nodes[0]?.type === 'paragraph' ? found : null
 }
 
 /** Takes lists of labelled bullets out of the text before the first heading. */

@@ -6,6 +6,7 @@ import { emptyPostmortem } from '../../../document/seed.ts'
 import { partsOf } from '../../instants.ts'
 import type { ImportedPostmortem } from '../../report.ts'
 import { findDay } from '../../time/days.ts'
+import { readTime } from '../../time/readTime.ts'
 import { isWinterNameInSummer, ZONE } from '../../time/zones.ts'
 import { parseMarkdown, resolveReferences } from '../parseMarkdown.ts'
 import { reportOn } from '../reportOn.ts'
@@ -15,9 +16,10 @@ import { readFact } from './facts.ts'
 import { splitFrontMatter } from './frontMatter.ts'
 import { type Gathered, keepRich, keptText, nothingGathered, timelineOf } from './gathered.ts'
 import { placeProse, readIntro } from './header.ts'
-import { wordsOf } from './lines.ts'
+import { lineOf, sourceLines, wordsOf } from './lines.ts'
 import { outlineOf } from './outline.ts'
-import { type Clock, readStatement } from './timelineRows.ts'
+import { withMarkdownStructure } from './plainStructure.ts'
+import { type Clock, isTimelineBlock, readBlock, readStatement } from './timelineRows.ts'
 import { walk } from './walk.ts'
 
 /**
@@ -26,19 +28,21 @@ import { walk } from './walk.ts'
  */
 export function readForeign(source: string, newId: () => string): ImportedPostmortem {
   const { entries, body } = splitFrontMatter(source)
-  const tree = parseMarkdown(body)
+  const tree = parseMarkdown(withMarkdownStructure(body))
   const { blocks, unused } = resolveReferences(tree)
   const gathered = nothingGathered()
   const meta = new Map(entries.map(([key, value]) => [key.toLowerCase(), value]))
   const outline = outlineOf(blocks, meta.get('title') ?? '')
   const reference = dayOf(`${outline.title} ${meta.get('date') ?? ''}`, tree)
-  const clock: Clock = { zone: statedZone(blocks), reference, previous: null }
+  const zone = zoneIn(meta.get('timezone') ?? meta.get('time zone') ?? '') || statedZone(blocks)
+  const clock: Clock = { zone, reference, previous: null, zero: zeroIn(source, zone) }
   const context = reference === null ? null : { reference, timeZone: clock.zone }
 
   const leftEntries = entries.filter(
     ([key, value]) => !isTitle(key, value, outline.title) && !readFact(key, value, gathered, context),
   )
-  const prose = readIntro(outline.intro, context, gathered)
+  const intro = outline.intro.filter(node => !(isTimelineBlock(node) && readBlock(node, clock, gathered)))
+  const prose = readIntro(intro, context, gathered)
   for (const section of outline.sections) walk(section, null, clock, gathered)
   placeProse(prose, context, gathered)
   if (leftEntries.length > 0)
@@ -66,15 +70,51 @@ const isTitle = (key: string, value: string, title: string): boolean =>
 
 /** Noon of the day that the title names, or else of the first whole date in the file. */
 function dayOf(title: string, tree: Root): number | null {
-  const found = findDay(title, null) ?? firstDay(tree)
+  const first = labelledDay(tree) ?? firstDay(tree)
+  // A title may leave the year out; it is then that of the day that stands first.
+  const found = findDay(title, first ? new Date(first.wall).getUTCFullYear() : null) ?? first
   return found ? found.wall + 12 * HOUR : null
+}
+
+const DAY_LABEL =
+  /^\W*(?:incident |outage )?(?:date|day)(?: of (?:the )?(?:incident|outage))?\W|^\W*(?:datum|fecha|data|jour)\W/i
+/** Days that tell when the report was written. */
+const WRITTEN =
+  /^(?:from|sent|to):|\b(?:last (?:updated|modified|edited)|created|published|generated|written)\b/i
+const MOST_LABELLED = 20
+
+/** The day that a line such as `Incident date: …` near the top gives. */
+function labelledDay(tree: Root): { wall: number } | null {
+  for (const block of tree.children.slice(0, MOST_LABELLED)) {
+    for (const text of linesOf(block)) {
+      const found = DAY_LABEL.test(text) && !/\d:\d\d:\d\d/.test(text) ? findDay(text, null) : null
+      if (found) return found
+    }
+  }
+  return null
+}
+
+const linesOf = (block: RootContent): string[] => {
+  if (block.type === 'table') return block.children.map(wordsOf)
+  if (block.type === 'list') return block.children.map(wordsOf)
+  return block.type === 'paragraph' ? sourceLines(block.children).map(line => lineOf(line)) : []
+}
+
+/** The instant that `T+5m` counts from, in ms, as a line `T0 = …` gives it; null when none does. */
+function zeroIn(source: string, zone: string): number | null {
+  const stated = /^[^\S\n]{0,4}[*_]{0,2}T ?[+-]? ?0[*_]{0,2}[^\S\n]?(?:=|:|is)[^\S\n]?(.{8,80})$/m.exec(
+    source,
+  )?.[1]
+  const read = stated === undefined ? null : readTime(stated, { reference: 0, timeZone: zone })
+  return read?.ok && read.value.hasDay && read.value.precision === 'minute' ? Date.parse(read.value.at) : null
 }
 
 function firstDay(tree: Root): { wall: number } | null {
   for (const block of tree.children) {
     // A due date is no day of the incident.
     if (block.type === 'heading' && classify(wordsOf(block)) === 'actions') return null
-    const found = findDay(wordsOf(block), null)
+    const words = wordsOf(block)
+    const found = WRITTEN.test(words.slice(0, 200)) ? null : findDay(words, null)
     if (found) return found
   }
   return null
@@ -82,7 +122,7 @@ function firstDay(tree: Root): { wall: number } | null {
 
 /** The zone of the first “All times in …”, wherever it stands. */
 function statedZone(blocks: readonly RootContent[]): string {
-  const clock: Clock = { zone: '', reference: null, previous: null }
+  const clock: Clock = { zone: '', reference: null, previous: null, zero: null }
   for (const block of blocks) {
     if (readStatement(block, clock, nothingGathered())) return clock.zone
     const zone = zoneSaidIn(wordsOf(block), block.type === 'heading')
@@ -101,9 +141,24 @@ function zoneSaidIn(words: string, isHeading: boolean): string {
     : undefined
   const last = bracket?.split(/,\s*|\s+/).at(-1) ?? ''
   if (last !== '' && ZONE.exec(last)?.[0] === last) return last
-  for (const { index, 0: said } of words.slice(0, 400).matchAll(TIMES)) {
-    const zone = ZONE.exec(words.slice(index + said.length))?.[0]
+  const start = words.slice(0, 400)
+  for (const { index, 0: said } of start.matchAll(TIMES)) {
+    const zone = ZONE.exec(start.slice(index + said.length))?.[0]
     if (zone) return zone
+  }
+  const label = ZONE_LABEL.exec(start)
+  if (label) return zoneIn(start.slice(label.index + label[0].length).slice(0, 60))
+  const local = /\btimes? (?:are|is) local\b/i.exec(start)
+  if (local) return zoneIn(start.slice(local.index).slice(0, 60))
+  return ''
+}
+
+const ZONE_LABEL = /\b(?:time ?zone|zeitzone|fuseau horaire|zona horaria|fuso horário|zone)\b\W{0,6}/i
+
+/** The first zone among these words. */
+function zoneIn(words: string): string {
+  for (const word of words.split(/[\s(),;]+/)) {
+    if (word !== '' && ZONE.exec(word)?.[0] === word) return word
   }
   return ''
 }
@@ -180,9 +235,12 @@ function finish(heading: string, gathered: Gathered, newId: () => string): Postm
   }
 }
 
+const KIND_OF_REPORT =
+  /^(?:(?:post[- ]?)?incident (?:review|report|retrospective|post-?mortem)|post-?mortem(?: report)?|retro(?:spective)?|störungsbericht|vorfall(?:s)?bericht|compte[- ]rendu d['’]incident|rapport d['’]incident|informe de incidente|relatório de incidente)\s*[:–—-]\s*/i
+
 /** The title without “Postmortem:” before it, and without the incident's own day after it. */
 function titleOf(heading: string, startedAt: string): string {
-  const title = heading.replace(/^post-?mortem( report)?\s*[:–—-]\s*/i, '')
+  const title = heading.replace(KIND_OF_REPORT, '')
   const suffix = new RegExp(`\\s+[–—-]\\s+${partsOf(startedAt)?.day ?? '\\b\\B'}$`)
   return title.replace(suffix, '') || heading
 }

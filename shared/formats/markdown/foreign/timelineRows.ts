@@ -1,5 +1,5 @@
-import type { Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
-import { DAY, HOUR, isoSecond } from '../../../base/time.ts'
+import type { List, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
+import { DAY, HOUR, isoSecond, MINUTE, SECOND } from '../../../base/time.ts'
 import { sourceTypeOf } from '../../links.ts'
 import { guessKind } from '../../rowKind.ts'
 import { findDay } from '../../time/days.ts'
@@ -14,6 +14,8 @@ export interface Clock {
   /** An instant of the day, in ms; null while no day is known. */
   reference: number | null
   previous: number | null
+  /** The instant that `T+5m` counts from, in ms; null while none was stated. */
+  readonly zero: number | null
 }
 
 /** A time at the start of inline nodes, with the nodes after it; null when they begin with none. */
@@ -57,7 +59,15 @@ export function readDayMarker(words: string, clock: Clock, gathered: Gathered): 
 /** Reads one block of a timeline into rows; false for a block that holds none. */
 export function readBlock(node: RootContent, clock: Clock, gathered: Gathered): boolean {
   if (node.type === 'table') return readTable(node, clock, gathered)
+  if (node.type === 'code') {
+    const lines = node.value.split('\n').filter(line => line.trim() !== '')
+    const nodes = lines.map((value): PhrasingContent[] => [{ type: 'text', value: value.trim() }])
+    if (nodes.length === 0 || !nodes.every(line => timedLine(line, clock))) return false
+    for (const line of nodes) addRow(line, [], clock, gathered)
+    return true
+  }
   if (node.type === 'list') {
+    if (readGroups(node, clock, gathered)) return true
     const timed = node.children.map(item => startsWithTime(item.children[0], clock))
     if (!timed.some(Boolean)) return false
     for (const item of node.children) {
@@ -74,15 +84,57 @@ export function readBlock(node: RootContent, clock: Clock, gathered: Gathered): 
   return true
 }
 
+const COUNTED =
+  /^T ?([+\u2212-]) ?((?:\d{1,4} ?(?:hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)? ?){1,3})(?!\w)/i
+const UNITS: Readonly<Record<string, number>> = { h: HOUR, m: MINUTE, s: SECOND }
+
+/** `T+1h05m`, `T-10 min`: counted from an instant that the report states. */
+function countedTime(text: string, zero: number): ReadTime | null {
+  const match = COUNTED.exec(text)
+  if (!match) return null
+  const amount = [...(match[2] ?? '').matchAll(/(\d+) ?([hms]?)/gi)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit.toLowerCase()] ?? MINUTE),
+    0,
+  )
+  const at = isoSecond(zero + (match[1] === '+' ? amount : -amount))
+  const rest = text.slice(match[0].length).replace(/^[\s:–—-]+/, '')
+  return { at, precision: 'minute', rest, zone: '', hasDay: true }
+}
+
+/** A list of phases (`Detection`, `Resolution`), each with a list of timed items below it; false for any other. */
+function readGroups(list: List, clock: Clock, gathered: Gathered): boolean {
+  const groups = list.children.map(({ children: [label, below, ...others] }) =>
+    label?.type === 'paragraph' &&
+    below?.type === 'list' &&
+    others.length === 0 &&
+    !startsWithTime(label, clock) &&
+    below.children.some(item => startsWithTime(item.children[0], clock))
+      ? { label, below }
+      : null,
+  )
+  if (groups.length === 0 || groups.includes(null)) return false
+  for (const group of groups) {
+    if (!group) continue
+    keep(gathered, 'Timeline', [group.label])
+    readBlock(group.below, clock, gathered)
+  }
+  return true
+}
+
 const startsWithTime = (node: RootContent | undefined, clock: Clock): boolean =>
   node?.type === 'paragraph' && timedLine(node.children, clock) !== null
 
 function timedLine(nodes: readonly PhrasingContent[], clock: Clock): TimedLine | null {
   const { text, url } = linkedLine(nodes)
+  const counted = clock.zero === null ? null : countedTime(text, clock.zero)
+  if (counted) return { time: counted, text: counted.rest, url }
   const time = readTime(text, { reference: clock.reference ?? 0, timeZone: clock.zone })
-  if (!time.ok || (clock.reference === null && !time.value.hasDay)) return null
+  if (!time.ok || (clock.reference === null && !isWhole(time.value))) return null
   return { time: time.value, text: time.value.rest, url }
 }
+
+/** Whether a time names its day with the year; without one it would be of the year that clocks began to count. */
+const isWhole = ({ hasDay, at }: ReadTime): boolean => hasDay && at >= '1980'
 
 /** Adds the row that a line and the blocks below it tell; one whose time cannot be read keeps it in its text. */
 export function addRow(
@@ -183,7 +235,7 @@ function readTableRow(
   const { text, url } = linkedLine(nodes)
   if (stamp === '' && text === '') return
   const time = readTime(stamp, { reference: clock.reference ?? 0, timeZone: clock.zone })
-  const isKnown = time.ok && (clock.reference !== null || time.value.hasDay)
+  const isKnown = time.ok && (clock.reference !== null || isWhole(time.value))
   const whole = [isKnown ? time.value.rest : stamp, text].filter(Boolean).join(' — ')
   gathered.rows.push(rowOf(isKnown ? time.value : null, whole, url, clock))
   if (!isKnown) gathered.notes.push(`The time “${stamp}” could not be read; it was kept in the row’s text.`)
@@ -192,10 +244,14 @@ function readTableRow(
 
 const DASH: PhrasingContent = { type: 'text', value: ' — ' }
 
-/** True for a list whose items nearly all begin with a day and a time: a timeline, whatever its heading says. */
-export function isTimelineList(node: RootContent): boolean {
+/** True for a list or paragraph whose lines nearly all begin with a day and a time: a timeline, whatever its heading says. */
+export function isTimelineBlock(node: RootContent): boolean {
+  const clock: Clock = { zone: '', reference: null, previous: null, zero: null }
+  if (node.type === 'paragraph') {
+    const lines = sourceLines(node.children)
+    return lines.length >= 3 && lines.every(line => timedLine(line, clock) !== null)
+  }
   if (node.type !== 'list' || node.children.length < 3) return false
-  const clock: Clock = { zone: '', reference: null, previous: null }
   const timed = node.children.filter(item => startsWithTime(item.children[0], clock))
   return timed.length >= node.children.length * 0.8
 }

@@ -11,7 +11,7 @@ import { lineOf, wordsOf } from './lines.ts'
 import type { Section } from './outline.ts'
 import {
   type Clock,
-  isTimelineList,
+  isTimelineBlock,
   readBlock,
   readDayMarker,
   readStatement,
@@ -62,6 +62,12 @@ function readLabelledBullet(section: Section, clock: Clock, gathered: Gathered):
 }
 
 function keepSection(section: Section, clock: Clock, gathered: Gathered): void {
+  // In a form each fact has a heading: `### Severity`, and `S3` below it.
+  const [only, ...others] = section.nodes
+  const value = only?.type === 'paragraph' && others.length === 0 ? lineOf(only.children) : ''
+  const context = clock.reference === null ? null : { reference: clock.reference, timeZone: clock.zone }
+  if (section.children.length === 0 && value.length < 60 && readFact(section.title, value, gathered, context))
+    return
   keepUnlessTaken(section, takeTimelines(section.nodes, clock, gathered), gathered)
 }
 
@@ -73,7 +79,7 @@ function keepUnlessTaken({ title, nodes }: Section, left: readonly RootContent[]
 
 /** Takes lists that are timelines out of a section with another heading. */
 function takeTimelines(nodes: readonly RootContent[], clock: Clock, gathered: Gathered): RootContent[] {
-  return nodes.filter(node => !(isTimelineList(node) && readBlock(node, clock, gathered)))
+  return nodes.filter(node => !(isTimelineBlock(node) && readBlock(node, clock, gathered)))
 }
 
 function readTimeline(section: Section, isOwn: boolean, clock: Clock, gathered: Gathered): void {

@@ -1,0 +1,179 @@
+import { expect, it } from 'vitest'
+import { fromMarkdown } from '../../shared/formats/markdown/fromMarkdown.ts'
+import type { ImportedPostmortem } from '../../shared/formats/report.ts'
+import { counter } from './counting.ts'
+import { lostWords } from './lostWords.ts'
+
+function read(text: string): ImportedPostmortem {
+  const result = fromMarkdown(text, { newId: counter() })
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+const rows = ({ postmortem }: ImportedPostmortem): string[] =>
+  postmortem.timeline.map(({ at, text }) => `${at.slice(0, 16)} ${text}`)
+const actions = ({ postmortem }: ImportedPostmortem): string[] =>
+  postmortem.actions.map(({ text, owner, due, status }) => [text, owner, due, status].join(' | '))
+const words = (value: unknown): string => JSON.stringify(value)
+
+const PLAIN = `Incident review – Badge printers offline
+
+Date of incident: May 27, 2026
+Severity: High
+Time zone: all times US Central (CDT)
+
+Executive summary
+No badge could be printed for an hour, and visitors waited in the lobby until noon.
+
+How we found out
+The reception phoned the service desk, since none of the monitors covers the printers.
+
+Timeline of events
+9:02 AM   Certificate expires
+9:15 AM   Reception calls
+12:05 PM  Certificate replaced
+
+Action items
+1. Watch the certificate – Ada Quill – by June 3, 2026
+2. Add a category – Tom Reed – done June 1
+3. Keep spare badges (Ada Quill, 2026-06-05)
+`
+
+it('plain text: lines on their own are headings, and the stated zone and day hold', () => {
+  const report = read(PLAIN)
+  expect(report.postmortem.title).toBe('Badge printers offline')
+  expect(report.postmortem.severity).toBe('SEV2')
+  expect(words(report.postmortem.summary)).toContain('No badge could be printed')
+  expect(rows(report)).toEqual([
+    '2026-05-27T14:02 Certificate expires',
+    '2026-05-27T14:15 Reception calls',
+    '2026-05-27T17:05 Certificate replaced',
+  ])
+  expect(actions(report)).toEqual([
+    'Watch the certificate | Ada Quill | 2026-06-03 | open',
+    'Add a category — done June 1 | Tom Reed |  | done',
+    'Keep spare badges | Ada Quill | 2026-06-05 | open',
+  ])
+  expect(words(report.postmortem.imported)).toContain('How we found out')
+})
+
+it('wiki markup: headings, tables and lists', () => {
+  const report = read(`h1. Exports sent twice
+
+||Priority||Reported by||Incident date||
+|P1|Ada Quill|27/May/26|
+
+h2. Impact
+
+* Two partners called
+
+h2. Timeline
+
+All times are CEST.
+
+|| Time || What happened ||
+| 27/May/26 16:00 | Export {{job-a}} starts |
+| 27/May/26 16:34 | The job runs again |
+
+h2. Follow-up
+
+# Look for the file first - [~ada.quill] - due 05/Jun/26
+`)
+  expect([report.postmortem.title, report.postmortem.severity]).toEqual(['Exports sent twice', 'SEV1'])
+  expect(rows(report)).toEqual([
+    '2026-05-27T14:00 Export `job-a` starts',
+    '2026-05-27T14:34 The job runs again',
+  ])
+  expect(actions(report)).toEqual(['Look for the file first | ada.quill | 2026-06-05 | open'])
+})
+
+it('a form: title and severity under headings of their own, and a timeline as code', () => {
+  const report = read(`### Incident title
+
+Mail delayed
+
+### Severity
+
+S3
+
+### Date of the incident
+
+2026-05-27
+
+### Why did it happen?
+
+A lock was never let go.
+
+### Timeline
+
+\`\`\`
+2026-05-27 02:10 worker restarted
+2026-05-27 05:52 question in the channel
+\`\`\`
+`)
+  expect([report.postmortem.title, report.postmortem.severity]).toEqual(['Mail delayed', 'SEV3'])
+  expect(words(report.postmortem.rootCause)).toContain('A lock was never let go')
+  expect(rows(report)).toEqual([
+    '2026-05-27T02:10 worker restarted',
+    '2026-05-27T05:52 question in the channel',
+  ])
+})
+
+it('times that count from a stated zero, in phases, in French and in Spanish', () => {
+  const zero = 'T0 = 2026-05-27 17:00 UTC (start)\n'
+  const counted = read(
+    `# Launch\n\n${zero}\n## Timeline\n\n- T-10m: scaled up\n- T+0m: live\n- T+1h05m: restarts stop\n`,
+  )
+  expect(rows(counted)).toEqual([
+    '2026-05-27T16:50 scaled up',
+    '2026-05-27T17:00 live',
+    '2026-05-27T18:05 restarts stop',
+  ])
+  const phases = read(
+    '# Bill\n\n**Date:** 2026-05-27\n\n## Timeline\n\n* **Detection**\n  * 11:32 – budget alarm\n* **Resolution**\n  * 12:14 – limit set\n',
+  )
+  expect(rows(phases)).toEqual(['2026-05-27T11:32 budget alarm', '2026-05-27T12:14 limit set'])
+  const french = read(
+    "# Compte rendu d'incident : billets\n\n**Date :** 27 mai 2026\n**Gravité :** Majeure\n**Fuseau horaire :** heure de Paris (CEST)\n\n## Chronologie\n\n- 10h00 : ouverture\n- 10h09 : alerte\n",
+  )
+  expect([french.postmortem.title, french.postmortem.severity]).toEqual(['billets', 'SEV2'])
+  expect(rows(french)).toEqual(['2026-05-27T08:00 ouverture', '2026-05-27T08:09 alerte'])
+  const spanish = read(
+    '# Retraso\n\nFecha: 27 de mayo de 2026\nGravedad: Media\nZona horaria: CET (UTC+1)\n\n## Cronología\n\n- 01:30 Empieza\n\n## Qué salió mal\n\nNadie lo vio.\n',
+  )
+  expect(spanish.postmortem.severity).toBe('SEV3')
+  expect(rows(spanish)).toEqual(['2026-05-27T00:30 Empieza'])
+  expect(words(spanish.postmortem.couldImprove)).toContain('Nadie lo vio')
+})
+
+it('the day of the incident is not that on which the report was written', () => {
+  const page = read(
+    'PM-14 Stream frozen\nCreated by Ada Quill, last updated on 29 May 2026\n\nSeverity\tSEV1\nIncident day\t27 May 2026\n\nImpact\nTwo thousand boxes froze during the second half of the match and had to be restarted.\n\nTimeline\n20:11 alarm\n20:42 fixed\n',
+  )
+  expect(rows(page)).toEqual(['2026-05-27T20:11 alarm', '2026-05-27T20:42 fixed'])
+  // A day without a year, where none is stated, is no day: never one of 1970.
+  const none = read('# Relay\n\n18 May 08:20 listed\n18 May 09:10 queue grows\n18 May 09:25 found\n')
+  expect(rows(none).filter(row => row.startsWith('1970'))).toEqual([])
+})
+
+/** What stands for structure, and not for itself: headings that name a part of the page, marks, and prefixes of titles. */
+const STRUCTURE =
+  /^(?:incident|review|executive|summary|timeline|events|action|items|impact|h2|code|of|severity|high|date|by)$/
+
+it.each([
+  PLAIN,
+  'Hello all,\n\nthe report follows.\n\nSummary\nAll was slow for an hour and nobody could say why until noon.\n\nImpact\n12 users.\n',
+  'h2. Summary\n{code}\nx = [a|b]\n{code}\n|a|b|\n# one\n## two\n',
+  'a\tb\nc\td\n\nSummary\nThe table above is read as one, and its words are kept as they stand.\n\nImpact\nNone.\n',
+])('no word of a plain report is lost (%#)', text => {
+  expect(lostWords(text, read(text)).filter(word => !STRUCTURE.test(word))).toEqual([])
+})
+
+it('text that only mentions sections gets no headings, and long plain text is read in linear time', () => {
+  const story = read('We had a summary of it.\n\nThe impact was large, and the timeline long.\n')
+  expect(story.postmortem.title).toBe('')
+  const started = performance.now()
+  read(`Summary\n\n${'Impact\n\n'.repeat(5_000)}`)
+  read(`Summary\n\nImpact\n${'x\ty '.repeat(50_000)}\n`)
+  expect(performance.now() - started).toBeLessThan(8_000)
+})
