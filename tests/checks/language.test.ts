@@ -98,12 +98,51 @@ describe('blameless language, rule by rule', () => {
     expect(rules('Bob should have rolled back.', { self: 'Alice' })).toEqual(['counterfactual'])
   })
 
-  it('[checks/blameless] names are those of the roster, written as in the roster', () => {
-    expect(rules('Zoe should have asked.')).toEqual([])
-    expect(rules('Zoe should have asked.', { people: ['Zoe'] })).toEqual(['counterfactual'])
+  it('[checks/blameless] names are those of the roster, as written there, and common first names', () => {
+    expect(rules('Quillon should have asked.')).toEqual([])
+    expect(rules('Quillon should have asked.', { people: ['Quillon'] })).toEqual(['counterfactual'])
+    expect(rules('Zoe should have asked.')).toEqual(['counterfactual'])
+    expect(rules('zoe should have asked.')).toEqual([])
     expect(rules('Bob Miller should have asked.')).toEqual(['counterfactual'])
     expect(rules('Jensen should have asked.')).toEqual(['counterfactual'])
     expect(rules('The will should have changed; may should have too.')).toEqual([])
+  })
+})
+
+describe('idioms that blame', () => {
+  it.each([
+    'In the end it all comes down to Petra.',
+    'Responsibility for the lost orders lies solely with the storage team.',
+    'We hold the release manager accountable.',
+    'The engineer at fault was moved to another shift.',
+    'Who on earth merges that on a Friday?',
+    'The reviewer did not think it necessary to ask.',
+    'Proper care was not taken when the weights were entered.',
+    'The operator lost concentration.',
+    'They shipped it anyway.',
+    'It is unclear why the lead thought this was fine.',
+    'Anyone with a week of experience would have known.',
+    'A quick look at the calendar would have been enough.',
+    'Whoever wrote this config should pay for lunch.',
+    'Retrain Piotr on the change process.',
+    'Classic Rob, deploying at five.',
+  ])('[checks/blameless] %s', text => {
+    expect(rules(text, { people: ['Rob'] })).not.toEqual([])
+  })
+
+  it.each([
+    'Responsibility for rotation lies in the scheduler.',
+    'It comes down to one timeout in the proxy.',
+    'The classic load balancer was replaced.',
+    'We retrain the model each night.',
+    'The node lost quorum, and the leader was elected anyway.',
+    'The last request was not followed by another.',
+    'The dashboard had enough room for a second graph.',
+    'We looked at how the pager does not always ring.',
+    'Anyone with access to the dashboard can silence an alert.',
+    'An engineer who is on call for the first time has a second person beside them.',
+  ])('[checks/blameless] silent: %s', text => {
+    expect(rules(text)).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { FIRST_NAMES } from './firstNames.ts'
 import type { Person, Reading } from './reading.ts'
 import type { PersonKind } from './roles.ts'
 import { isOwnHandle } from './roster.ts'
@@ -14,13 +15,16 @@ import {
 
 const PERSON_VERBS_NEXT = words('should could would had has did was is must might ought were does')
 
-/** True when the token is part of a roster name, written exactly so, and can be a name where it stands. */
+/**
+ * True when the token is part of a roster name, written exactly so, or a common first name with a capital, and can be a
+ * name where it stands.
+ */
 export function isName(reading: Reading, at: number): boolean {
   const { text, words: word, starts, ends } = reading.tokens
   const here = word[at] ?? ''
   const spelled = reading.roster.parts.get(here)
-  if (!spelled) return false
   const exact = text.slice(starts[at], ends[at])
+  if (!spelled) return FIRST_NAMES.has(here) && /^\p{Lu}\p{Ll}+$/u.test(exact)
   if (!spelled.has(exact)) return false
   if (!WORD_NAMES.has(here)) return true
   if (exact === here) return false
@@ -65,7 +69,7 @@ export function nameEnding(reading: Reading, last: number): Person {
 
 /** A surname that the roster does not know, behind a first name that it does. */
 export function surnameEnding(reading: Reading, last: number): Person | null {
-  if (reading.roster.parts.size === 0 || last < 1 || !isName(reading, last - 1)) return null
+  if (last < 1 || !isName(reading, last - 1)) return null
   const { text, starts, words: word } = reading.tokens
   if (!/\p{Lu}/u.test(text.charAt(starts[last] ?? 0)) || ADVERBS.has(word[last] ?? '')) return null
   return { ...nameEnding(reading, last - 1), end: last + 1 }

@@ -16,6 +16,9 @@ export const QUESTION: readonly LanguageRule[] = [
       '^ was|is it =necessary|smart|wise|sensible to',
       '=why has|have|had|did nobody|noone not?',
       '=why P did not',
+      'explain|unclear|understand|know|wonder why|what P:other =thought|sat|ignored|waited|refused|believed|felt',
+      'what P:other was|were =thinking',
+      'how do|does|did|can|could P =not|never <attend>',
     ],
     unless: (reading, match) => {
       const second = wordAt(reading, match.start + 1)
