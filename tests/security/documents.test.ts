@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { SECTIONS } from '../../shared/document/postmortem.ts'
 import { sectionOf } from '../../shared/document/schema.ts'
+import { CLOSE } from '../../shared/protocol/closeCodes.ts'
 import { RawPeer } from '../support/peers.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
@@ -87,22 +88,29 @@ it('dots on factors called constructor and __proto__ are counted like any other'
   eve.leave()
 })
 
-it('text nested thousands deep hides nothing else and breaks no reader', async () => {
+/** Writes a text at the bottom of so many quotes into a section. */
+function nest(peer: RawPeer, name: (typeof SECTIONS)[number], levels: number): void {
+  peer.edit(doc => {
+    let inner = new Y.XmlElement('paragraph')
+    sectionOf(doc, name).push([inner])
+    for (let depth = 0; depth < levels; depth++) {
+      const next = new Y.XmlElement('blockquote')
+      inner.push([next])
+      inner = next
+    }
+    inner.push([new Y.XmlText('the very bottom')])
+  })
+}
+
+it('[W6] text nested hundreds deep hides nothing else and breaks no reader; thousands deep it is refused', async () => {
   const postmortem = await server.create({ title: 'Deep' })
   const eve = await joined(postmortem)
-  for (const name of SECTIONS.slice(0, 2)) {
-    eve.edit(doc => {
-      let inner = new Y.XmlElement('paragraph')
-      sectionOf(doc, name).push([inner])
-      for (let depth = 0; depth < 8_000; depth++) {
-        const next = new Y.XmlElement('blockquote')
-        inner.push([next])
-        inner = next
-      }
-      inner.push([new Y.XmlText('the very bottom')])
-    })
-  }
+  for (const name of SECTIONS.slice(0, 2)) nest(eve, name, 450)
   await until('saved', () => eve.saved === 2)
+  await readEverywhere(postmortem)
+  const mallory = await joined(postmortem)
+  nest(mallory, 'summary', 8_000)
+  expect(await mallory.closedWith()).toBe(CLOSE.refusedUpdate)
   await readEverywhere(postmortem)
   const list = await server.api('GET', '/api/postmortems?query=Deep')
   expect(list.body.map(({ id }: { id: string }) => id)).toContain(postmortem)
