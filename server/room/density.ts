@@ -147,8 +147,8 @@ class Count {
 
 /**
  * How many structures, values and deletions (a third each) an update (Yjs V1) holds; more than `most` when they are
- * more, and those before the first fault when it does not parse. Costs about as much as reading the bytes once: what
- * Yjs makes of a structure takes a microsecond and a hundred bytes, and a structure may be two bytes long (W8).
+ * more, and those before the first fault when it does not parse. Of 3.9 million collected structures, two bytes each,
+ * counting took 31 ms, and decoding 820 ms and 95 bytes of heap for each (W8).
  */
 export function partsIn(update: Uint8Array, most = MOST_PARTS): number {
   const count = new Count(update, most)

@@ -35,6 +35,8 @@ export class LiveDocument {
   #broken: Broken[] = []
   #excess: Broken[] = []
   #plain: Postmortem | null = null
+  /** How deep the inside of a type's item lies, for those that were asked for: what is in Yjs never moves. */
+  readonly #depths = new WeakMap<Y.Item, number>()
   #bytes = 0
 
   /** `onBroken` hears of an update that could not be applied and is left out. */
@@ -89,7 +91,7 @@ export class LiveDocument {
     const applyAll = (): void => {
       for (const update of updates) this.#guarded(() => Y.applyUpdate(this.#doc, update, FROM_LOG))
     }
-    this.#guarded(() => this.#doc.transact(applyAll, FROM_LOG))
+    this.#guarded(() => this.#whole(() => this.#doc.transact(applyAll, FROM_LOG)))
     const { store } = this.#doc
     if (store.pendingStructs && store.pendingStructs.update.byteLength > MAX_PENDING)
       store.pendingStructs = null
@@ -119,10 +121,7 @@ export class LiveDocument {
     const collect = (update: Uint8Array): void => void made.push(update)
     this.#doc.on('update', collect)
     try {
-      this.#doc.transact(() => change(this.#doc), BY_SERVER)
-    } catch (error) {
-      this.#release()
-      throw error
+      this.#whole(() => this.#doc.transact(() => change(this.#doc), BY_SERVER))
     } finally {
       this.#doc.off('update', collect)
     }
@@ -138,7 +137,7 @@ export class LiveDocument {
   /** Takes an update that the server made elsewhere, of structures that are all new and build on nothing missing. */
   merge(update: Uint8Array): void {
     this.apply()
-    Y.applyUpdate(this.#doc, update, BY_SERVER)
+    this.#whole(() => Y.applyUpdate(this.#doc, update, BY_SERVER))
     for (const [client, end] of Y.parseUpdateMeta(update).to) this.#clocks.set(client, end)
     this.#bytes += update.byteLength
     this.#join.follow(wireMessage(syncFrame(SYNC.update, update)))
@@ -159,13 +158,14 @@ export class LiveDocument {
     this.apply()
     if (clock >= Y.getState(this.#doc.store, client)) return 0
     const structs = this.#doc.store.clients.get(client) ?? []
-    const held = structs[Y.findIndexSS(structs, clock)]
-    let depth = 0
-    for (let item = held instanceof Y.Item ? held : null; item && depth <= MOST_LEVELS; depth++) {
-      const around: Y.Item | null = item.parent instanceof Y.AbstractType ? item.parent._item : null
-      if (!around) break
-      item = around
+    const path: Y.Item[] = []
+    let around = itemAround(structs[Y.findIndexSS(structs, clock)])
+    while (around && path.length <= MOST_LEVELS && !this.#depths.has(around)) {
+      path.push(around)
+      around = itemAround(around)
     }
+    let depth = (around && this.#depths.get(around)) ?? 0
+    for (const item of path.reverse()) this.#depths.set(item, ++depth)
     return depth
   }
 
@@ -211,17 +211,24 @@ export class LiveDocument {
     try {
       act()
     } catch (error) {
-      this.#release()
       this.#onBroken(error)
     }
   }
 
-  /** A transaction that failed would be the one that everything later waits for: it is over. */
-  #release(): void {
-    this.#doc._transaction = null
-    this.#doc._transactionCleanups = []
-    this.#plain = null
-    this.#join.forget()
+  /**
+   * Runs an outermost transaction. One that fails while Yjs cleans up would be the one that every later transaction
+   * waits for: it is over. Throws what it threw.
+   */
+  #whole(transaction: () => void): void {
+    try {
+      transaction()
+    } catch (error) {
+      this.#doc._transaction = null
+      this.#doc._transactionCleanups = []
+      this.#plain = null
+      this.#join.forget()
+      throw error
+    }
   }
 
   #readClocks(): void {
@@ -237,6 +244,10 @@ export class LiveDocument {
     return state
   }
 }
+
+/** The item of the type that a structure stands in; null at a root, and for what is collected. */
+const itemAround = (struct: Y.Item | Y.GC | Y.Skip | undefined): Y.Item | null =>
+  struct instanceof Y.Item && struct.parent instanceof Y.AbstractType ? struct.parent._item : null
 
 /** Whether everything from one clock to another is held and deleted. */
 function isDeleted(structs: Parameters<typeof Y.findIndexSS>[0], from: number, to: number): boolean {

@@ -200,7 +200,8 @@ export class Session {
       case 'step2':
       case 'update':
         if (bytes.byteLength > this.#mostOf(frame.kind)) this.close('tooLarge', 'a sync frame over its limit')
-        else if (this.#isTooDense(frame.update)) this.close('tooLarge', 'a sync frame of too many parts')
+        else if (this.#charged(partsToCount(frame.update, this.canWrite)) > MOST_PARTS)
+          this.close('tooLarge', 'a sync frame of too many parts')
         else this.#onUpdate(frame.update.byteLength, ownCopy(bytes), frame.kind === 'step2')
         return null
       case 'awareness': {
@@ -217,12 +218,10 @@ export class Session {
     }
   }
 
-  /** Whether an update has more parts than one may; what they cost is taken from the budget. */
-  #isTooDense(update: Uint8Array): boolean {
-    if (!this.canWrite || update.byteLength <= COUNTED) return false
-    const parts = partsIn(update)
-    this.#charge(parts * PART_COST)
-    return parts > MOST_PARTS
+  /** Takes from the budget what so many parts cost; none cost nothing. */
+  #charged(parts: number): number {
+    if (parts > 0) this.#charge(parts * PART_COST)
+    return parts
   }
 
   /** The update is the end of its frame, which is kept and must not hold on to what else was read with it. */
@@ -267,8 +266,11 @@ export class Session {
   #takeBacklog(): void {
     for (const bytes of this.#backlog) {
       const frame = parseClientFrame(bytes)
-      if (frame?.kind === 'update' && !this.#isTooDense(frame.update))
-        this.#onUpdate(frame.update.byteLength, bytes, false)
+      if (frame?.kind !== 'update' && frame?.kind !== 'step2') continue
+      const isTaken =
+        bytes.byteLength <= this.#mostOf(frame.kind) &&
+        partsToCount(frame.update, this.canWrite) <= MOST_PARTS
+      if (isTaken) this.#onUpdate(frame.update.byteLength, bytes, frame.kind === 'step2')
     }
     this.#backlog = []
   }
@@ -288,6 +290,10 @@ export class Session {
     if (!this.#resume) this.#socket.resume()
   }
 }
+
+/** How many parts an update has that is worth counting, 0 for any other. */
+const partsToCount = (update: Uint8Array, canWrite: boolean): number =>
+  canWrite && update.byteLength > COUNTED ? partsIn(update) : 0
 
 const mustWait = (bytes: Uint8Array): boolean => isLargeTaken && bytes.byteLength > LARGE
 
