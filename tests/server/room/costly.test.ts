@@ -92,6 +92,19 @@ it('[W8] an update of millions of tiny structures costs nobody else a second, an
   ann.leave()
 }, 30_000)
 
+it('[W8] a small update costs its sender one frame, and no more', async () => {
+  const slow = await startSyncServer({ limits: { framesPerSecond: 0.001, frameBurst: 120 } })
+  try {
+    await slow.create('pm-1')
+    const ann = await RawPeer.join(slow, 'pm-1', 'as=ann&v=1')
+    for (let at = 0; at < 90; at++) ann.edit(doc => textIn(doc).insert(0, 'x'))
+    await until('all are saved', () => ann.saved === 90)
+    ann.leave()
+  } finally {
+    await slow.close()
+  }
+})
+
 it('[W8] counting what is in an update agrees with Yjs, and stops where it is too much', () => {
   const doc = new Y.Doc()
   doc.getText('a').insert(0, 'words')
