@@ -140,6 +140,13 @@ describe('idioms that blame', () => {
     'The dashboard had enough room for a second graph.',
     'We looked at how the pager does not always ring.',
     'Anyone with access to the dashboard can silence an alert.',
+    'Anyone who opened the dashboard would have seen the old figures.',
+    'Whoever was on call got the page within a minute.',
+    'New colleagues are paired with a more experienced engineer.',
+    'Last open point: who does this?',
+    'We want to understand why the engineer thought it was safe.',
+    'San Francisco should have taken over when Virginia failed.',
+    'The certificate was introduced by Jan 30.',
     'An engineer who is on call for the first time has a second person beside them.',
   ])('[checks/blameless] silent: %s', text => {
     expect(rules(text)).toEqual([])

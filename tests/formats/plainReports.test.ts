@@ -169,6 +169,39 @@ it.each([
   expect(lostWords(text, read(text)).filter(word => !STRUCTURE.test(word))).toEqual([])
 })
 
+it('what only looks like a name, a key, a zone or the day of the incident is not read as one', () => {
+  const report = read(`# Queue full
+
+Date of review: 2026-06-09
+
+One zone lost power. It was fixed by ET phone home.
+
+The queue filled on 2026-05-27.
+
+## Issue
+
+The disk was full.
+
+## Timeline
+
+- 14:22 alert
+
+## Actions
+
+- Move the queue (Google Cloud)
+- Ask the vendor – Amazon Support
+- Watch the disk (@ann)
+`)
+  expect(actions(report)).toEqual([
+    'Move the queue (Google Cloud) |  |  | open',
+    'Ask the vendor – Amazon Support |  |  | open',
+    'Watch the disk | ann |  | open',
+  ])
+  expect(report.postmortem.incident).toBe('')
+  expect(words(report.postmortem)).toContain('The disk was full.')
+  expect(rows(report)).toEqual([expect.stringMatching(/T14:22 alert$/)])
+})
+
 it('text that only mentions sections gets no headings, and long plain text is read in linear time', () => {
   const story = read('We had a summary of it.\n\nThe impact was large, and the timeline long.\n')
   expect(story.postmortem.title).toBe('')

@@ -62,7 +62,7 @@ export const COUNTERFACTUAL: readonly LanguageRule[] = [
       'all P had|needed to =do',
       'modicum|bit|little|ounce|minimum of =care|attention|thought|caution ,|would|and|from|by',
       'had|if more|enough|proper|greater =attention|care|thought been|had been?',
-      'under|with|by a more|less =experienced|competent|careful|senior <role>|lead|manager|captain|hand|commander',
+      'under a more|less =experienced|competent|careful|senior <role>|lead|manager|captain|hand|commander',
       'S =only|just needed|had to',
     ],
   },

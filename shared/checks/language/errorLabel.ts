@@ -131,7 +131,7 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'big =brain move|moves',
       'the =brains|decency|courtesy to',
       'maybe stop|try =writing|reading|checking|testing|thinking',
-      '=whoever ..1 thought|was',
+      '=whoever thought',
       '=whoever wrote|touched|merged|pushed|deployed|configured|did|made|broke|changed ..6 should|needs|must|ought',
     ],
     unless: (reading, match) =>

@@ -2,7 +2,8 @@ import { words } from './vocabulary.ts'
 
 /**
  * First names that are known without a roster, in small letters: common ones of many countries, without those that are
- * English words (`vocabulary.ts` has these, for rosters) or names of software (Cassandra, Jasmine, Travis).
+ * English words (`vocabulary.ts` has these, for rosters), months as they are shortened, or names of software and places
+ * (Cassandra, Travis, Virginia).
  */
 export const FIRST_NAMES = words(`
   aaron abdul abdullah abigail adam adriana adrian agnes agnieszka ahmad ahmed aisha akira alan albert alejandra
@@ -10,8 +11,8 @@ export const FIRST_NAMES = words(`
   amir amit amy ana anders andre andrea andreas andrei andrew andrzej angela angelica anita anja anjali ann anna anne
   annika anouk anthony antoine anton antonio anya arjun arne arnold arthur arturo asha ashley astrid ayesha barbara
   bartosz beatrice beatriz ben benedikt benjamin bernard bernd bettina bianca birgit bjorn björn bogdan boris brandon
-  brenda brian brigitte bruno bryan camila camille carla carlos carmen carol carolina caroline catherine cecilia charles
-  charlotte chen cheng chiara chidi chinedu chloe christian christina christine christoph christopher clara claudia
+  brenda brian brigitte bryan camila camille carla carlos carmen carol carolina caroline catherine cecilia charles
+  chen cheng chiara chidi chinedu chloe christian christina christine christoph christopher clara claudia
   colin connor cristina cynthia daisuke damian dan daniel daniela danielle dario dave david deborah deepa deepak denise
   dennis derek diana diego dieter dimitri dmitri dmitry dominik donald donna dorothy douglas dylan edith eduardo edward
   eileen elena eleni elif elisa elisabeth elizabeth elke ella ellen emeka emil emilia emily emma enrique eric erica erik
@@ -19,10 +20,10 @@ export const FIRST_NAMES = words(`
   francesco francisco franziska frederik friedrich fritz fumiko gabriel gabriela gary georg george gerald gerhard
   gianluca gloria gonzalo graham greg gregor greta guillaume guillermo gunnar gustavo hamza hana hannah hans haruka
   haruto hassan heather hector heidi heike helen helena helga henri henrik henry hiroshi holger hugo ian ibrahim ignacio
-  igor ines ingrid irina isaac isabel isabella isla ivan ivana jacob jacques jakob jakub james jamie jan jana jane janet
-  janine jason javier jean jeff jeffrey jelena jennifer jenny jens jeremy jessica jesus joan joanna joao joe joel
+  igor ines ingrid irina isaac isabel isabella isla ivan ivana jacob jacques jakob jakub james jamie jana jane janet
+  janine jason javier jean jeff jeffrey jelena jennifer jenny jens jeremy jessica joan joanna joao joe joel
   johan johann johanna johannes john johnny jonas jonathan jorge jose josé josef joseph joshua juan juergen julian julie
-  jung jun jürgen kaito kamal karen karim karin karl katarina katarzyna kate katharina katherine kathleen katja katrin
+  jung jürgen kaito kamal karen karim karin karl katarina katarzyna kate katharina katherine kathleen katja katrin
   keith kelly ken kenji kenneth kevin khaled kim kirsten klaus krishna kristen kristina krzysztof kwame lakshmi lars
   laszlo laura lauren lea leandro leila lena leonard leonardo leonie leopold leticia li liam lina linda lindiwe ling
   linh linus lisa liu logan lorenzo louis louise luca lucas lucia luis luisa lukas luke maciej madeleine magda
@@ -39,7 +40,7 @@ export const FIRST_NAMES = words(`
   sharon shinji shreya silke silvia simon simone sofia sofie solène sonja sophia sophie soren stefan stefania stefanie
   stephan stephanie stephen steve steven sunil sunita susan susanne sven sylvia takeshi tamara tanja tanya tariq tatiana
   teresa thabo theo theodor theresa thomas thorsten tiago tim timothy tina tobias todd tom tomas tomasz tony torsten
-  tyler udo ulrich ulrike ursula uwe valentina valeria vanessa veronica victor victoria vijay viktor vikram vincent
-  virginia vladimir volker walter wei werner wiebke wilhelm william wolfgang xavier xiaoming yan yang yara yasmin yuki
+  tyler udo ulrich ulrike ursula uwe valentina valeria vanessa veronica victor vijay viktor vikram vincent
+  vladimir volker walter wei werner wiebke wilhelm william wolfgang xavier xiaoming yan yang yara yasmin yuki
   yuri yusuf yvonne zainab zhang zoe zofia zsofia
 `)

@@ -15,6 +15,9 @@ import {
 
 const PERSON_VERBS_NEXT = words('should could would had has did was is must might ought were does')
 
+/** `San Francisco` is a place. */
+const SAINTS = words('san são sao santa santo saint st')
+
 /**
  * True when the token is part of a roster name, written exactly so, or a common first name with a capital, and can be a
  * name where it stands.
@@ -24,7 +27,8 @@ export function isName(reading: Reading, at: number): boolean {
   const here = word[at] ?? ''
   const spelled = reading.roster.parts.get(here)
   const exact = text.slice(starts[at], ends[at])
-  if (!spelled) return FIRST_NAMES.has(here) && /^\p{Lu}\p{Ll}+$/u.test(exact)
+  if (!spelled)
+    return FIRST_NAMES.has(here) && /^\p{Lu}\p{Ll}+$/u.test(exact) && !SAINTS.has(word[at - 1] ?? '')
   if (!spelled.has(exact)) return false
   if (!WORD_NAMES.has(here)) return true
   if (exact === here) return false

@@ -57,7 +57,7 @@ export const OMISSION: readonly LanguageRule[] = [
       'S =saw no reason|need to',
       'S did not =think it necessary|needed|important|worth',
       'could|can be|not =bothered to',
-      'S had =months|weeks|years to <attend>|<act>',
+      'S:outsider had =months|weeks|years to <attend>|<act>',
       'proper|due|sufficient|enough|adequate =care|attention|diligence was|were|had not been? taken|paid|given|exercised',
       'procedure|procedures|process|protocol|policy|runbook|instructions was|were not =followed|observed|respected by',
       'S was|were|had been? told|warned|asked ..12 =anyway|regardless',
@@ -65,7 +65,7 @@ export const OMISSION: readonly LanguageRule[] = [
       'S told P ..2 =times|repeatedly not',
       'S =sat|sitting on the|this|that|it ..2 for|information|report|ticket|alert|draft',
       'S =lost control|concentration|focus',
-      'S ..8 made|making things|matters =worse',
+      'S:outsider ..8 made|making things|matters =worse',
       'S acted|act =surprised',
     ],
     unless: (reading, match) => {

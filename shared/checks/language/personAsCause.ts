@@ -115,7 +115,7 @@ export const PERSON_AS_CAUSE: readonly LanguageRule[] = [
     phrases: [
       '^ =who approved|merged|broke|wrote|pushed|deployed|reviewed|allowed|let|signed|caused|did|decided|authorised|authorized|changed|deleted|ran|touched|thought|forgot|missed|okayed|released|shipped|introduced|configured|screwed|messed',
       'who =on earth',
-      '=who does that|this ?|!|¶',
+      '=who does that ?|!|¶',
       '^ =who is|was responsible|accountable|to|at|supposed for|blame|fault|to',
       '^ which =<role>|team did|approved|merged|deployed|broke|wrote|pushed|caused|is|was',
       '^ =who the hell|exactly? approved|merged|broke|wrote|pushed|deployed|let',

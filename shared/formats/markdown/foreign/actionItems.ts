@@ -123,24 +123,28 @@ const MOST_ENDS = 3
 
 /**
  * What the end of a line says after dashes or in brackets: `… – Ann Lee – by 30 April 2026`, `… (ann, 2026-04-30) - done`.
- * A single name counts only beside a day. Null when the end says nothing of the kind.
+ * A name counts only beside a day or “done”, since `– Google Cloud` looks like one, unless it is marked. Null when the end says nothing of the kind.
  */
 function endOf(line: string): { text: string; owner: string; due: string; isDone: boolean } | null {
-  const said = { text: line.trimEnd(), owner: '', due: '', isDone: false, kept: '' }
+  const said = { text: line.trimEnd(), owner: '', due: '', isDone: false, isMarked: false, kept: '' }
   for (let round = 0; round < MOST_ENDS; round++) {
     const bracket = BRACKET.exec(said.text)
     const match = bracket ?? DASH.exec(said.text)
     if (!match || !takeEnd((match[2] ?? '').trim(), bracket !== null, said)) break
     said.text = (match[1] ?? '').trimEnd()
   }
-  if (said.text === line.trimEnd()) return null
+  if (
+    said.text === line.trimEnd() ||
+    (said.owner !== '' && !said.isMarked && said.due === '' && !said.isDone)
+  )
+    return null
   return { ...said, text: [said.text, said.kept].filter(Boolean).join(' — ') }
 }
 
 function takeEnd(
   end: string,
   isBracket: boolean,
-  said: { owner: string; due: string; isDone: boolean; kept: string },
+  said: { owner: string; due: string; isDone: boolean; isMarked: boolean; kept: string },
 ): boolean {
   const parts = isBracket ? end.split(/,\s*/) : [end]
   const days = parts.map(part => wholeDay(part))
@@ -153,8 +157,10 @@ function takeEnd(
       said.isDone = true
       // When it was done has no field of its own.
       if (/\d/.test(part)) said.kept = part
-    } else if (owner === '' && name) owner = name[1] ?? name[2] ?? name[3] ?? ''
-    else if (owner === '' && parts.length === 2 && days.some(Boolean) && ONE_NAME.test(part)) owner = part
+    } else if (owner === '' && name) {
+      owner = name[1] ?? name[2] ?? name[3] ?? ''
+      said.isMarked = name[3] === undefined
+    } else if (owner === '' && parts.length === 2 && days.some(Boolean) && ONE_NAME.test(part)) owner = part
     else return false
   }
   said.owner = owner

@@ -68,7 +68,8 @@ function readWords(field: 'authors' | 'reviewers' | 'services' | 'tags'): Reader
 }
 
 function readKey(value: string, { facts }: Gathered): boolean {
-  if (facts.incident || value.length > 60) return false
+  // “The disk was full” under “Issue” is no key.
+  if (facts.incident || value.length > 60 || !/\d/.test(value)) return false
   facts.incident = value
   return true
 }

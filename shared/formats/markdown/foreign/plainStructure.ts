@@ -8,6 +8,8 @@ const NO_HEADING = /^(?:[-*+•>|#[<({=_~`]|\d)/
 const SENTENCE_END = /[.,;!]$/
 const MAIL_HEADER = /^(?:from|to|cc|date|sent|subject):[ \t]/i
 const LONGEST_HEADING = 60
+/** A line of text below a heading is at least this long, where it is no list. */
+const SHORTEST_TEXT = 60
 const LONGEST_TITLE = 140
 const MOST_WORDS = 8
 /** Two headings that are known make a text with headings; one may be a line that only reads so. */
@@ -112,7 +114,7 @@ function announces(lines: readonly string[], at: number): boolean {
   const below = (lines[at + 1] ?? '').trim()
   return (
     /^\p{Lu}/u.test((lines[at] ?? '').trim()) &&
-    (below.length >= LONGEST_HEADING || /^(?:[-*•]|\d+[.)]) /.test(below))
+    (below.length >= SHORTEST_TEXT || /^(?:[-*•]|\d+[.)]) /.test(below))
   )
 }
 

@@ -77,7 +77,7 @@ function dayOf(title: string, tree: Root): number | null {
 }
 
 const DAY_LABEL =
-  /^\W*(?:incident |outage )?(?:date|day)(?: of (?:the )?(?:incident|outage))?\W|^\W*(?:datum|fecha|data|jour)\W/i
+  /^\W*(?:incident |outage )?(?:date|day)(?: of (?:the )?(?:incident|outage))?\W(?!of\b)|^\W*(?:datum|fecha|data|jour)\W/i
 /** Days that tell when the report was written. */
 const WRITTEN =
   /^(?:from|sent|to):|\b(?:last (?:updated|modified|edited)|created|published|generated|written)\b/i
@@ -153,7 +153,8 @@ function zoneSaidIn(words: string, isHeading: boolean): string {
   return ''
 }
 
-const ZONE_LABEL = /\b(?:time ?zone|zeitzone|fuseau horaire|zona horaria|fuso horário|zone)\b\W{0,6}/i
+const ZONE_LABEL =
+  /\b(?:time ?zone|zeitzone|fuseau horaire|zona horaria|fuso horário)\b\W{0,6}|\bzone\b[*_]{0,2}\s?[:=]/i
 
 /** The first zone among these words. */
 function zoneIn(words: string): string {

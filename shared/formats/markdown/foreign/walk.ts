@@ -51,23 +51,24 @@ function readProse(section: Section, target: Target, isOwn: boolean, gathered: G
   else addTo(gathered, name, richFromMdast(isOwn ? section.nodes : withHeading(section)))
 }
 
-/** A bullet such as `- **Time to repair**: 0h 16m` is a fact, or kept as it stood. */
-function readLabelledBullet(section: Section, clock: Clock, gathered: Gathered): void {
-  const [only, ...others] = section.nodes
+/** Takes a section whose only paragraph is the short value of a fact; false for any other. */
+function isFact({ title, nodes }: Section, clock: Clock, gathered: Gathered): boolean {
+  const [only, ...others] = nodes
   const value = only?.type === 'paragraph' && others.length === 0 ? lineOf(only.children) : ''
   const context = clock.reference === null ? null : { reference: clock.reference, timeZone: clock.zone }
-  if (value && value.length < 60 && readFact(section.title, value, gathered, context)) return
+  return value !== '' && value.length < 60 && readFact(title, value, gathered, context)
+}
+
+/** A bullet such as `- **Time to repair**: 0h 16m` is a fact, or kept as it stood. */
+function readLabelledBullet(section: Section, clock: Clock, gathered: Gathered): void {
+  if (isFact(section, clock, gathered)) return
   const left = takeTimelines(section.nodes, clock, gathered)
   keepUnlessTaken(section, left, gathered)
 }
 
 function keepSection(section: Section, clock: Clock, gathered: Gathered): void {
   // In a form each fact has a heading: `### Severity`, and `S3` below it.
-  const [only, ...others] = section.nodes
-  const value = only?.type === 'paragraph' && others.length === 0 ? lineOf(only.children) : ''
-  const context = clock.reference === null ? null : { reference: clock.reference, timeZone: clock.zone }
-  if (section.children.length === 0 && value.length < 60 && readFact(section.title, value, gathered, context))
-    return
+  if (section.children.length === 0 && isFact(section, clock, gathered)) return
   keepUnlessTaken(section, takeTimelines(section.nodes, clock, gathered), gathered)
 }
 
