@@ -34,5 +34,6 @@ export function guessKind(text: string): RowKind {
   return kind === 'mitigate' && FUTILE.test(text) ? 'note' : kind
 }
 
-/** A rollback that fails, or is only suggested, ends nothing. */
-const FUTILE = /\b(fail(s|ed|ing)?|attempt(s|ed|ing)?|unable|suggests?|creates a pr)\b/i
+/** A rollback that fails, changes nothing, or is only suggested, ends nothing. */
+const FUTILE =
+  /\b(fail(s|ed|ing)?|attempt(s|ed|ing)?|unable|suggests?|creates a pr|no (?:change|effect|improvement|success|luck)|did(?: not|n['’]t) help|in vain)\b/i

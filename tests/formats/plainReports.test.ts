@@ -32,6 +32,7 @@ Timeline of events
 9:02 AM   Certificate expires
 9:15 AM   Reception calls
 12:05 PM  Certificate replaced
+12:30 PM  Server restarted, no change
 
 Action items
 1. Watch the certificate – Ada Quill – by June 3, 2026
@@ -48,13 +49,16 @@ it('plain text: lines on their own are headings, and the stated zone and day hol
     '2026-05-27T14:02 Certificate expires',
     '2026-05-27T14:15 Reception calls',
     '2026-05-27T17:05 Certificate replaced',
+    '2026-05-27T17:30 Server restarted, no change',
   ])
+  expect(report.postmortem.mitigatedAt).toBe('')
   expect(actions(report)).toEqual([
     'Watch the certificate | Ada Quill | 2026-06-03 | open',
     'Add a category — done June 1 | Tom Reed |  | done',
     'Keep spare badges | Ada Quill | 2026-06-05 | open',
   ])
   expect(words(report.postmortem.imported)).toContain('How we found out')
+  expect(report.report.notes).toContain('Times without a zone were read as CDT; they are stored in UTC.')
 })
 
 it('wiki markup: headings, tables and lists', () => {

@@ -251,6 +251,9 @@ function addNotes({ timeline }: Postmortem, clock: Clock, { notes }: Gathered): 
   const timed = timeline.filter(row => row.precision === 'minute')
   if (timed.length > 0 && clock.zone === '')
     notes.push('No zone is stated for all times: those without one were read as UTC.')
+  // A sentence about all times is a note already; a zone beside a label or in a heading is not.
+  else if (timed.length > 0 && clock.zone !== 'UTC' && !notes.some(note => note.includes('stored in UTC')))
+    notes.push(`Times without a zone were read as ${clock.zone}; they are stored in UTC.`)
   const summer = timed.find(row => isWinterNameInSummer(clock.zone, Date.parse(row.at)))
   if (summer)
     notes.push(
