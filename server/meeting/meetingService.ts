@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { DAY, HOUR, SECOND } from '../../shared/base/time.ts'
 import { Turns } from '../../shared/base/turns.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
@@ -53,6 +54,10 @@ function answersOf(state: MeetingState, situation: Situation): (person: Actor) =
     return { rev, epoch, serverNow: situation.now, state: view(person) }
   }
 }
+
+/** Says that a command was given already, and to nobody else by whom: events are stored with it (M15, M18). */
+const keyOf = (actor: Actor, idempotencyKey: string): string =>
+  createHash('sha256').update(`${actor.id} ${idempotencyKey}`).digest('base64url')
 
 /** The state once these events of this moment are in it, too. */
 const following = (state: MeetingState, events: readonly MeetingEvent[], at: number): MeetingState =>
@@ -182,7 +187,7 @@ export class MeetingService {
     const journal = await this.#journal(live)
     const { state, keys } = journal
     const situation = await situationOf(live, this.#ports)
-    const key = `${actor.id} ${idempotencyKey}`
+    const key = keyOf(actor, idempotencyKey)
     if (state && keys.has(key)) return { ok: true, meeting: answersOf(state, situation)(actor) }
     const joining = state ? await this.#joining(live, state, actor, command) : []
     const context = { ...situation, actor, random: this.#ports.random }

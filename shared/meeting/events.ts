@@ -35,6 +35,8 @@ export type PublicEvent =
         readonly learned: number | null
         readonly again: number | null
       }
+      /** How many people had recorded a learning or passed; logs of older versions do not say. */
+      readonly asked?: number
     }
   | { readonly type: 'meetingReopened' }
   | {
@@ -91,8 +93,8 @@ export type PublicEvent =
   | { readonly type: 'ideaParked'; readonly item: ParkedItem }
   | { readonly type: 'ideaUnparked'; readonly item: string }
   | { readonly type: 'actionAccepted'; readonly action: string; readonly owner: string }
-  | { readonly type: 'learningRecorded'; readonly person: string; readonly text: string }
-  | { readonly type: 'learningPassed'; readonly person: string }
+  /** Whose it is stands in a private event beside it. */
+  | { readonly type: 'learningRecorded'; readonly text: string }
   | { readonly type: 'dutyAssigned'; readonly person: string; readonly duty: Duty | null }
   | {
       readonly type: 'facilitationMoved'
@@ -113,6 +115,8 @@ export type PrivateEvent =
   /** The revealed cards on their way into the document: shuffled, under new ids, without authors. */
   | { readonly type: 'cardsShuffled'; readonly cards: readonly RevealedCard[] }
   | { readonly type: 'ballotCast'; readonly person: string; readonly dots: Readonly<Record<string, number>> }
+  /** Somebody recorded a learning, or passed. */
+  | { readonly type: 'learningAnswered'; readonly person: string; readonly passed: boolean }
   | {
       readonly type: 'closingAnswered'
       readonly person: string
@@ -140,7 +144,7 @@ export const SETTLES: Readonly<
   cardsRevealed: ['cardSubmitted', 'cardEdited', 'cardWithdrawn', 'brainstormPassed'],
   cardsInserted: ['cardsShuffled'],
   voteClosed: ['ballotCast'],
-  meetingEnded: ['closingAnswered'],
+  meetingEnded: ['closingAnswered', 'learningAnswered'],
 }
 
 const PRIVATE: ReadonlySet<EventType> = new Set(Object.values(SETTLES).flat())

@@ -21,7 +21,6 @@ const HARMLESS: ReadonlySet<EventType> = new Set<EventType>([
   'ideaParked',
   'ideaUnparked',
   'learningRecorded',
-  'learningPassed',
   'actionAccepted',
   'stepFinished',
   'stepUnfinished',

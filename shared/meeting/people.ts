@@ -64,7 +64,7 @@ export const cardTurnout = (state: MeetingState, connected: ReadonlySet<string>)
 
 /** Who recorded a learning or passed. */
 export const learningTurnout = (state: MeetingState, connected: ReadonlySet<string>): Turnout =>
-  turnout(state, connected, [...state.learnings.map(learning => learning.person), ...state.learningPassed])
+  turnout(state, connected, Object.keys(state.asked.answers))
 
 /** Who is finished with the current step (M21). */
 export const finishedTurnout = (state: MeetingState, connected: ReadonlySet<string>): Turnout =>

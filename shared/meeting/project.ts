@@ -164,8 +164,18 @@ const closingView = ({ closing }: MeetingState, person: Actor): ClosingView => (
   again: closing.counts?.again ?? null,
 })
 
+/** Who is missing stands for facilitators alone: others could tell from it whose the latest learning is. */
+const askedView = (state: MeetingState, person: Actor, { learnings }: Turnouts): MeetingView['asked'] => {
+  const { count } = state.asked
+  if (count !== null) return { count, of: count, waiting: [] }
+  const waiting = isFacilitator(state, person)
+    ? learnings.waiting
+    : learnings.waiting.filter(id => id === person.id)
+  return { count: learnings.answered, of: learnings.of, waiting }
+}
+
 /** What everybody sees alike. */
-function commonView(state: MeetingState, situation: Situation, { learnings }: Turnouts) {
+function commonView(state: MeetingState, situation: Situation) {
   const { now, facts } = situation
   const { timer } = clockOf(state)
   const progress = progressOf(state, situation.earlier, situation.connected)
@@ -188,7 +198,6 @@ function commonView(state: MeetingState, situation: Situation, { learnings }: Tu
     roleLocked: state.roleLocked,
     parked: state.parked,
     learnings: state.learnings.map(({ text }) => ({ text })),
-    asked: { count: learnings.answered, of: learnings.of, waiting: learnings.waiting },
     earlier: earlierViews(state, situation),
     acceptedActions: facts.actions.filter(action => isAccepted(action, state.accepted)).map(({ id }) => id),
     publishOn: state.publishOn,
@@ -205,7 +214,7 @@ function commonView(state: MeetingState, situation: Situation, { learnings }: Tu
  */
 export function viewsOf(state: MeetingState, situation: Situation): (person: Actor) => MeetingView {
   const turnouts = turnoutsOf(state, situation)
-  const common = commonView(state, situation, turnouts)
+  const common = commonView(state, situation)
   const catchUp = catchUpOf(state, situation.facts)
   return person => ({
     ...common,
@@ -213,6 +222,7 @@ export function viewsOf(state: MeetingState, situation: Situation): (person: Act
     vote: voteView(state, person, turnouts),
     finished: finishedView(state, person, turnouts),
     you: youView(state, person, situation),
+    asked: askedView(state, person, turnouts),
     closing: closingView(state, person),
     catchUp: cameLate(state, person.id) ? catchUp : null,
   })

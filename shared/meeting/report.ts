@@ -51,10 +51,16 @@ export interface MeetingReport {
 /** The most people that any trace left in public proves to have contributed. */
 function contributorCount(state: MeetingState, events: readonly RecordedEvent[]): number {
   const known = new Set<string>()
-  for (const { event } of events)
-    if (event.type === 'learningRecorded' || event.type === 'personCalledOn') known.add(event.person)
+  for (const { event } of events) if (event.type === 'personCalledOn') known.add(event.person)
   const voters = state.vote.phase === 'closed' ? state.vote.voters : 0
-  return Math.max(known.size, state.cards.authors ?? 0, voters, state.closing.counts?.answered ?? 0)
+  const { authors } = state.cards
+  return Math.max(
+    known.size,
+    authors ?? 0,
+    voters,
+    state.asked.count ?? 0,
+    state.closing.counts?.answered ?? 0,
+  )
 }
 
 const countVerdicts = (verdicts: Verdicts, facts: DocumentFacts, verdict: Verdicts[string]): number =>

@@ -127,7 +127,7 @@ export interface Override {
 
 /**
  * A meeting: the fold of its events. What is private (`cards.held`, `cards.passed`, `cards.shuffled`,
- * `vote.ballots`, `closing.answers`) comes from private events alone, and is empty once these are settled.
+ * `vote.ballots`, `closing.answers`, `asked.answers`) comes from private events alone, and is empty once these are settled.
  */
 export interface MeetingState {
   /** Sequence number of the last event. */
@@ -177,8 +177,13 @@ export interface MeetingState {
   }
   readonly vote: VoteState
   readonly parked: readonly ParkedItem[]
-  readonly learnings: readonly { readonly person: string; readonly text: string }[]
-  readonly learningPassed: readonly string[]
+  readonly learnings: readonly { readonly text: string }[]
+  readonly asked: {
+    /** Person → how many learnings they recorded, 0 for who passed; empty once the meeting has ended. */
+    readonly answers: Readonly<Record<string, number>>
+    /** How many people had answered when the meeting ended; null before. */
+    readonly count: number | null
+  }
   /** The meeting has ended and its learnings and parked ideas are on their way into the document. */
   readonly outcomeDue: boolean
   /** How many of the learnings the document was given. */

@@ -42,7 +42,7 @@ export interface MeetingView {
   readonly you: YouView
   readonly parked: readonly ParkedItem[]
   readonly learnings: readonly { readonly text: string }[]
-  /** "Everyone was asked": how many answered or passed, and who is still to be asked. */
+  /** "Everyone was asked": how many answered or passed, and who is still to be asked; others see of these themselves alone. */
   readonly asked: { readonly count: number; readonly of: number; readonly waiting: readonly string[] }
   readonly earlier: readonly EarlierView[]
   /** Ids of the actions that their owners accepted. */

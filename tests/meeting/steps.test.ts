@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { MINUTE, SECOND } from '../../shared/base/time.ts'
+import { isPrivate } from '../../shared/meeting/events.ts'
 import { openConditions } from '../../shared/meeting/exit.ts'
 import {
   action,
@@ -120,6 +121,20 @@ it('[M4] everyone is asked what they learned, and passing is fine', () => {
   table.run(DAVE, { type: 'recordLearning', text: 'Pools fill up quietly' })
   table.run(PRIYA, { type: 'passLearning' })
   expect(open(table)).toEqual({})
+})
+
+it('[M18] nobody but facilitators sees who is still to be asked, and the log does not say whose a learning is', () => {
+  const table = running().goTo('learn')
+  expect(table.view(DAVE).asked).toEqual({ count: 0, of: 2, waiting: ['dave'] })
+  table.run(DAVE, { type: 'recordLearning', text: 'Pools fill up quietly' })
+  expect(table.view(DAVE).asked).toEqual({ count: 1, of: 2, waiting: [] })
+  expect(table.view(CAROL).asked).toEqual({ count: 1, of: 2, waiting: ['priya'] })
+  table.run(CAROL, { type: 'endMeeting' })
+  const kept = table.log.filter(({ event }) => !isPrivate(event))
+  expect(kept.map(({ event }) => event).filter(({ type }) => type.startsWith('learning'))).toEqual([
+    { type: 'learningRecorded', text: 'Pools fill up quietly' },
+  ])
+  expect(table.view(CAROL).asked).toEqual({ count: 1, of: 1, waiting: [] })
 })
 
 it('[M4] the close waits for owners and a publishing date, and a new owner accepts anew', () => {

@@ -11,6 +11,7 @@ export async function migrate(db: Kysely<Tables>, flavour: Flavour): Promise<voi
     '004-unattributed': unattributed,
     '005-meeting-keys': meetingKeys,
     '006-lifecycle': lifecycle,
+    '007-unsigned-learnings': unsignedLearnings,
   }
   const provider = { getMigrations: () => Promise.resolve(migrations) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
@@ -208,6 +209,29 @@ const lifecycle: Migration = {
     await change.addColumn('isExample', 'integer', column => column.notNull().defaultTo(0)).execute()
     await change.addColumn('deletedAt', 'bigint').execute()
     await change.addColumn('deletedBy', 'text', column => column.notNull().defaultTo('')).execute()
+  },
+}
+
+/** Older logs held the person beside each learning and parked idea, which nobody signs (M15, M18). */
+const unsignedLearnings: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    const events = db as Kysely<Tables>
+    await events.deleteFrom('meetingEvents').where('kind', '=', 'learningPassed').execute()
+    const rows = await events
+      .selectFrom('meetingEvents')
+      .select(['postmortem', 'seq', 'data'])
+      .where('kind', 'in', ['learningRecorded', 'ideaParked'])
+      .execute()
+    for (const { postmortem, seq, data } of rows) {
+      const { at, event } = JSON.parse(data) as { at: number; event: Record<string, unknown> }
+      const { person: _person, ...unsigned } = event
+      await events
+        .updateTable('meetingEvents')
+        .set({ data: JSON.stringify({ at, event: unsigned, key: null }) })
+        .where('postmortem', '=', postmortem)
+        .where('seq', '=', seq)
+        .execute()
+    }
   },
 }
 

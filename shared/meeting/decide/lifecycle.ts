@@ -72,7 +72,9 @@ export function endingEvents(
     learned: isCounted ? answers.filter(answer => answer.learned).length : null,
     again: isCounted ? answers.filter(answer => answer.again).length : null,
   }
-  return [...closedVote(state, facts), { type: 'meetingEnded', how, after: printOf(facts), closing }]
+  const asked = Object.keys(state.asked.answers).length
+  const ended = { type: 'meetingEnded', how, after: printOf(facts), closing, asked } as const
+  return [...closedVote(state, facts), ended]
 }
 
 export const lifecycle: CommandHandlers<'openMeeting' | 'startMeeting' | 'endMeeting' | 'reopenMeeting'> = {

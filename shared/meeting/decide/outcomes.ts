@@ -1,5 +1,6 @@
 import { BOUNDS } from '../../base/bounds.ts'
 import { randomId } from '../../base/ids.ts'
+import { entryOf } from '../../base/lookup.ts'
 import { refused } from '../refusals.ts'
 import { type CommandHandlers, events } from './decision.ts'
 
@@ -44,16 +45,19 @@ export const outcomes: CommandHandlers<
       : events({ type: 'actionAccepted', action: action.id, owner })
   },
   recordLearning: (state, { text }, { actor }) => {
-    const own = state.learnings.filter(({ person }) => person === actor.id)
+    const own = entryOf(state.asked.answers, actor.id) ?? 0
     const isFull = state.learnings.length >= BOUNDS.learnings.most
-    return isFull || own.length >= BOUNDS.learningsOfOne.most
+    return isFull || own >= BOUNDS.learningsOfOne.most
       ? refused('meeting/too-many')
-      : events({ type: 'learningRecorded', person: actor.id, text })
+      : events(
+          { type: 'learningAnswered', person: actor.id, passed: false },
+          { type: 'learningRecorded', text },
+        )
   },
   passLearning: (state, _command, { actor }) =>
-    state.learningPassed.includes(actor.id) || state.learnings.some(({ person }) => person === actor.id)
-      ? events()
-      : events({ type: 'learningPassed', person: actor.id }),
+    entryOf(state.asked.answers, actor.id) === undefined
+      ? events({ type: 'learningAnswered', person: actor.id, passed: true })
+      : events(),
   answerClosing: (state, { learned, again }, { actor }) =>
     state.closing.counts === null
       ? events({ type: 'closingAnswered', person: actor.id, learned, again })

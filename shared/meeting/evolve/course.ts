@@ -46,7 +46,7 @@ export const courseEvents: EventHandlers<
     startedAt: at,
     before,
   }),
-  meetingEnded: (state, { how, after, closing }, at) => ({
+  meetingEnded: (state, { how, after, closing, asked }, at) => ({
     ...withStep(state, state.current ?? 0, step => stop(step, at)),
     status: 'ended',
     endedAt: at,
@@ -57,6 +57,7 @@ export const courseEvents: EventHandlers<
     speaker: null,
     after,
     closing: { answers: {}, counts: closing },
+    asked: { answers: {}, count: asked ?? null },
   }),
   meetingReopened: (state, _event, at) => ({
     ...withStep(state, state.current ?? 0, step => start(step, at)),

@@ -52,7 +52,7 @@ export const openedState = (event: EventOf<'meetingOpened'>, at: number, seq: nu
   vote: { phase: 'none' },
   parked: [],
   learnings: [],
-  learningPassed: [],
+  asked: { answers: {}, count: null },
   outcomeDue: false,
   learningsWritten: 0,
   toneAcknowledged: false,

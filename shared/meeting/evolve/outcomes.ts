@@ -25,7 +25,7 @@ export const outcomeEvents: EventHandlers<
   | 'ideaParked'
   | 'ideaUnparked'
   | 'learningRecorded'
-  | 'learningPassed'
+  | 'learningAnswered'
   | 'closingAnswered'
   | 'toneAcknowledged'
   | 'timelineConfirmed'
@@ -69,17 +69,15 @@ export const outcomeEvents: EventHandlers<
   }),
   ideaParked: (state, { item }) => ({ ...state, parked: [...state.parked, item] }),
   ideaUnparked: (state, { item }) => ({ ...state, parked: state.parked.filter(other => other.id !== item) }),
-  learningRecorded: (state, { person, text }) => ({
-    ...state,
-    learnings: [...state.learnings, { person, text }],
-    learningPassed: without(state.learningPassed, person),
-    speaker: state.speaker === person ? null : state.speaker,
-  }),
-  learningPassed: (state, { person }) => ({
-    ...state,
-    learningPassed: including(state.learningPassed, person),
-    speaker: state.speaker === person ? null : state.speaker,
-  }),
+  learningRecorded: (state, { text }) => ({ ...state, learnings: [...state.learnings, { text }] }),
+  learningAnswered: (state, { person, passed }) => {
+    const count = (state.asked.answers[person] ?? 0) + (passed ? 0 : 1)
+    return {
+      ...state,
+      asked: { ...state.asked, answers: { ...state.asked.answers, [person]: count } },
+      speaker: state.speaker === person ? null : state.speaker,
+    }
+  },
   closingAnswered: (state, { person, learned, again }) => ({
     ...state,
     closing: { ...state.closing, answers: { ...state.closing.answers, [person]: { learned, again } } },

@@ -124,6 +124,43 @@ it('[P7] [M12] a closed vote leaves the sum on disk, and no ballot, nor its key;
   expect(found(bytes, /ballotCast|closingAnswered|(ballot|closing)-canary-key/)).toBeNull()
 })
 
+it('[P7] [M18] whose a learning is stands on no disk, neither before the end of the meeting nor after', async () => {
+  const id = await brainstorming()
+  const { session, person } = await server.guest(id, 'participant')
+  await give(id, { type: 'recordLearning', text: 'A pool fills slowly' }, session, 'learning-canary-key')
+  await give(id, { type: 'park', text: 'A larger pool' }, session, 'parked-canary-key')
+  const hidden = await bytesOnDisk()
+  expect(hidden).toContain('learningAnswered')
+  expect(
+    found(hidden, new RegExp(`(learning|parked)-canary-key|${person} |"person":"${person}","passed"`)),
+  ).toBeNull()
+  await give(id, { type: 'endMeeting' })
+  await server.close()
+  const bytes = await bytesOnDisk()
+  expect(bytes).toContain('A pool fills slowly')
+  expect(found(bytes, /learningAnswered|(learning|parked)-canary-key/)).toBeNull()
+})
+
+it('[M15] [M18] learnings and ideas that an older version stored beside a person lose that person', async () => {
+  const id = await brainstorming()
+  await server.close()
+  const file = new Sqlite(databaseFile(dataDir))
+  const add = file.prepare(
+    'INSERT INTO "meetingEvents" ("postmortem", "seq", "kind", "private", "data") VALUES (?, ?, ?, 0, ?)',
+  )
+  const learned = { type: 'learningRecorded', person: 'p-canary', text: 'Slow' }
+  const parked = { type: 'ideaParked', item: { id: 'i', text: 'Fast' } }
+  for (const [place, event] of [learned, parked].entries())
+    add.run(id, 900 + place, event.type, JSON.stringify({ at: 1, event, key: 'p-canary some-key' }))
+  file.prepare(`DELETE FROM "kysely_migration" WHERE "name" = '007-unsigned-learnings'`).run()
+  file.close()
+  const store = await openStoreOfTest(dataDir)
+  const events = await store.meetings.read(id)
+  await store.close()
+  expect(JSON.stringify(events)).toContain('"Slow"')
+  expect(JSON.stringify(events)).not.toContain('p-canary')
+})
+
 it('[D9] the document is kept as it was before the meeting, after each step and at its end', async () => {
   const id = await brainstorming()
   await give(id, { type: 'endMeeting' })
