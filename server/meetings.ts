@@ -1,12 +1,13 @@
 import { webcrypto } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Doc } from 'yjs'
+import { addComment } from '../shared/document/comments/edit.ts'
 import { addItem } from '../shared/document/edit.ts'
 import type { RichText } from '../shared/document/postmortem.ts'
 import { appendRichText, bullets, readRichText } from '../shared/document/richText.ts'
-import { listOf, sectionOf } from '../shared/document/schema.ts'
+import { commentsOf, listOf, sectionOf } from '../shared/document/schema.ts'
 import type { Actor } from '../shared/meeting/events.ts'
-import type { RevealedCard } from '../shared/meeting/state.ts'
+import type { RevealedCard, UnsignedComment } from '../shared/meeting/state.ts'
 import type { Access } from './access/access.ts'
 import { goOnFrom, now } from './clock.ts'
 import { earlierActions } from './library/earlierActions.ts'
@@ -50,6 +51,8 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
     member: (postmortem, person) => memberOf(store, access, postmortem, person),
     insertCards: async (postmortem, cards) =>
       (await roomOf(postmortem)).edit(doc => insertCards(doc, cards), 'cards revealed'),
+    insertComments: async (postmortem, comments) =>
+      (await roomOf(postmortem)).edit(doc => insertComments(doc, comments, now()), 'unsigned comments'),
     writeOutcome: async (postmortem, outcome) =>
       (await roomOf(postmortem)).edit(doc => writeOutcome(doc, outcome), 'outcome of the meeting'),
     onError,
@@ -123,6 +126,15 @@ function insertCards(doc: Doc, cards: readonly RevealedCard[]): void {
     // A Y.Map keeps deleted entries, which `has` does not tell.
     if (factors._map.has(id)) continue
     addItem(doc, 'factors', id, { text: signed ? `${text} (${signed})` : text, category })
+  }
+}
+
+/** Begins a thread at each event; a comment that is there, or was there and got deleted, is left alone. */
+function insertComments(doc: Doc, comments: readonly UnsignedComment[], at: number): void {
+  for (const { id, row, text } of comments) {
+    if (commentsOf(doc)._map.has(id)) continue
+    const about = { in: 'timeline', id: row } as const
+    addComment(doc, id, { about, question: false, text, at: new Date(at).toISOString(), name: '' })
   }
 }
 

@@ -5,8 +5,8 @@ import type { MeetingState } from '../../shared/meeting/state.ts'
 import type { Journal } from './journal.ts'
 import type { MeetingPorts } from './ports.ts'
 
-/** What a meeting waits for: cards to be inserted, its outcome to be written, people to be told of, the moment it counts as left open. */
-export type TimerName = 'insert' | 'outcome' | 'presence' | 'left-open'
+/** What a meeting waits for: cards or comments to be inserted, its outcome to be written, people to be told of, the moment it counts as left open. */
+export type TimerName = 'insert' | 'comments' | 'outcome' | 'presence' | 'left-open'
 
 /** A meeting in memory: its journal, and what is known of the people around it but never stored. */
 export interface LiveMeeting {

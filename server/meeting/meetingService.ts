@@ -170,6 +170,7 @@ export class MeetingService {
     if (journal.state) noteAbsence(live, journal.state, this.#ports.now())
     this.#watch(live)
     if (journal.state?.cards.shuffled.length) await this.#insertCards(live)
+    if (journal.state?.unsigned.held.length) await this.#insertComments(live)
     // Meetings that ended before their outcome was written at all are left as they are.
     const { endedAt = null } = journal.state ?? {}
     if (endedAt !== null && this.#ports.now() - endedAt < DAY) await this.#writeOutcome(live)
@@ -204,6 +205,7 @@ export class MeetingService {
       // Those who were here before the meeting was opened are in its lobby from now on.
       if (state === null) await this.#welcome(live)
       await this.#insertCards(live)
+      await this.#insertComments(live)
       await this.#writeOutcome(live)
     }
     const meeting = await this.#answer(live, actor)
@@ -265,6 +267,19 @@ export class MeetingService {
     } catch (error) {
       this.#ports.onError(live.id, error)
       this.#later(live, 'insert', SECOND, () => this.#insertCards(live))
+    }
+  }
+
+  /** Brings comments that nobody signed into the document; when that fails they stay stored, and it is tried again (M29). */
+  async #insertComments(live: LiveMeeting): Promise<void> {
+    const comments = live.journal?.state?.unsigned.held ?? []
+    if (comments.length === 0) return
+    try {
+      await this.#ports.insertComments(live.id, comments)
+      await this.#append(live, [{ type: 'commentsInserted' }], null)
+    } catch (error) {
+      this.#ports.onError(live.id, error)
+      this.#later(live, 'comments', SECOND, () => this.#insertComments(live))
     }
   }
 

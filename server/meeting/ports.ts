@@ -2,7 +2,7 @@ import type { RandomBytes } from '../../shared/base/ids.ts'
 import type { Actor, PublicEvent } from '../../shared/meeting/events.ts'
 import type { DocumentFacts, EarlierAction } from '../../shared/meeting/facts.ts'
 import type { MeetingRefusal } from '../../shared/meeting/refusals.ts'
-import type { ParkedItem, RevealedCard } from '../../shared/meeting/state.ts'
+import type { ParkedItem, RevealedCard, UnsignedComment } from '../../shared/meeting/state.ts'
 import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { EventLog } from '../store/meetings.ts'
 
@@ -28,6 +28,8 @@ export interface MeetingPorts {
    * for the same cards: those whose id the document has, or had, are left alone.
    */
   readonly insertCards: (postmortem: string, cards: readonly RevealedCard[]) => Promise<void>
+  /** Adds comments that nobody signed to their events; what the document has, or had, is left alone (M29). */
+  readonly insertComments: (postmortem: string, comments: readonly UnsignedComment[]) => Promise<void>
   /**
    * Adds what came of a meeting to the document, under the server's client id: learnings as lessons, parked ideas to
    * its list. It may be asked twice for the same: what the document has already is left alone.

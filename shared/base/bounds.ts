@@ -20,6 +20,9 @@ export const BOUNDS = {
   ideas: things(200, 'meeting'),
   learnings: things(400, 'meeting'),
   learningsOfOne: things(20, 'person and meeting'),
+  /** Comments on events that their authors did not sign. */
+  unsignedComments: things(400, 'meeting'),
+  unsignedCommentsOfOne: things(20, 'person and meeting'),
   /** Earlier actions that the opening gave a status. */
   earlierActions: things(500, 'meeting'),
   /** Steps of an agenda. */

@@ -1,5 +1,5 @@
 import type { LEARNING_FIRST, PresetMinutes, StepKind } from './agenda.ts'
-import type { CardCategory, Duty, EarlierStatus, Spotlight } from './state.ts'
+import type { CardCategory, Duty, EarlierStatus, Pace, Spotlight } from './state.ts'
 
 /** A step by its position in the agenda, from 0, or by its id. */
 export type StepRef = number | string
@@ -70,8 +70,12 @@ export type MeetingCommand =
   | ({ readonly type: 'submitCard' | 'editCard' } & CardDraft)
   | { readonly type: 'withdrawCard'; readonly card: string }
   | { readonly type: 'passBrainstorm' | 'revealCards' }
-  | { readonly type: 'openVote' | 'closeVote' }
+  | { readonly type: 'openVote' | 'closeVote' | 'keepChoice' }
   | { readonly type: 'castVote'; readonly dots: Readonly<Record<string, number>> }
+  /** Says of the current step that it goes too fast or too slowly, or that one is lost; null takes it back. */
+  | { readonly type: 'sayPace'; readonly pace: Pace | null }
+  /** A comment on an event of the timeline, without a name. */
+  | { readonly type: 'commentUnsigned'; readonly row: string; readonly text: string }
   | { readonly type: 'park'; readonly text: string }
   | { readonly type: 'unpark'; readonly item: string }
   | { readonly type: 'acceptAction'; readonly action: string }

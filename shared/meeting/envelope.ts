@@ -17,6 +17,7 @@ const AT_ANY_REV: ReadonlySet<CommandType> = new Set<CommandType>([
   'withdrawCard',
   'passBrainstorm',
   'castVote',
+  'commentUnsigned',
   'park',
   'unpark',
   'acceptAction',
@@ -35,6 +36,8 @@ const AT_ANY_REV: ReadonlySet<CommandType> = new Set<CommandType>([
 const WITHIN_STEP: ReadonlySet<CommandType> = new Set<CommandType>([
   'finishStep',
   'unfinishStep',
+  'sayPace',
+  'keepChoice',
   'extendTimer',
   'acknowledgeTone',
   'confirmTimeline',

@@ -5,9 +5,11 @@ import type {
   EarlierStatus,
   MeetingPlan,
   MeetingRole,
+  Pace,
   ParkedItem,
   RevealedCard,
   Spotlight,
+  UnsignedComment,
 } from './state.ts'
 
 /** Somebody as the session knows them. */
@@ -90,6 +92,10 @@ export type PublicEvent =
       /** The factors that were chosen already; logs of older versions do not say. */
       readonly chosen?: readonly string[]
     }
+  /** The choice from before the vote stands, whatever the vote has on top. */
+  | { readonly type: 'choiceKept' }
+  /** The document holds the unsigned comments. */
+  | { readonly type: 'commentsInserted' }
   | { readonly type: 'ideaParked'; readonly item: ParkedItem }
   | { readonly type: 'ideaUnparked'; readonly item: string }
   | { readonly type: 'actionAccepted'; readonly action: string; readonly owner: string }
@@ -117,6 +123,10 @@ export type PrivateEvent =
   | { readonly type: 'ballotCast'; readonly person: string; readonly dots: Readonly<Record<string, number>> }
   /** Somebody recorded a learning, or passed. */
   | { readonly type: 'learningAnswered'; readonly person: string; readonly passed: boolean }
+  /** What somebody says of the pace of this step; null takes it back. */
+  | { readonly type: 'paceSaid'; readonly person: string; readonly pace: Pace | null }
+  | { readonly type: 'commentHeld'; readonly comment: UnsignedComment }
+  | { readonly type: 'commentGiven'; readonly person: string }
   | {
       readonly type: 'closingAnswered'
       readonly person: string
@@ -144,7 +154,11 @@ export const SETTLES: Readonly<
   cardsRevealed: ['cardSubmitted', 'cardEdited', 'cardWithdrawn', 'brainstormPassed'],
   cardsInserted: ['cardsShuffled'],
   voteClosed: ['ballotCast'],
-  meetingEnded: ['closingAnswered', 'learningAnswered'],
+  commentsInserted: ['commentHeld'],
+  stepAdvanced: ['paceSaid'],
+  stepReturned: ['paceSaid'],
+  advanceUndone: ['paceSaid'],
+  meetingEnded: ['closingAnswered', 'learningAnswered', 'commentGiven', 'paceSaid'],
 }
 
 const PRIVATE: ReadonlySet<EventType> = new Set(Object.values(SETTLES).flat())

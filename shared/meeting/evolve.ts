@@ -19,6 +19,8 @@ const HARMLESS: ReadonlySet<EventType> = new Set<EventType>([
   'cardsInserted',
   'outcomeWritten',
   'ideaParked',
+  'choiceKept',
+  'commentsInserted',
   'ideaUnparked',
   'learningRecorded',
   'actionAccepted',
@@ -40,6 +42,7 @@ const MOVES: ReadonlySet<EventType> = new Set<EventType>([
 const UNATTENDED: ReadonlySet<EventType> = new Set<EventType>([
   'personJoined',
   'cardsInserted',
+  'commentsInserted',
   'outcomeWritten',
 ])
 

@@ -21,7 +21,7 @@ import {
   mayVote,
   turnout,
 } from './people.ts'
-import type { MeetingState } from './state.ts'
+import type { MeetingState, Pace } from './state.ts'
 import { breakUntil, clockOf, spentMs } from './timer.ts'
 import type {
   CardsView,
@@ -29,6 +29,7 @@ import type {
   EarlierView,
   FinishedView,
   MeetingView,
+  PaceView,
   PersonView,
   ScheduleView,
   StepView,
@@ -164,6 +165,17 @@ const closingView = ({ closing }: MeetingState, person: Actor): ClosingView => (
   again: closing.counts?.again ?? null,
 })
 
+const paceView = (state: MeetingState, person: Actor): PaceView => {
+  const said = Object.values(state.paces)
+  const count = (pace: Pace): number => said.filter(other => other === pace).length
+  return {
+    own: state.paces[person.id] ?? null,
+    counts: isFacilitator(state, person)
+      ? { slower: count('slower'), faster: count('faster'), lost: count('lost') }
+      : null,
+  }
+}
+
 /** Who is missing stands for facilitators alone: others could tell from it whose the latest learning is. */
 const askedView = (state: MeetingState, person: Actor, { learnings }: Turnouts): MeetingView['asked'] => {
   const { count } = state.asked
@@ -222,6 +234,7 @@ export function viewsOf(state: MeetingState, situation: Situation): (person: Act
     vote: voteView(state, person, turnouts),
     finished: finishedView(state, person, turnouts),
     you: youView(state, person, situation),
+    pace: paceView(state, person),
     asked: askedView(state, person, turnouts),
     closing: closingView(state, person),
     catchUp: cameLate(state, person.id) ? catchUp : null,

@@ -45,6 +45,8 @@ const SENTENCES = {
   'meeting/reveal-in-progress': 'Cards are being revealed at this moment. Nothing is lost; look again.',
   'meeting/vote-open': 'A vote is open already.',
   'meeting/vote-closed': 'No vote is open, so this ballot was not counted.',
+  'meeting/vote-not-closed': 'The vote has no result yet, so no choice was kept.',
+  'meeting/unknown-row': 'This event is not in the timeline any more. Keep your text.',
   'meeting/may-not-vote': 'In this meeting facilitators do not vote.',
   'meeting/over-budget': 'That is more dots than you have, so your last ballot still stands.',
   'meeting/one-dot-each': 'Only one dot may go on a factor here, so your last ballot still stands.',

@@ -9,6 +9,10 @@ export type Duty = (typeof DUTIES)[number]
 export const CARD_CATEGORIES = ['people', 'process', 'technology', 'environment', 'measurements'] as const
 export type CardCategory = (typeof CARD_CATEGORIES)[number]
 
+/** What somebody can say of the pace of a step. */
+export const PACES = ['slower', 'faster', 'lost'] as const
+export type Pace = (typeof PACES)[number]
+
 export const EARLIER_STATUSES = ['open', 'in-progress', 'done', 'declined'] as const
 export type EarlierStatus = (typeof EARLIER_STATUSES)[number]
 
@@ -85,6 +89,13 @@ export interface RevealedCard {
   readonly signed: string | null
 }
 
+/** A comment on an event of the timeline whose author did not sign it, on its way into the document (M29). */
+export interface UnsignedComment {
+  readonly id: string
+  readonly row: string
+  readonly text: string
+}
+
 export interface ParkedItem {
   readonly id: string
   readonly text: string
@@ -127,7 +138,7 @@ export interface Override {
 
 /**
  * A meeting: the fold of its events. What is private (`cards.held`, `cards.passed`, `cards.shuffled`,
- * `vote.ballots`, `closing.answers`, `asked.answers`) comes from private events alone, and is empty once these are settled.
+ * `vote.ballots`, `closing.answers`, `asked.answers`, `paces`, `unsigned`) comes from private events alone, and is empty once these are settled.
  */
 export interface MeetingState {
   /** Sequence number of the last event. */
@@ -176,6 +187,13 @@ export interface MeetingState {
     readonly authors: number | null
   }
   readonly vote: VoteState
+  /** What each person says of the pace of the current step (M28). */
+  readonly paces: Readonly<Record<string, Pace>>
+  /** Unsigned comments that the document does not hold yet, and how many each person gave until the meeting ends (M29). */
+  readonly unsigned: {
+    readonly held: readonly UnsignedComment[]
+    readonly given: Readonly<Record<string, number>>
+  }
   readonly parked: readonly ParkedItem[]
   readonly learnings: readonly { readonly text: string }[]
   readonly asked: {

@@ -7,6 +7,7 @@ import type {
   EarlierStatus,
   MeetingRole,
   MeetingStatus,
+  Pace,
   ParkedItem,
   Spotlight,
   Timer,
@@ -40,6 +41,7 @@ export interface MeetingView {
   readonly facilitators: readonly string[]
   readonly roleLocked: boolean
   readonly you: YouView
+  readonly pace: PaceView
   readonly parked: readonly ParkedItem[]
   readonly learnings: readonly { readonly text: string }[]
   /** "Everyone was asked": how many answered or passed, and who is still to be asked; others see of these themselves alone. */
@@ -140,6 +142,12 @@ export interface PersonView {
   readonly spoken: boolean
   /** When this person came, for one who came after the start (M17); null for everybody else. */
   readonly lateAt: number | null
+}
+
+export interface PaceView {
+  readonly own: Pace | null
+  /** How many say what of the current step, for facilitators alone; null for others (M28). */
+  readonly counts: Readonly<Record<Pace, number>> | null
 }
 
 export interface FinishedView {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BOUNDS } from '../base/bounds.ts'
 import { LEARNING_FIRST, STEP_KINDS } from '../meeting/agenda.ts'
 import type { MeetingCommand } from '../meeting/commands.ts'
-import { CARD_CATEGORIES, DUTIES, EARLIER_STATUSES } from '../meeting/state.ts'
+import { CARD_CATEGORIES, DUTIES, EARLIER_STATUSES, PACES } from '../meeting/state.ts'
 
 const id = z.string().min(1).max(128)
 const line = z.string().trim().min(1).max(500)
@@ -71,13 +71,15 @@ const meetingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setPublishingDate'), date: z.iso.date() }),
   z.strictObject({ type: z.literal('showOnStage'), item: id, shown: z.boolean() }),
   z.strictObject({ type: z.literal('spotlight'), section: id.nullable(), item: id.nullable().optional() }),
-  plain('raiseHand', 'clearHands', 'passBrainstorm', 'revealCards', 'openVote', 'closeVote'),
+  plain('raiseHand', 'clearHands', 'passBrainstorm', 'revealCards', 'openVote', 'closeVote', 'keepChoice'),
   z.strictObject({ type: z.literal('lowerHand'), person: id.optional() }),
   z.strictObject({ type: z.enum(['callOn', 'handOver']), person: id }),
   z.strictObject({ type: z.literal('moveHand'), person: id, to: z.int().min(0).max(999) }),
   z.strictObject({ type: z.enum(['submitCard', 'editCard']), ...card }),
   z.strictObject({ type: z.literal('withdrawCard'), card: id }),
   z.strictObject({ type: z.literal('castVote'), dots: z.record(id, z.int().min(0).max(20)) }),
+  z.strictObject({ type: z.literal('sayPace'), pace: z.enum(PACES).nullable() }),
+  z.strictObject({ type: z.literal('commentUnsigned'), row: id, text }),
   z.strictObject({ type: z.literal('park'), text }),
   z.strictObject({ type: z.literal('unpark'), item: id }),
   z.strictObject({ type: z.literal('acceptAction'), action: id }),

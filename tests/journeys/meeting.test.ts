@@ -185,8 +185,42 @@ it('whoever sees a disputed event otherwise says what they saw, and nobody has t
     return JSON.stringify(comments).includes('The alert came before the deploy')
   })
   expect(await field.inputValue()).toBe('')
+  await bob.page.getByLabel('Without my name').check()
+  await field.fill('My dashboard was green all along')
+  await field.press('Enter')
+  await until('it is an unsigned comment', async () => {
+    const { comments } = (await server.api('GET', `/api/postmortems/${postmortem}`)).body
+    const said = comments.flatMap(
+      (thread: { comments: { text: string; author: { name: string } }[] }) => thread.comments,
+    )
+    return said.some(
+      ({ text, author }: (typeof said)[number]) =>
+        text === 'My dashboard was green all along' && author.name === '',
+    )
+  })
   await carol.page.getByRole('button', { name: 'Dispute', exact: true }).click()
   await field.waitFor({ state: 'hidden' })
+})
+
+it('[M28] the facilitator sees how many ask for another pace, and not who', async () => {
+  await press(priya.page, /^Pace$/)
+  await priya.page.getByRole('menuitemcheckbox', { name: 'I am lost' }).click()
+  await bob.page.getByRole('heading', { level: 1 }).click()
+  await bob.page.keyboard.press('l')
+  await sees(carol.page, '2 are lost')
+  expect(await bob.page.content()).not.toContain('2 are lost')
+  await bob.page.keyboard.press('l')
+  await sees(carol.page, '1 is lost')
+  await press(priya.page, 'Pace: I am lost')
+  await priya.page.getByRole('menuitemcheckbox', { name: 'I am lost' }).click()
+  await carol.page.getByText('1 is lost').waitFor({ state: 'detached' })
+})
+
+it('why a step is held is told to whoever asks', async () => {
+  await press(bob.page, 'Why this step?')
+  await sees(bob.page, /Until the room agrees on what happened/)
+  await isAccessible(bob.page)
+  await bob.page.keyboard.press('Escape')
 })
 
 it('[M25] looking ahead moves nobody', async () => {
@@ -288,6 +322,10 @@ it('[M12] dots are secret until the vote closes, and then the top ones are chose
   await sees(carol.page, '1 of 2 has not voted yet. Their dots will not count.')
   await press(carol.page, 'Close now')
   await sees(wall.page, '3 dots')
+  await sees(carol.page, 'The marks are from before the vote.')
+  await press(carol.page, 'Keep what was chosen')
+  await carol.page.getByText('The marks are from before the vote.').waitFor({ state: 'detached' })
+  await sees(wall.page, 'chosen without a dot')
   const choice = carol.page.getByRole('checkbox', { name: 'Choose “Ownership”' })
   if (!(await choice.isChecked())) await choice.check()
   await isAccessible(carol.page)

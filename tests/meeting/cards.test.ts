@@ -172,7 +172,8 @@ it('[M24] cards can be handed in hours ahead, in the lobby, and are revealed in 
 })
 
 it('every private kind of event is settled by a public one', () => {
-  const settled = Object.values(SETTLES).flat()
+  // What is said of the pace goes with its step, however that is left.
+  const settled = Object.values(SETTLES).flatMap(kinds => kinds.filter(kind => kind !== 'paceSaid'))
   expect(new Set(settled).size).toBe(settled.length)
   expect(isPrivate({ type: 'ballotCast', person: 'dave', dots: {} })).toBe(true)
   expect(isPrivate({ type: 'voteClosed', tally: {}, voters: 0 })).toBe(false)

@@ -95,7 +95,7 @@ const NEVER: Readonly<Record<string, (granted: Granted) => boolean>> = {
     given,
   }) =>
     PERMISSIONS[given.type].who === 'facilitator' &&
-    !['revealCards', 'openVote', 'closeVote', 'endMeeting'].includes(given.type) &&
+    !['revealCards', 'openVote', 'closeVote', 'keepChoice', 'endMeeting'].includes(given.type) &&
     JSON.stringify(private_(before)) !== JSON.stringify(private_(after)),
   '[M11] cards that are lost or doubled by the reveal': ({ before, after, given }) =>
     given.type === 'revealCards' &&
@@ -165,6 +165,7 @@ it('[M1] [M2] [M10] [M12] whatever people do, in whatever order: the state is so
             revealed += 1
             table.record({ type: 'cardsInserted' })
           }
+          if (table.meeting.unsigned.held.length > 0) table.record({ type: 'commentsInserted' })
           expectSound(table.meeting)
           expectNothingLeaks(table)
         }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import { type Actor, isPrivate } from '../../shared/meeting/events.ts'
-import { CAROL, DAVE, factor, MeetingTable, PRIYA, TEN, WEI } from '../support/meetingTable.ts'
+import { CAROL, DAVE, factor, MeetingTable, PRIYA, row, TEN, WEI } from '../support/meetingTable.ts'
 
 /** Another one each run; a failure says it too, and `SEED` repeats it. */
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
@@ -32,11 +32,17 @@ const writing = fc.record({
   category: fc.constantFrom('process' as const, 'people' as const),
 })
 const secret: fc.Arbitrary<MeetingCommand> = fc.oneof(
-  { weight: 3, arbitrary: writing },
+  { weight: 5, arbitrary: writing },
   fc.record({ type: fc.constant('withdrawCard' as const), card }),
   fc.constant<MeetingCommand>({ type: 'passBrainstorm' }),
   fc.record({ type: fc.constant('castVote' as const), dots: ballot }),
   fc.record({ type: fc.constant('answerClosing' as const), learned: fc.boolean(), again: fc.boolean() }),
+  fc.constant<MeetingCommand>({ type: 'sayPace', pace: 'lost' }),
+  fc.record({
+    type: fc.constant('commentUnsigned' as const),
+    row: fc.constant('r1'),
+    text: fc.constant('another view'),
+  }),
 )
 const press: fc.Arbitrary<MeetingCommand> = fc.constantFrom<MeetingCommand>(
   { type: 'advanceStep', override: 'on' },
@@ -56,7 +62,7 @@ function table(): MeetingTable {
   const made = new MeetingTable(3).run(CAROL, { type: 'openMeeting', minutes: 60, scheduledStart: TEN })
   made.connected.add(CAROL.id)
   made.join(...AUTHORS, WEI)
-  made.facts = { timeline: [], factors: [factor('f1'), factor('f2')], actions: [] }
+  made.facts = { timeline: [row('r1')], factors: [factor('f1'), factor('f2')], actions: [] }
   return made.run(CAROL, { type: 'startMeeting' }).goTo('brainstorm')
 }
 
@@ -66,6 +72,7 @@ function play(made: MeetingTable, list: readonly Act[], people: readonly Actor[]
     made.now += 1_000
     made.give(at === null ? CAROL : (people[at] ?? CAROL), command)
     if (made.meeting.cards.shuffled.length > 0) made.record({ type: 'cardsInserted' })
+    if (made.meeting.unsigned.held.length > 0) made.record({ type: 'commentsInserted' })
     seen()
   }
   made.give(CAROL, { type: 'revealCards' })

@@ -56,6 +56,18 @@ it('[M12] dots on a factor that is deleted while the vote is open are neither co
   expect(table.view(WEI).vote).toMatchObject({ voted: 2, tally: { f2: 2, f3: 3 } })
 })
 
+it('[M12] a choice from before the vote can be kept with one press, once there is a result', () => {
+  const table = voting()
+  const [first, ...others] = table.facts.factors
+  table.facts = { ...table.facts, factors: [{ ...(first ?? factor('f1')), chosen: true }, ...others] }
+  expect(table.give(CAROL, { type: 'keepChoice' })).toBe('meeting/vote-not-closed')
+  table.run(DAVE, cast({ f2: 3 })).run(CAROL, { type: 'closeVote' })
+  expect(table.view(PRIYA).vote.chosenBefore).toEqual(['f1'])
+  expect(table.give(DAVE, { type: 'keepChoice' })).toBe('meeting/not-facilitator')
+  table.run(CAROL, { type: 'keepChoice' })
+  expect(table.view(PRIYA).vote.chosenBefore).toEqual([])
+})
+
 it('[M12] at most one dot on a factor when the meeting is set so', () => {
   const table = withFactors(lobby()).run(CAROL, { type: 'openMeeting', dots: 2, oneDotEach: true })
   table.run(CAROL, { type: 'startMeeting' }).goTo('vote').run(CAROL, { type: 'openVote' })

@@ -38,6 +38,16 @@ async function meeting(people = 1) {
   return { id, path, give }
 }
 
+/** A running meeting about a timeline of one event. */
+async function meetingWithEvent(people: number) {
+  const made = await meeting(people)
+  await made.give({ type: 'startMeeting' }, 0)
+  const csv = 'time,event\n2026-05-01T10:00:00Z,The page was red\n'
+  await server.api('POST', `/api/postmortems/${made.id}/timeline/import?source=csv`, csv)
+  const [event] = (await server.api('GET', `/api/postmortems/${made.id}`)).body.timeline
+  return { ...made, row: event.id as string }
+}
+
 /** Does something as often as it is granted, at most `times`; answers how often that was, and the last answer. */
 async function asOftenAs(
   times: number,
@@ -116,6 +126,23 @@ const ATTACKS: Readonly<Record<BoundName, () => Promise<void>>> = {
     const { most } = BOUNDS.learningsOfOne
     const [granted, last] = await asOftenAs(most + 1, at => give({ type: 'recordLearning', text: `l ${at}` }))
     expect([granted, last.body.error.code]).toEqual([most, 'meeting/too-many'])
+  },
+  async unsignedComments() {
+    const { give, row } = await meetingWithEvent(20)
+    const { most } = BOUNDS.unsignedComments
+    const each = BOUNDS.unsignedCommentsOfOne.most
+    const [granted, last] = await asOftenAs(most + 1, at =>
+      give({ type: 'commentUnsigned', row, text: `Seen ${at}` }, Math.floor(at / each) % 20),
+    )
+    expect([granted, last.body.error.code]).toEqual([most, 'meeting/too-many'])
+  },
+  async unsignedCommentsOfOne() {
+    const { give, row } = await meetingWithEvent(2)
+    const { most } = BOUNDS.unsignedCommentsOfOne
+    const comment = (at: number) => ({ type: 'commentUnsigned', row, text: `Seen ${at}` })
+    const [granted, last] = await asOftenAs(most + 1, at => give(comment(at), 0))
+    expect([granted, last.body.error.code]).toEqual([most, 'meeting/too-many'])
+    expect((await give(comment(0), 1)).status).toBe(200)
   },
   async earlierActions() {
     const { give } = await meeting(6)

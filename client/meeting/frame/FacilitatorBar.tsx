@@ -7,6 +7,7 @@ import classes from './Bar.module.css'
 import { BarMenu } from './BarMenu.tsx'
 import { FinishedCount } from './FinishedCount.tsx'
 import { NextStep } from './NextStep.tsx'
+import { PaceCounts } from './PaceCounts.tsx'
 import { PromptLine } from './PromptLine.tsx'
 import { SpotlightButton } from './SpotlightButton.tsx'
 import { StepAction } from './StepAction.tsx'
@@ -47,6 +48,7 @@ export function FacilitatorBar() {
           <span className={classes.word}>{t('bar.back')}</span>
         </Button>
         <FinishedCount />
+        <PaceCounts />
         <ul className={classes.open}>
           {exit.map(condition => (
             <li key={condition.code}>{condition.message}</li>

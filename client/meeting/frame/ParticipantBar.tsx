@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { part } from '../../ui/part.ts'
 import { HandButton } from '../people/HandButton.tsx'
+import { PaceButton } from '../people/PaceButton.tsx'
 import { currentStep, useRoom } from '../room.ts'
 import { CARD_FIELD_ID } from '../steps/cards/CardForm.tsx'
 import { CLOSING_ID } from '../steps/close/ClosingQuestions.tsx'
@@ -36,6 +37,7 @@ export function ParticipantBar() {
               <ReactButton />
             </Suspense>
           )}
+          {view.you.participant && view.status === 'running' && <PaceButton />}
           {view.you.participant && <ParkButton />}
         </div>
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { currentStep, isAtMeeting, shownStep, useRoom } from '../room.ts'
 import { TimerFace } from '../timer/TimerFace.tsx'
 import classes from './StepHead.module.css'
+import { WhyThisStep } from './WhyThisStep.tsx'
 
 /** The step's number, title and one line about its purpose, with the clock; says so when one looks elsewhere (M25). */
 export function StepHead() {
@@ -33,7 +34,9 @@ export function StepHead() {
               <span className={classes.number}>{place.index + 1}</span>
               {shown.title}
             </h1>
-            <p className={classes.purpose}>{t(`purpose.${shown.kind}`)}</p>
+            <p className={classes.purpose}>
+              {t(`purpose.${shown.kind}`)} <WhyThisStep kind={shown.kind} />
+            </p>
           </div>
         ) : (
           <div className={classes.titles}>

@@ -10,6 +10,8 @@ const KEYS = [
   ['Shift+Q', 'question'],
   ['h', 'hand'],
   ['d', 'finished'],
+  [',  .', 'pace'],
+  ['l', 'lost'],
   ['v', 'vote'],
   ['p', 'present'],
   ['f', 'follow'],

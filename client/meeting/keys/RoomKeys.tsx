@@ -1,9 +1,11 @@
+import { PACES, type Pace } from '../../../shared/meeting/state.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { BACK_ID } from '../frame/FacilitatorBar.tsx'
 import { NEXT_BUTTON } from '../frame/NextStep.tsx'
 import { QUESTION_ID } from '../frame/PromptLine.tsx'
 import { VOTE_BUTTON } from '../frame/StepAction.tsx'
 import { useExit } from '../frame/useExit.ts'
+import { PACE_KEYS } from '../people/pace.ts'
 import { currentStep, useRoom } from '../room.ts'
 import { openStage } from '../stageWindow.ts'
 import { useWalk } from '../steps/useWalk.ts'
@@ -37,6 +39,9 @@ export function RoomKeys(props: {
     if (you.facilitator) document.querySelector<HTMLElement>(VOTE_BUTTON)?.focus()
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-ballot] button')?.focus())
   }
+  const sayPace = (pace: Pace): void =>
+    void run({ type: 'sayPace', pace: view.pace.own === pace ? null : pace })
+  const isAtWork = you.participant && !you.facilitator && view.status === 'running'
   const actions: KeyActions = {
     '?': () => onList(true),
     t: () => focus(TIMER_ID),
@@ -49,6 +54,7 @@ export function RoomKeys(props: {
     ...(you.facilitator && view.status === 'running'
       ? { N: next, B: () => press(BACK_ID), Q: () => press(QUESTION_ID) }
       : {}),
+    ...(isAtWork && Object.fromEntries(PACES.map(pace => [PACE_KEYS[pace], () => sayPace(pace)]))),
     ...(you.participant && view.status === 'running'
       ? { d: () => void run({ type: finished.own ? 'unfinishStep' : 'finishStep' }) }
       : {}),

@@ -16,6 +16,8 @@ export const outcomes: CommandHandlers<
   | 'recordLearning'
   | 'passLearning'
   | 'answerClosing'
+  | 'sayPace'
+  | 'commentUnsigned'
 > = {
   acknowledgeTone: state => (state.toneAcknowledged ? events() : events({ type: 'toneAcknowledged' })),
   confirmTimeline: (state, _command, { facts }) => {
@@ -58,6 +60,20 @@ export const outcomes: CommandHandlers<
     entryOf(state.asked.answers, actor.id) === undefined
       ? events({ type: 'learningAnswered', person: actor.id, passed: true })
       : events(),
+  sayPace: (state, { pace }, { actor }) =>
+    (entryOf(state.paces, actor.id) ?? null) === pace
+      ? events()
+      : events({ type: 'paceSaid', person: actor.id, pace }),
+  commentUnsigned: (state, { row, text }, { actor, facts, random }) => {
+    if (!facts.timeline.some(({ id }) => id === row)) return refused('meeting/unknown-row')
+    const { given } = state.unsigned
+    const all = Object.values(given).reduce((sum, count) => sum + count, 0)
+    const own = entryOf(given, actor.id) ?? 0
+    if (all >= BOUNDS.unsignedComments.most || own >= BOUNDS.unsignedCommentsOfOne.most)
+      return refused('meeting/too-many')
+    const comment = { id: randomId(random), row, text }
+    return events({ type: 'commentGiven', person: actor.id }, { type: 'commentHeld', comment })
+  },
   answerClosing: (state, { learned, again }, { actor }) =>
     state.closing.counts === null
       ? events({ type: 'closingAnswered', person: actor.id, learned, again })

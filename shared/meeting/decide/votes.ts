@@ -26,7 +26,7 @@ export function closedVote(state: MeetingState, { factors }: DocumentFacts): rea
   return [{ type: 'voteClosed', tally, voters: ballots.length, chosen }]
 }
 
-export const votes: CommandHandlers<'openVote' | 'closeVote' | 'castVote'> = {
+export const votes: CommandHandlers<'openVote' | 'closeVote' | 'keepChoice' | 'castVote'> = {
   openVote: state =>
     state.vote.phase === 'open' ? refused('meeting/vote-open') : events({ type: 'voteOpened' }),
   closeVote: (state, _command, { facts }) => {
@@ -35,6 +35,10 @@ export const votes: CommandHandlers<'openVote' | 'closeVote' | 'castVote'> = {
     return isAnybodyIn && hasFewBallots(state)
       ? refused('meeting/few-ballots')
       : events(...closedVote(state, facts))
+  },
+  keepChoice: state => {
+    if (state.vote.phase !== 'closed') return refused('meeting/vote-not-closed')
+    return state.vote.chosenBefore.length > 0 ? events({ type: 'choiceKept' }) : events()
   },
   castVote: (state, command, { actor, facts }) => {
     if (state.vote.phase !== 'open') return refused('meeting/vote-closed')

@@ -25,6 +25,7 @@ function moved(state: MeetingState, to: number, at: number): MeetingState {
     current: to,
     spotlight: null,
     speaker: null,
+    paces: {},
     undo: null,
   }
 }
@@ -58,6 +59,8 @@ export const courseEvents: EventHandlers<
     after,
     closing: { answers: {}, counts: closing },
     asked: { answers: {}, count: asked ?? null },
+    paces: {},
+    unsigned: { ...state.unsigned, given: {} },
   }),
   meetingReopened: (state, _event, at) => ({
     ...withStep(state, state.current ?? 0, step => start(step, at)),
@@ -81,7 +84,7 @@ export const courseEvents: EventHandlers<
   advanceUndone: state => {
     if (state.undo === null) return state
     const { until: _until, ...before } = state.undo
-    return { ...state, ...before, spotlight: state.spotlight ?? before.spotlight, undo: null }
+    return { ...state, ...before, paces: {}, spotlight: state.spotlight ?? before.spotlight, undo: null }
   },
 }
 

@@ -50,6 +50,8 @@ export const openedState = (event: EventOf<'meetingOpened'>, at: number, seq: nu
   finished: {},
   cards: { held: [], passed: [], shuffled: [], revealed: [], authors: null },
   vote: { phase: 'none' },
+  paces: {},
+  unsigned: { held: [], given: {} },
   parked: [],
   learnings: [],
   asked: { answers: {}, count: null },

@@ -24,6 +24,11 @@ export const outcomeEvents: EventHandlers<
   | 'voteClosed'
   | 'ideaParked'
   | 'ideaUnparked'
+  | 'choiceKept'
+  | 'paceSaid'
+  | 'commentGiven'
+  | 'commentHeld'
+  | 'commentsInserted'
   | 'learningRecorded'
   | 'learningAnswered'
   | 'closingAnswered'
@@ -67,6 +72,24 @@ export const outcomeEvents: EventHandlers<
     ...state,
     vote: { phase: 'closed', tally, voters, chosenBefore: chosen },
   }),
+  choiceKept: state =>
+    state.vote.phase === 'closed' ? { ...state, vote: { ...state.vote, chosenBefore: [] } } : state,
+  paceSaid: (state, { person, pace }) => {
+    const { [person]: _before, ...others } = state.paces
+    return { ...state, paces: pace === null ? others : { ...others, [person]: pace } }
+  },
+  commentGiven: (state, { person }) => {
+    const { given } = state.unsigned
+    return {
+      ...state,
+      unsigned: { ...state.unsigned, given: { ...given, [person]: (given[person] ?? 0) + 1 } },
+    }
+  },
+  commentHeld: (state, { comment }) => ({
+    ...state,
+    unsigned: { ...state.unsigned, held: [...state.unsigned.held, comment] },
+  }),
+  commentsInserted: state => ({ ...state, unsigned: { ...state.unsigned, held: [] } }),
   ideaParked: (state, { item }) => ({ ...state, parked: [...state.parked, item] }),
   ideaUnparked: (state, { item }) => ({ ...state, parked: state.parked.filter(other => other.id !== item) }),
   learningRecorded: (state, { text }) => ({ ...state, learnings: [...state.learnings, { text }] }),

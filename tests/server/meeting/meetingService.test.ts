@@ -3,7 +3,7 @@ import { HOUR, MINUTE, SECOND } from '../../../shared/base/time.ts'
 import type { MeetingCommand } from '../../../shared/meeting/commands.ts'
 import { momentsOf } from '../../../shared/meeting/replay.ts'
 import { spentMs } from '../../../shared/meeting/timer.ts'
-import { CAROL, DAVE, factor, PRIYA, TEN, WEI } from '../../support/meetingTable.ts'
+import { CAROL, DAVE, factor, PRIYA, row, TEN, WEI } from '../../support/meetingTable.ts'
 import { MemoryEventStore } from '../../support/memoryEventStore.ts'
 import { POSTMORTEM, ServiceTable } from './serviceTable.ts'
 
@@ -243,6 +243,25 @@ it('[M18] a stop between the end and the document loses nothing, nor does a docu
   await table.restart()
   await table.see(CAROL)
   expect(table.outcomes).toHaveLength(1)
+})
+
+it('[M29] an unsigned comment reaches the document once, over a stop of the server between', async () => {
+  const table = await brainstorming()
+  table.facts = { ...table.facts, timeline: [row('r1', 'disputed')] }
+  let failures = 0
+  table.beforeComments = () => {
+    failures += 1
+    throw new Error('the server stops here')
+  }
+  await table.run(DAVE, { type: 'commentUnsigned', row: 'r1', text: 'The page was green' })
+  expect([failures, table.comments.size]).toEqual([1, 0])
+  await table.restart()
+  table.beforeComments = () => {}
+  await table.see(CAROL)
+  expect([...table.comments.values()]).toEqual([
+    { id: expect.any(String), row: 'r1', text: 'The page was green' },
+  ])
+  expect(table.store.dump()).not.toContain('The page was green')
 })
 
 it('[M26] a meeting that ends itself brings what was learned and parked, too', async () => {

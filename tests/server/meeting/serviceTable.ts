@@ -4,7 +4,7 @@ import type { EventLog } from '../../../server/store/meetings.ts'
 import type { MeetingCommand } from '../../../shared/meeting/commands.ts'
 import type { Actor } from '../../../shared/meeting/events.ts'
 import type { DocumentFacts } from '../../../shared/meeting/facts.ts'
-import type { RevealedCard } from '../../../shared/meeting/state.ts'
+import type { RevealedCard, UnsignedComment } from '../../../shared/meeting/state.ts'
 import type { MeetingAnswer } from '../../../shared/protocol/meetingApi.ts'
 import { HandClock } from '../../support/handClock.ts'
 import { CAROL, seededBytes, TEN } from '../../support/meetingTable.ts'
@@ -30,6 +30,9 @@ export class ServiceTable {
   /** What the document got at the end, each time. */
   readonly outcomes: MeetingOutcome[] = []
   beforeOutcome: () => void = () => {}
+  /** The unsigned comments that the document got, by id. */
+  readonly comments = new Map<string, UnsignedComment>()
+  beforeComments: () => void = () => {}
   service: MeetingService
 
   constructor(store: EventLog & { dump(): string } = new MemoryEventStore(), clock = new HandClock(TEN)) {
@@ -53,6 +56,10 @@ export class ServiceTable {
       insertCards: async (_postmortem, cards) => {
         this.beforeInsert()
         for (const card of cards) this.inserted.set(card.id, card)
+      },
+      insertComments: async (_postmortem, comments) => {
+        this.beforeComments()
+        for (const comment of comments) this.comments.set(comment.id, comment)
       },
       writeOutcome: async (_postmortem, outcome) => {
         this.beforeOutcome()

@@ -1,17 +1,26 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BOUNDS } from '../../../../shared/base/bounds.ts'
 import { addComment } from '../../../../shared/document/comments/edit.ts'
 import { useSay } from '../../../document/parts/comments/useSay.ts'
 import { newId } from '../../../document/parts/newId.ts'
 import { roomFor } from '../../../document/parts/roomFor.ts'
 import { useDraft } from '../../../hooks/useDraft.ts'
+import { useRoom } from '../../room.ts'
+import { putBack } from '../putBack.ts'
 import classes from './Timeline.module.css'
 
-/** Views of an event differ: whoever saw it otherwise says what they saw, as a comment on it. Nobody has to. */
+/** Views of an event differ: whoever saw it otherwise says so in a comment, with or without their name. Nobody has to. */
 export function DisputedEvent({ id }: { readonly id: string }) {
   const { t } = useTranslation('meeting')
   const { doc, said, once } = useSay()
+  const { run } = useRoom()
+  const [isUnsigned, setUnsigned] = useState(false)
   const [typed, setTyped] = useDraft(`seen:${id}`, '')
+  const sendUnsigned = async (text: string): Promise<void> => {
+    if (!(await run({ type: 'commentUnsigned', row: id, text }))) setTyped(now => putBack(text, now))
+  }
   return (
     <form
       className={classes.disputed}
@@ -19,15 +28,18 @@ export function DisputedEvent({ id }: { readonly id: string }) {
         event.preventDefault()
         const text = typed.trim()
         if (text === '' || !roomFor(doc, 'comments')) return
-        const about = { in: 'timeline', id } as const
-        once(() => addComment(doc, newId(), { about, question: false, ...said(text) }))
         setTyped(() => '')
+        if (isUnsigned) void sendUnsigned(text)
+        else
+          once(() =>
+            addComment(doc, newId(), { about: { in: 'timeline', id }, question: false, ...said(text) }),
+          )
       }}
     >
       <TextInput
         flex={1}
         size="sm"
-        maxLength={4_000}
+        maxLength={BOUNDS.meetingText.most}
         label={t('timeline.disputedAsk')}
         placeholder={t('timeline.disputedPlaceholder')}
         value={typed}
@@ -35,6 +47,13 @@ export function DisputedEvent({ id }: { readonly id: string }) {
           const { value } = event.currentTarget
           setTyped(() => value)
         }}
+      />
+      <Checkbox
+        size="sm"
+        className={classes.unsigned ?? ''}
+        label={t('timeline.disputedUnsigned')}
+        checked={isUnsigned}
+        onChange={event => setUnsigned(event.currentTarget.checked)}
       />
       <Button type="submit" size="sm" variant="default" disabled={typed.trim() === ''}>
         {t('timeline.disputedAdd')}

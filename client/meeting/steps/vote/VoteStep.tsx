@@ -68,7 +68,7 @@ function Result(props: {
   readonly tally: Readonly<Record<string, number>>
 }) {
   const { t } = useTranslation('meeting')
-  const { view } = useRoom()
+  const { view, run } = useRoom()
   const { doc } = useConnection()
   const mayEdit = useCanEdit() && view.you.facilitator
   const { items, tally } = props
@@ -99,6 +99,11 @@ function Result(props: {
             }
           >
             {t('vote.choose', { count: top.length })}
+          </Button>
+        )}
+        {mayEdit && isUnsettled && view.status === 'running' && (
+          <Button size="sm" variant="default" onClick={() => run({ type: 'keepChoice' })}>
+            {t('vote.keep')}
           </Button>
         )}
       </header>
