@@ -95,7 +95,7 @@ export async function createServer(settings: Settings): Promise<RunningServer> {
   const isOwnHost = ownHosts(settings)
   const known = { addressOf: addressesFor(settings), isOwnHost }
   const services: Services = { ...parts, ...known, isClosing: () => isClosing }
-  const server = createHttpServer(createApp(services))
+  const server = createHttpServer({ requestTimeout: REQUEST_TIMEOUT }, createApp(services))
   attachSync(server, {
     rooms,
     logger,
@@ -157,6 +157,9 @@ function keepRoles(rooms: Rooms, access: Access, store: Store, logger: Logger): 
     check().catch(err => logger.error({ err, room: room.id }, 'a role could not be checked'))
   })
 }
+
+/** A request, its body included, has to be here within this, ms: 8 MB at 0.5 Mbit/s. */
+const REQUEST_TIMEOUT = 2 * MINUTE
 
 /** How far time had gone when it was last written down, in ms since the epoch. */
 const REACHED = 'clock/reached'

@@ -58,6 +58,10 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
     onError,
   })
 
+  access.roles.onChange((postmortem, person, role) => {
+    meetings.roleChanged(postmortem, person, role).catch(error => onError(postmortem, error))
+  })
+
   const telling = new Telling()
   const attended = new WeakSet<Room>()
   rooms.onJoin((room, person, say) => {

@@ -28,8 +28,12 @@ export interface Access {
   readonly throttle: Throttle
   /** How often one person may ask where a text stands, before it is redacted. */
   readonly lookUps: Allowance
-  /** How many commands one person may give the meetings. */
+  /** How many commands one person may give the meetings within seconds. */
   readonly commands: Allowance
+  /** And how many within ten minutes, unless they lead: each stays in the log of its meeting. */
+  readonly commandsOverTime: Allowance
+  /** How often one person may have what happened in meetings put together. */
+  readonly records: Allowance
   readonly audit: Audit
   /** Requests beyond somebody's role or token, counted. */
   readonly refusals: Refusals
@@ -69,6 +73,8 @@ export async function openAccess(
     throttle: createThrottle(),
     lookUps: createAllowance(30, 300),
     commands: createAllowance(200, 10),
+    commandsOverTime: createAllowance(600, 600),
+    records: createAllowance(60, 60),
     audit,
     refusals: createRefusals(audit, now),
   }

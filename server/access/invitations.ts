@@ -107,15 +107,25 @@ async function isIn(store: Store, person: PersonRow, invitation: InvitationRow):
   return (await store.access.membership(invitation.postmortem, person.id))?.invitation === invitation.id
 }
 
-/** Whether a guest who does not lead would go by the name of somebody who does. */
+/** Whether `person` would go by the name of somebody who leads where they do not lead themselves. */
+export async function isNameOfLeader(store: Store, person: string, name: string): Promise<boolean> {
+  const memberships = await store.access.membershipsOf(person)
+  const isTaken = await Promise.all(
+    memberships.map(membership => isLeadersName(store, membership, name, person)),
+  )
+  return isTaken.includes(true)
+}
+
+/** Whether somebody who does not lead would go by the name of somebody else who does. */
 async function isLeadersName(
   store: Store,
-  { postmortem, role }: InvitationRow,
+  { postmortem, role }: Pick<InvitationRow, 'postmortem' | 'role'>,
   name: string,
+  except = '',
 ): Promise<boolean> {
   if (role === 'facilitator') return false
   const leaders = (await store.access.membershipsIn(postmortem)).filter(
-    member => member.role === 'facilitator',
+    member => member.role === 'facilitator' && member.person !== except,
   )
   const people = await store.access.people([OWNER, ...leaders.map(({ person }) => person)])
   return people.some(person => folded(person.name) === folded(name))
@@ -135,7 +145,7 @@ const TOO_MANY = refuse(
   'There are as many links as a postmortem takes. Revoke some first.',
 )
 
-const NAME_TAKEN = refuse(
+export const NAME_TAKEN = refuse(
   'invitation/name-taken',
   'A facilitator here goes by this name. Add something, such as your team, so that others can tell you apart.',
 )

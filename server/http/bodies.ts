@@ -4,24 +4,81 @@ import { ok, type Result, refuse } from '../../shared/base/result.ts'
 /** What a route takes: JSON, a text file of another tool, or a picture. */
 export type Body = 'json' | 'file' | 'picture'
 
-const PARSERS: Record<Body, RequestHandler> = {
-  json: express.json({ limit: '1mb' }),
-  file: express.raw({ type: () => true, limit: '8mb' }),
+const KIB = 1_024
+const MIB = 1_024 * KIB
+
+interface Parser {
+  /** The most it takes, bytes. */
+  readonly most: number
+  readonly parse: RequestHandler
+}
+
+const json = (most: number): Parser => ({ most, parse: express.json({ limit: most }) })
+const raw = (most: number): Parser => ({ most, parse: express.raw({ type: () => true, limit: most }) })
+
+const PARSERS: Record<Body, Parser> = {
+  json: json(MIB),
+  file: raw(8 * MIB),
   // A little above what is taken, so that the route itself says what is too large.
-  picture: express.raw({ type: () => true, limit: '6mb' }),
+  picture: raw(6 * MIB),
 }
 
 /** Who is not signed in has nothing to say but a token and a name. */
-const SHORT = express.json({ limit: '16kb' })
+const SHORT = json(16 * KIB)
 
-/** Reads the body of a request; limits hold for what is unpacked as well. Rejects with what the parser refused. */
-export async function readBody(
-  body: Body,
-  isKnown: boolean,
-  req: Request,
-  res: Response,
-): Promise<Result<unknown>> {
-  await parsed(isKnown ? PARSERS[body] : SHORT, req, res)
+/** So many bytes of bodies are taken in at a time from one person, or from one address that nobody signed in at. */
+const OF_ONE = 32 * MIB
+/** And from all of them: a body is held in memory until it is whole. */
+const OF_ALL = 192 * MIB
+
+/** The bodies that are being read: what they may come to in memory has a bound, whoever sends them slowly. */
+export class BodiesUnderWay {
+  readonly #bytes = new Map<string, number>()
+  #all = 0
+
+  /** Reads the body of a request that was admitted. Rejects with what the parser refused. */
+  async read(
+    body: Body,
+    person: string | null,
+    address: string,
+    req: Request,
+    res: Response,
+  ): Promise<Result<unknown>> {
+    const parser = person === null ? SHORT : PARSERS[body]
+    const from = person ?? address
+    const size = announced(req, parser.most)
+    const own = this.#bytes.get(from) ?? 0
+    if (size > 0 && (own + size > OF_ONE || this.#all + size > OF_ALL)) return TOO_MUCH_AT_ONCE
+    this.#add(from, size)
+    try {
+      return await readBody(parser, body, req, res)
+    } finally {
+      this.#add(from, -size)
+    }
+  }
+
+  #add(from: string, size: number): void {
+    this.#all += size
+    const own = (this.#bytes.get(from) ?? 0) + size
+    if (own > 0) this.#bytes.set(from, own)
+    else this.#bytes.delete(from)
+  }
+}
+
+/** What a body may come to: its length, or the most there is when it is packed or in pieces. */
+function announced({ headers }: Request, most: number): number {
+  const length = Number(headers['content-length'] ?? (headers['transfer-encoding'] ? most : 0))
+  return headers['content-encoding'] ? most : Math.min(most, Number.isFinite(length) ? length : most)
+}
+
+const TOO_MUCH_AT_ONCE = refuse(
+  'access/throttled',
+  'Too much is being sent at the same time, so nothing was changed. Try again once the rest is through.',
+)
+
+/** Limits hold for what is unpacked as well. */
+async function readBody(parser: Parser, body: Body, req: Request, res: Response): Promise<Result<unknown>> {
+  await parsed(parser.parse, req, res)
   const taken: unknown = req.body
   if (body === 'file' && taken instanceof Uint8Array) return textOf(taken, charsetOf(req))
   return body !== 'json' || isKeepable(taken) ? ok(taken) : UNKEEPABLE

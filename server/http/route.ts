@@ -16,7 +16,7 @@ import type { Actor } from '../access/identity.ts'
 import { isOwnOrigin } from '../access/origin.ts'
 import type { PostmortemRow } from '../store/postmortems.ts'
 import type { Asker } from '../work/work.ts'
-import { type Body, readBody } from './bodies.ts'
+import { BodiesUnderWay, type Body } from './bodies.ts'
 import { sendRefusal } from './errors.ts'
 import { isSecure, type Services } from './services.ts'
 
@@ -78,8 +78,12 @@ export interface Route {
   readonly path: string
   readonly need: Need
   readonly body: Body
-  readonly run: (ask: Ask) => Answer
+  /** Judges who asks before their body is read; answers what then does it. */
+  readonly admit: (ask: UnreadAsk) => Promise<Result<(body: unknown) => Answer, DetailedRefusal>>
 }
+
+/** A request whose body was not read yet. */
+type UnreadAsk = Omit<Ask, 'body'>
 
 interface RouteOptions {
   readonly body?: Body
@@ -91,7 +95,7 @@ export const anyone = (method: Method, path: string, run: (ask: Ask) => Answer):
   path,
   need: { who: 'anyone' },
   body: 'json',
-  run,
+  admit: async ask => ok(body => run({ ...ask, body })),
 })
 
 /** A route outside of any one postmortem, for those who hold the permission. */
@@ -106,12 +110,12 @@ export const inWorkspace = (
   path,
   need: { who: 'workspace', permission },
   body,
-  run: async ask => {
-    if (!ask.actor) return NOT_SIGNED_IN
-    if (!mayInWorkspace(ask.actor.person.kind, permission)) return await denied(ask, ask.actor, permission)
-    if (!scopeAllows(ask.actor.token?.scope ?? null, permission))
-      return await tooNarrow(ask, ask.actor, permission)
-    return await run({ ...ask, actor: ask.actor })
+  admit: async ask => {
+    const { actor } = ask
+    if (!actor) return NOT_SIGNED_IN
+    if (!mayInWorkspace(actor.person.kind, permission)) return await denied(ask, actor, permission)
+    if (!scopeAllows(actor.token?.scope ?? null, permission)) return await tooNarrow(ask, actor, permission)
+    return ok(body => run({ ...ask, body, actor }))
   },
 })
 
@@ -127,17 +131,18 @@ export const inPostmortem = (
   path: `/api/postmortems/:id${path}`,
   need: { who: 'postmortem', permission },
   body,
-  run: async ask => {
-    if (!ask.actor) return NOT_SIGNED_IN
+  admit: async ask => {
+    const { actor } = ask
+    if (!actor) return NOT_SIGNED_IN
     const id = ask.params.id ?? ''
     const row = isId(id) ? await ask.store.postmortems.get(id) : null
-    const role = row && (await ask.access.roles.roleIn(ask.actor.person, row))
+    const role = row && (await ask.access.roles.roleIn(actor.person, row))
     if (!row || !role) return NOT_FOUND
-    if (!mayInPostmortem(role, permission)) return await denied(ask, ask.actor, permission, row.id)
-    if (!scopeAllows(ask.actor.token?.scope ?? null, permission)) {
-      return await tooNarrow(ask, ask.actor, permission, row.id)
+    if (!mayInPostmortem(role, permission)) return await denied(ask, actor, permission, row.id)
+    if (!scopeAllows(actor.token?.scope ?? null, permission)) {
+      return await tooNarrow(ask, actor, permission, row.id)
     }
-    return await run({ ...ask, actor: ask.actor, row, role })
+    return ok(body => run({ ...ask, body, actor, row, role }))
   },
 })
 
@@ -170,20 +175,31 @@ export const done = (): { ok: true; value: Reply } => ok({ done: true }) as { ok
 
 /** Puts the routes into the app, each behind the same questions. */
 export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
+  const underWay = new BodiesUnderWay()
   for (const route of routes) {
-    app[route.method](route.path, handlerOf(route, services))
+    app[route.method](route.path, handlerOf(route, services, underWay))
   }
 }
 
 const NOT_SIGNED_IN = refuse('access/not-signed-in', 'Sign in first, or follow an invitation.')
 const NOT_FOUND = refuse('postmortem/not-found', 'There is no such postmortem, or you have no access to it.')
 
-async function denied(ask: Ask, actor: Actor, permission: string, postmortem = ''): Answer {
+async function denied(
+  ask: UnreadAsk,
+  actor: Actor,
+  permission: string,
+  postmortem = '',
+): Promise<Result<never>> {
   await ask.access.refusals.note(actor.person.id, postmortem, { permission })
   return refuse('access/denied', 'Your role does not allow this. Ask a facilitator of this postmortem.')
 }
 
-async function tooNarrow(ask: Ask, actor: Actor, permission: string, postmortem = ''): Answer {
+async function tooNarrow(
+  ask: UnreadAsk,
+  actor: Actor,
+  permission: string,
+  postmortem = '',
+): Promise<Result<never>> {
   await ask.access.refusals.note(actor.person.id, postmortem, {
     permission,
     scope: actor.token?.scope ?? '',
@@ -191,7 +207,7 @@ async function tooNarrow(ask: Ask, actor: Actor, permission: string, postmortem 
   return refuse('access/scope', 'This token is not made for that. Make one that may do more, or sign in.')
 }
 
-function handlerOf(route: Route, services: Services): RequestHandler {
+function handlerOf(route: Route, services: Services, underWay: BodiesUnderWay): RequestHandler {
   return async (req, res) => {
     const cookie = sessionIn(req.headers.cookie, isSecure(services.settings))
     const { authorization, origin, host } = req.headers
@@ -210,20 +226,16 @@ function handlerOf(route: Route, services: Services): RequestHandler {
         })
       }
     }
-    // Whoever may not ask is not listened to for megabytes.
-    if (!actor && route.need.who !== 'anyone') return sendRefusal(res, NOT_SIGNED_IN.error)
-    const body = await readBody(route.body, actor !== null, req, res)
-    if (!body.ok) return sendRefusal(res, body.error)
     const hangUp = new AbortController()
     res.once('close', () => hangUp.abort())
     const { signal } = hangUp
-    const answer = await route.run({
-      ...services,
-      ...partsOf(req, services),
-      body: body.value,
-      actor,
-      signal,
-    })
+    const ask = { ...services, ...partsOf(req, services), actor, signal }
+    // Whoever may not ask is not listened to for megabytes.
+    const admitted = await route.admit(ask)
+    if (!admitted.ok) return sendRefusal(res, admitted.error)
+    const body = await underWay.read(route.body, actor?.person.id ?? null, ask.address, req, res)
+    if (!body.ok) return sendRefusal(res, body.error)
+    const answer = await admitted.value(body.value)
     if (signal.aborted) return
     if (answer.ok) send(res, answer.value)
     else sendRefusal(res, answer.error, answer.error.more)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { CommandType, MeetingCommand } from '../../shared/meeting/commands.ts'
 import { isPrivate, type MeetingEvent, type RecordedEvent, SETTLES } from '../../shared/meeting/events.ts'
 import { evolve } from '../../shared/meeting/evolve.ts'
@@ -17,14 +18,44 @@ interface Stored {
  */
 export interface Journal {
   readonly state: MeetingState | null
-  readonly keys: ReadonlyMap<string, MeetingEvent['type']>
+  readonly keys: CommandKeys
   /** Kinds of which something is stored that the server's secret does not open (P7). */
   readonly unopened: ReadonlySet<string>
   /** Time of the last event; none that follows is earlier, whatever the clock says. */
   readonly lastAt: number
 }
 
-const EMPTY: Journal = { state: null, keys: new Map(), unopened: new Set(), lastAt: 0 }
+/** Commands are recognised by their keys as long as they are among so many newest of their meeting. */
+const MOST_KEYS = 2_000
+
+/** The keys of a meeting's newest commands. One of them goes with its journal from state to state. */
+class CommandKeys {
+  /** By key, the kind of the event that it is stored with; the oldest first. */
+  readonly #kinds = new Map<string, MeetingEvent['type']>()
+
+  has(key: string): boolean {
+    return this.#kinds.has(key)
+  }
+
+  add(key: string, kind: MeetingEvent['type']): void {
+    this.#kinds.set(key, kind)
+    const [oldest] = this.#kinds.keys()
+    if (oldest !== undefined && this.#kinds.size > MOST_KEYS) this.#kinds.delete(oldest)
+  }
+
+  /** Forgets what was stored with events of these kinds. */
+  purge(kinds: readonly string[]): void {
+    if (kinds.length === 0) return
+    for (const [key, kind] of this.#kinds) if (kinds.includes(kind)) this.#kinds.delete(key)
+  }
+}
+
+const emptyJournal = (): Journal => ({
+  state: null,
+  keys: new CommandKeys(),
+  unopened: new Set(),
+  lastAt: 0,
+})
 
 /** What goes with this event; the end of a meeting takes along what cannot be opened, so that a new start is possible. */
 function settledBy({ unopened }: Journal, event: MeetingEvent): readonly string[] {
@@ -34,9 +65,13 @@ function settledBy({ unopened }: Journal, event: MeetingEvent): readonly string[
 
 function recorded(journal: Journal, seq: number, { at, event, key }: Stored): Journal {
   const settled = settledBy(journal, event)
-  const keys = new Map([...journal.keys].filter(([, kind]) => !settled.includes(kind)))
-  if (key !== null) keys.set(key, event.type)
-  const unopened = new Set([...journal.unopened].filter(kind => !settled.includes(kind)))
+  const { keys } = journal
+  keys.purge(settled)
+  if (key !== null) keys.add(key, event.type)
+  const isSettled = settled.some(kind => journal.unopened.has(kind))
+  const unopened = isSettled
+    ? new Set([...journal.unopened].filter(kind => !settled.includes(kind)))
+    : journal.unopened
   return { state: evolve(journal.state, { seq, at, event }), keys, unopened, lastAt: at }
 }
 
@@ -73,14 +108,18 @@ export async function readEvents(log: EventLog, postmortem: string): Promise<rea
   })
 }
 
+/** After so many events others are let in: a long meeting takes a while to read. */
+const AT_A_TIME = 1_000
+
 /** Reads the journal of a postmortem's meeting. */
 export async function readJournal(log: EventLog, postmortem: string): Promise<Journal> {
   const rows = await log.read(postmortem)
-  return rows.reduce(
-    (journal, row) =>
-      row.data === null ? passedOver(journal, row) : recorded(journal, row.seq, row.data as Stored),
-    EMPTY,
-  )
+  let journal = emptyJournal()
+  for (const [at, row] of rows.entries()) {
+    if (at % AT_A_TIME === AT_A_TIME - 1) await setImmediate()
+    journal = row.data === null ? passedOver(journal, row) : recorded(journal, row.seq, row.data as Stored)
+  }
+  return journal
 }
 
 /**

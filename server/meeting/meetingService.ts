@@ -4,6 +4,7 @@ import { Turns } from '../../shared/base/turns.ts'
 import type { MeetingCommand } from '../../shared/meeting/commands.ts'
 import type { Situation } from '../../shared/meeting/decide/decision.ts'
 import { endingEvents } from '../../shared/meeting/decide/lifecycle.ts'
+import { roleChangeEvents } from '../../shared/meeting/decide/roles.ts'
 import { decideInTime } from '../../shared/meeting/envelope.ts'
 import {
   type Actor,
@@ -121,6 +122,17 @@ export class MeetingService {
   async events(postmortem: string): Promise<readonly RecordedEvent<PublicEvent>[]> {
     const events = await readEvents(this.#ports.log, postmortem)
     return events.flatMap(({ seq, at, event }) => (isPrivate(event) ? [] : [{ seq, at, event }]))
+  }
+
+  /** Says that the server gave or took somebody's role, null being none (M16). */
+  roleChanged(postmortem: string, person: string, role: Actor['role'] | null): Promise<void> {
+    return this.#turns.take(postmortem, async () => {
+      const live = this.#live(postmortem)
+      const { state } = await this.#journal(live)
+      const connected = new Set(live.connected.keys())
+      const events = state ? roleChangeEvents(state, person, role, connected) : []
+      if (events.length > 0) await this.#append(live, events, null)
+    })
   }
 
   /** Says who is connected now, once per person; everybody hears of it a moment later. */

@@ -1,6 +1,7 @@
 import { type EventType, isPrivate, type MeetingEvent, type RecordedEvent } from './events.ts'
 import { clockEvents } from './evolve/clocks.ts'
 import { courseEvents } from './evolve/course.ts'
+import { withCrowds } from './evolve/crowd.ts'
 import { openedState } from './evolve/opened.ts'
 import { outcomeEvents } from './evolve/outcomes.ts'
 import { peopleEvents } from './evolve/people.ts'
@@ -58,7 +59,7 @@ export function evolve(state: MeetingState | null, { seq, at, event }: RecordedE
     seq: number,
   ) => MeetingState
   return {
-    ...handle(state, event, at, seq),
+    ...withCrowds(handle(state, event, at, seq)),
     rev: seq,
     stepRev: MOVES.has(event.type) ? seq : state.stepRev,
     conflictRev: HARMLESS.has(event.type) || isPrivate(event) ? state.conflictRev : seq,

@@ -1,6 +1,6 @@
 import type { StepKind } from './agenda.ts'
 import { type DocumentFacts, type EarlierAction, isAccepted, uncoveredFactors } from './facts.ts'
-import { cardTurnout, learningTurnout } from './people.ts'
+import { askedInSecret, cardTurnout, isEnough, learningTurnout } from './people.ts'
 import type { MeetingState } from './state.ts'
 
 /** One thing that is open before a step can be left (M4). */
@@ -116,8 +116,10 @@ export function isTimelineLeft(state: MeetingState): boolean {
 /** What {@link openConditions} needs, from the state and the people who are here. */
 export function progressOf(
   state: MeetingState,
-  earlier: readonly EarlierAction[],
-  connected: ReadonlySet<string>,
+  {
+    earlier,
+    connected,
+  }: { readonly earlier: readonly EarlierAction[]; readonly connected: ReadonlySet<string> },
 ): ExitProgress {
   const current = state.status === 'running' ? state.current : null
   const kindAt = (index: number): StepKind | null => state.steps[index]?.kind ?? null
@@ -130,7 +132,7 @@ export function progressOf(
     earlierOpen: earlier.filter(({ postmortem, action }) => !settled.has(`${postmortem}/${action}`)).length,
     timelineConfirmed: state.timelineConfirmed,
     timelineLeft: isTimelineLeft(state),
-    cardsMissing: authors === null ? cardTurnout(state, connected).waiting.length : 0,
+    cardsMissing: authors === null ? missingCards(state, connected) : 0,
     cardsHeld: held.length > 0,
     revealedFactors: state.cards.revealed,
     voteOpen: state.vote.phase === 'open',
@@ -138,4 +140,21 @@ export function progressOf(
     accepted: state.accepted,
     publishOn: state.publishOn,
   }
+}
+
+/** Who left without an answer is not waited for, as soon as that tells nothing about who gave one (M11). */
+function missingCards(state: MeetingState, connected: ReadonlySet<string>): number {
+  const { answered, waiting } = cardTurnout(state, connected)
+  return isEnough(state.cards.crowd, answered) ? waiting.length : askedInSecret(state, answered) - answered
+}
+
+/** As {@link progressOf}, for people who are not told who has answered: no count depends on who is connected. */
+export function publicProgressOf(
+  state: MeetingState,
+  situation: Parameters<typeof progressOf>[1],
+): ExitProgress {
+  const progress = progressOf(state, situation)
+  const { answered } = cardTurnout(state, situation.connected)
+  const isAsked = state.cards.authors === null
+  return { ...progress, cardsMissing: isAsked ? askedInSecret(state, answered) - answered : 0 }
 }

@@ -34,9 +34,8 @@ export const ENOUGH = 3
 /** With this many contributors or fewer authors are easily guessed anyway: everybody is told before the first card. */
 export const FEW = 3
 
-/** Whether what so many people gave can be shown without telling who gave what. */
-export const isEnough = (state: MeetingState, answered: number): boolean =>
-  answered >= ENOUGH || contributors(state).length <= FEW
+/** Whether what so many of a crowd gave can be shown without telling who gave what. */
+export const isEnough = (crowd: number, answered: number): boolean => answered >= ENOUGH || crowd <= FEW
 
 /** How far a question to everybody got: who answered, and who of those here has not. */
 export interface Turnout {
@@ -57,6 +56,13 @@ export function turnout(
     .filter(id => connected.has(id) && !done.has(id))
   return { answered: done.size, of: done.size + waiting.length, waiting }
 }
+
+/**
+ * Of how many a secret question is told to be answered. It does not depend on who is connected: a count that fell when
+ * somebody leaves would tell whether they had answered.
+ */
+export const askedInSecret = (state: MeetingState, answered: number): number =>
+  Math.max(answered, contributors(state).filter(person => person.joinedAt !== null).length)
 
 /** Who handed in a card or passed, since the last reveal. */
 export const cardTurnout = (state: MeetingState, connected: ReadonlySet<string>): Turnout =>

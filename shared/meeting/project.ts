@@ -4,12 +4,13 @@ import type { Situation } from './decide/decision.ts'
 import { ABSENCE_MS } from './decide/roles.ts'
 import type { Actor } from './events.ts'
 import { spokenNow } from './evolve/people.ts'
-import { isTimelineLeft, openConditions, progressOf } from './exit.ts'
+import { isTimelineLeft, openConditions, progressOf, publicProgressOf } from './exit.ts'
 import { isAccepted } from './facts.ts'
 import { followUpBy } from './followUp.ts'
 import { leftOpenInstants } from './leftOpen.ts'
 import {
   actsAsFacilitator,
+  askedInSecret,
   cardTurnout,
   contributors,
   FEW,
@@ -19,7 +20,6 @@ import {
   isFacilitator,
   learningTurnout,
   mayVote,
-  turnout,
 } from './people.ts'
 import type { MeetingState, Pace } from './state.ts'
 import { breakUntil, clockOf, spentMs } from './timer.ts'
@@ -69,10 +69,10 @@ function turnoutsOf(state: MeetingState, { connected }: Situation) {
   const voters = Object.keys(ballots).filter(id => Object.keys(ballots[id] ?? {}).length > 0)
   return {
     cards: cardTurnout(state, connected),
-    votes: turnout(state, connected, voters),
+    voted: voters.length,
     finished: finishedTurnout(state, connected),
     learnings: learningTurnout(state, connected),
-    isFew: contributors(state).length <= FEW,
+    isFew: Math.max(state.cards.crowd, contributors(state).length) <= FEW,
   }
 }
 type Turnouts = ReturnType<typeof turnoutsOf>
@@ -80,29 +80,29 @@ type Turnouts = ReturnType<typeof turnoutsOf>
 const cardsView = (state: MeetingState, person: Actor, { cards, isFew }: Turnouts): CardsView => ({
   open: areCardsOpen(state),
   answered: cards.answered,
-  of: cards.of,
+  of: askedInSecret(state, cards.answered),
   own: state.cards.held
     .filter(card => card.author === person.id)
     .map(({ id, text, category, signed }) => ({ id, text, category, signed: signed !== null })),
   passed: state.cards.passed.includes(person.id),
   // While few have answered, who has not tells who wrote what is there.
   waiting:
-    areCardsOpen(state) && isFacilitator(state, person) && isEnough(state, cards.answered)
+    areCardsOpen(state) && isFacilitator(state, person) && isEnough(state.cards.crowd, cards.answered)
       ? cards.waiting
       : [],
   revealed: state.cards.authors !== null,
   weakAnonymity: isFew,
 })
 
-function voteView(state: MeetingState, person: Actor, { votes }: Turnouts): VoteView {
+function voteView(state: MeetingState, person: Actor, { voted }: Turnouts): VoteView {
   const { vote, plan } = state
   return {
     phase: vote.phase,
     dots: plan.dots,
     oneDotEach: plan.oneDotEach,
     mayVote: mayVote(state, person),
-    voted: vote.phase === 'closed' ? vote.voters : votes.answered,
-    of: vote.phase === 'closed' ? Math.max(vote.voters, votes.of) : votes.of,
+    voted: vote.phase === 'closed' ? vote.voters : voted,
+    of: askedInSecret(state, vote.phase === 'closed' ? vote.voters : voted),
     own: vote.phase === 'open' ? (vote.ballots[person.id] ?? {}) : {},
     tally: vote.phase === 'closed' ? vote.tally : null,
     chosenBefore: vote.phase === 'closed' ? vote.chosenBefore : [],
@@ -186,11 +186,12 @@ const askedView = (state: MeetingState, person: Actor, { learnings }: Turnouts):
   return { count: learnings.answered, of: learnings.of, waiting }
 }
 
+type ExitView = Pick<MeetingView, 'progress' | 'exit'>
+
 /** What everybody sees alike. */
 function commonView(state: MeetingState, situation: Situation) {
   const { now, facts } = situation
   const { timer } = clockOf(state)
-  const progress = progressOf(state, situation.earlier, situation.connected)
   const names = new Map(state.people.map(({ id, name }) => [id, name]))
   return {
     status: state.status,
@@ -214,8 +215,6 @@ function commonView(state: MeetingState, situation: Situation) {
     acceptedActions: facts.actions.filter(action => isAccepted(action, state.accepted)).map(({ id }) => id),
     publishOn: state.publishOn,
     factorsFolded: state.status === 'running' && !isTimelineLeft(state),
-    exit: openConditions(progress, facts),
-    progress,
     overrides: state.overrides.map(({ step, reason }) => ({ step, reason })),
   }
 }
@@ -228,8 +227,15 @@ export function viewsOf(state: MeetingState, situation: Situation): (person: Act
   const turnouts = turnoutsOf(state, situation)
   const common = commonView(state, situation)
   const catchUp = catchUpOf(state, situation.facts)
+  const [ahead, behind] = [progressOf(state, situation), publicProgressOf(state, situation)].map(
+    progress => ({
+      progress,
+      exit: openConditions(progress, situation.facts),
+    }),
+  ) as [ExitView, ExitView]
   return person => ({
     ...common,
+    ...(isFacilitator(state, person) ? ahead : behind),
     cards: cardsView(state, person, turnouts),
     vote: voteView(state, person, turnouts),
     finished: finishedView(state, person, turnouts),

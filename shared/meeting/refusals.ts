@@ -23,6 +23,8 @@ const SENTENCES = {
   'meeting/unknown-person': 'This person is not known in the meeting.',
   'meeting/not-eligible': 'A viewer cannot take this part. Invite them as a participant first.',
   'meeting/locked': 'The role is locked: only the facilitator who leads can hand it over while one is here.',
+  'meeting/not-lead':
+    'Only the facilitator who leads can do this, or one who was invited as facilitator while the lead is free to take.',
   'meeting/facilitator-present':
     'A facilitator is here, or left less than a minute ago. Ask them to hand over.',
   'meeting/no-hand': 'This hand is not raised any more.',

@@ -110,7 +110,12 @@ export interface DocumentPrint {
 
 export type VoteState =
   | { readonly phase: 'none' }
-  | { readonly phase: 'open'; readonly ballots: Readonly<Record<string, Readonly<Record<string, number>>>> }
+  | {
+      readonly phase: 'open'
+      readonly ballots: Readonly<Record<string, Readonly<Record<string, number>>>>
+      /** The most contributors there were since it opened. */
+      readonly crowd: number
+    }
   | {
       readonly phase: 'closed'
       readonly tally: Readonly<Record<string, number>>
@@ -180,6 +185,8 @@ export interface MeetingState {
   readonly cards: {
     readonly held: readonly Card[]
     readonly passed: readonly string[]
+    /** The most contributors there were since the first card or pass after the last reveal; 0 before. */
+    readonly crowd: number
     readonly shuffled: readonly RevealedCard[]
     /** Factor ids of all the cards that were revealed. */
     readonly revealed: readonly string[]

@@ -4,6 +4,7 @@ import { isPrivate, SETTLES } from '../../shared/meeting/events.ts'
 import { fold } from '../../shared/meeting/evolve.ts'
 import { CAROL, DAVE, lobby, PRIYA, running, seededBytes, WEI } from '../support/meetingTable.ts'
 
+const EVE = { id: 'eve', name: 'eve', role: 'participant' } as const
 const CANARY = 'canary: the retry never gave its connection back'
 const submit = (card: string, text: string) => ({ type: 'submitCard', card, text }) as const
 
@@ -48,6 +49,31 @@ it('[M10] [M11] before three of many have answered nothing is revealed, and nobo
   for (const person of others.slice(0, 1)) table.run(person, { type: 'passBrainstorm' })
   table.run(CAROL, { type: 'revealCards' })
   expect(table.view(CAROL).cards.revealed).toBe(true)
+})
+
+it('[M10] [M11] a room that is made smaller after the first card needs three answers all the same', () => {
+  const table = running().goTo('brainstorm')
+  table.join(...['eve', 'finn', 'gil'].map(id => ({ id, name: id, role: 'participant' }) as const))
+  table.run(DAVE, submit('c1', CANARY))
+  for (const person of ['eve', 'finn', 'gil'])
+    table.run(CAROL, { type: 'assignDuty', person, duty: 'observer' })
+  expect(table.give(CAROL, { type: 'revealCards' })).toBe('meeting/few-cards')
+  expect(table.view(CAROL).cards.waiting).toEqual([])
+})
+
+it('[M10] counts do not change when somebody leaves, so they do not tell whether that person had answered', () => {
+  const seen = (author: typeof DAVE) => {
+    const table = running().goTo('brainstorm')
+    table.join(...['eve', 'finn', 'gil'].map(id => ({ id, name: id, role: 'participant' }) as const))
+    table.run(author, submit('c1', CANARY))
+    table.connected.delete(DAVE.id)
+    return [EVE, WEI, CAROL].map(person => {
+      const { cards, exit, progress } = table.view(person)
+      return { answered: cards.answered, of: cards.of, waiting: cards.waiting, exit, progress }
+    })
+  }
+  expect(seen(DAVE)).toEqual(seen(PRIYA))
+  expect(seen(DAVE)[0]).toMatchObject({ answered: 1, of: 5, exit: [{ code: 'cards-missing', count: 4 }] })
 })
 
 it('[M10] a longer or shorter hidden card makes no byte of difference to others', () => {

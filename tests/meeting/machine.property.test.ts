@@ -63,7 +63,11 @@ interface Granted {
 
 const kindAt = ({ steps, current }: MeetingState): string => steps[current ?? -1]?.kind ?? ''
 const hasMoved = ({ before, after }: Granted): boolean => before.lead !== after.lead
-const private_ = ({ cards, vote, closing }: MeetingState) => ({ cards, vote, closing })
+const private_ = ({ cards, vote, closing }: MeetingState) => ({
+  cards: { ...cards, crowd: 0 },
+  vote: { ...vote, crowd: 0 },
+  closing,
+})
 
 /** What holds of every command that is granted, rule by rule. */
 const NEVER: Readonly<Record<string, (granted: Granted) => boolean>> = {
@@ -97,6 +101,9 @@ const NEVER: Readonly<Record<string, (granted: Granted) => boolean>> = {
     PERMISSIONS[given.type].who === 'facilitator' &&
     !['revealCards', 'openVote', 'closeVote', 'keepChoice', 'endMeeting'].includes(given.type) &&
     JSON.stringify(private_(before)) !== JSON.stringify(private_(after)),
+  '[M11] [M12] a crowd that shrinks before what it is asked for is settled': ({ before, after }) =>
+    (before.cards.held.length > 0 && after.cards.held.length > 0 && after.cards.crowd < before.cards.crowd) ||
+    (before.vote.phase === 'open' && after.vote.phase === 'open' && after.vote.crowd < before.vote.crowd),
   '[M11] cards that are lost or doubled by the reveal': ({ before, after, given }) =>
     given.type === 'revealCards' &&
     (after.cards.held.length > 0 || after.cards.shuffled.length !== before.cards.held.length),

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { MINUTE, SECOND } from '../../shared/base/time.ts'
+import { roleChangeEvents } from '../../shared/meeting/decide/roles.ts'
+import type { MeetingRole } from '../../shared/meeting/state.ts'
 import { CAROL, DAVE, lobby, PRIYA, running, WEI } from '../support/meetingTable.ts'
 
 const ANN = { id: 'ann', name: 'Ann', role: 'facilitator' as const }
@@ -81,6 +83,39 @@ it('[M16] a co-facilitator may do what the facilitator may, until the duty is ta
   expect(table.view(DAVE).you.facilitator).toBe(true)
   table.run(CAROL, { type: 'assignDuty', person: 'dave', duty: null })
   expect(table.give(DAVE, { type: 'resumeTimer' })).toBe('meeting/not-facilitator')
+})
+
+it('[M16] [M27] a co-facilitator neither takes the lead, nor gives it away, nor locks or unlocks it', () => {
+  const table = running().run(CAROL, { type: 'assignDuty', person: 'dave', duty: 'co-facilitator' })
+  expect(table.give(DAVE, { type: 'handOver', person: 'dave' })).toBe('meeting/facilitator-present')
+  expect(table.give(DAVE, { type: 'handOver', person: 'priya' })).toBe('meeting/not-lead')
+  expect(table.give(DAVE, { type: 'lockFacilitation', locked: true })).toBe('meeting/not-lead')
+  table.join(ANN).run(CAROL, { type: 'lockFacilitation', locked: true })
+  for (const person of [DAVE, ANN])
+    expect(table.give(person, { type: 'lockFacilitation', locked: false })).toBe('meeting/not-lead')
+  expect(table.give(ANN, { type: 'handOver', person: 'ann' })).toBe('meeting/locked')
+  table.connected.delete(CAROL.id)
+  table.run(ANN, { type: 'lockFacilitation', locked: false }, { type: 'handOver', person: 'ann' })
+  expect(table.view(PRIYA).lead).toBe('ann')
+})
+
+it('[M16] whose role is taken away neither leads nor helps; the lead goes to who holds the role, or is free', () => {
+  const table = running().join(ANN).run(CAROL, { type: 'assignDuty', person: 'dave', duty: 'co-facilitator' })
+  const change = (person: string, role: MeetingRole | null) => {
+    for (const event of roleChangeEvents(table.meeting, person, role, table.connected)) table.record(event)
+  }
+  change('dave', 'participant')
+  expect(table.give(DAVE, { type: 'pauseTimer' })).toBe('meeting/not-facilitator')
+  change('carol', 'participant')
+  expect(table.view(PRIYA)).toMatchObject({ lead: 'ann', facilitators: ['ann'] })
+  expect(table.give({ ...CAROL, role: 'participant' }, { type: 'pauseTimer' })).toBe(
+    'meeting/not-facilitator',
+  )
+  change('ann', null)
+  expect(table.view(PRIYA)).toMatchObject({ lead: '', facilitators: [] })
+  table.facilitatorAbsentSince = table.now - MINUTE
+  table.run(DAVE, { type: 'claimFacilitation' })
+  expect(table.view(PRIYA).lead).toBe('dave')
 })
 
 it('[M16] a viewer cannot be made facilitator, nor can somebody unknown', () => {

@@ -118,9 +118,51 @@ it('[M12] fewer than three ballots or closing answers are not summed: the sum wo
   expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: {}, voted: 0 })
   table.run(CAROL, { type: 'reopenMeeting' }).run(CAROL, { type: 'openVote' })
   table.run(DAVE, cast({ f1: 1 })).run(PRIYA, cast({ f2: 1 }))
-  table.run({ id: 'eve', name: 'eve', role: 'participant' }, cast({}))
+  table.run({ id: 'eve', name: 'eve', role: 'participant' }, cast({ f1: 1 }))
   table.run(CAROL, { type: 'closeVote' })
-  expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: { f1: 1, f2: 1 } })
+  expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: { f1: 2, f2: 1 } })
+})
+
+const OTHERS = ['eve', 'finn', 'gil'].map(id => ({ id, name: id, role: 'participant' }) as const)
+
+/** An open vote of five, on two factors. */
+function fiveVoting(): MeetingTable {
+  const table = running()
+    .join(...OTHERS)
+    .goTo('vote')
+  table.facts = { ...table.facts, factors: [factor('f1'), factor('f2')] }
+  return table.run(CAROL, { type: 'openVote' })
+}
+
+it('[M12] who takes their dots back has no ballot, and dots on what was deleted make none', () => {
+  const table = fiveVoting().run(DAVE, cast({ f1: 3 }))
+  for (const other of OTHERS.slice(0, 2)) table.run(other, cast({ f2: 1 }), cast({}))
+  expect(table.give(CAROL, { type: 'closeVote' })).toBe('meeting/few-ballots')
+  for (const other of OTHERS) table.run(other, cast({ f2: 1 }))
+  table.facts = { ...table.facts, factors: [factor('f1')] }
+  expect(table.give(CAROL, { type: 'closeVote' })).toBe('meeting/few-ballots')
+  table.run(CAROL, { type: 'endMeeting' })
+  expect(table.view(PRIYA).vote).toMatchObject({ phase: 'closed', tally: {}, voted: 0 })
+})
+
+it('[M12] making others observers, helpers or viewers while the vote is open does not make one ballot enough', () => {
+  const table = fiveVoting().run(DAVE, cast({ f1: 2 }))
+  table.run(CAROL, { type: 'assignDuty', person: 'eve', duty: 'observer' })
+  table.run(CAROL, { type: 'assignDuty', person: 'finn', duty: 'co-facilitator' })
+  table.record({ type: 'personJoined', person: { id: 'gil', name: 'gil', role: 'viewer' }, present: true })
+  expect(table.give(CAROL, { type: 'closeVote' })).toBe('meeting/few-ballots')
+})
+
+it('[M12] of how many a vote is told says nothing about who has voted, whoever leaves or becomes an observer', () => {
+  const counts = (voter: typeof DAVE) => {
+    const table = fiveVoting().run(voter, cast({ f1: 1 }))
+    table.connected.delete(DAVE.id)
+    const left = table.view(PRIYA).vote
+    table.run(CAROL, { type: 'assignDuty', person: 'dave', duty: 'observer' })
+    return [left.of, table.view(PRIYA).vote.of]
+  }
+  expect(counts(DAVE)).toEqual([5, 4])
+  expect(counts(PRIYA)).toEqual([5, 4])
 })
 
 it('closing answers are counts once the meeting has ended, and belong to their author until then', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
 
 let server: TestServer
 let path: string
@@ -88,6 +89,35 @@ it('[M16] commands that the one before sent as facilitator are refused after han
   expect(after.epoch).toBeGreaterThan(before.epoch)
   expect([after.state.current, typeof before.state.current]).toEqual([before.state.current, 'number'])
   expect((await give({ type: 'handOver', person: bob.person }, bob.session)).status).toBe(403)
+})
+
+it('[M16] whose role is taken away while they lead does not lead on', async () => {
+  const id = await server.create()
+  const frida = await server.guest(id, 'facilitator', 'Frida')
+  const commands = `/api/postmortems/${id}/meeting/commands`
+  const press = async (command: object) => {
+    const { rev = 0 } = (await server.api('GET', `/api/postmortems/${id}/meeting`)).body
+    const body = { command, expectedRev: rev, idempotencyKey: `key ${++count}` }
+    return (await server.api('POST', commands, body, frida.session)).status
+  }
+  expect([await press({ type: 'openMeeting', minutes: 60 }), await press({ type: 'startMeeting' })]).toEqual([
+    200, 200,
+  ])
+  await server.api('PATCH', `/api/postmortems/${id}/people/${frida.person}`, { role: 'participant' })
+  await until('the lead is free', async () => {
+    const { state } = (await server.api('GET', `/api/postmortems/${id}/meeting`)).body
+    return state.lead !== frida.person
+  })
+  expect(await press({ type: 'pauseTimer' })).toBe(403)
+})
+
+it('a guest cannot take the facilitator’s name, neither as they join nor later', async () => {
+  const id = await server.create()
+  await server.guest(id, 'facilitator', 'Frida')
+  const { session } = await server.guest(id, 'participant', 'Paul')
+  const named = await server.api('PATCH', '/api/session', { name: 'FRIDA ' }, session)
+  expect([named.status, named.body.error?.code]).toEqual([409, 'invitation/name-taken'])
+  expect((await server.api('PATCH', '/api/session', { name: 'Paula' }, session)).status).toBe(200)
 })
 
 it('names that every object has are nobody’s names', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { WRONG_TOKENS, WRONG_TRIES } from '../../server/access/throttle.ts'
@@ -102,6 +103,51 @@ it('nobody who is not signed in is listened to for more than a few kilobytes', a
   for (const path of ['/api/sign-in', '/api/invitations/accept', '/api/sign-out'])
     expect([path, (await post(server, path, large)).status]).toEqual([path, 413])
   expect((await post(server, '/api/postmortems', large)).status).toBe(401)
+})
+
+/** Begins to send a body of 8 MB and stops; resolves to the status, or null when none came within a second. */
+async function slowImport(
+  session: string,
+  postmortem: string,
+): Promise<{ status: number | null; hangUp(): void }> {
+  const url = new URL(`${server.url}/api/postmortems/${postmortem}/timeline/import?source=csv`)
+  const socket = connect(Number(url.port), url.hostname)
+  await once(socket, 'connect')
+  socket.write(
+    `POST ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\nauthorization: Bearer ${session}\r\n` +
+      `content-type: text/plain\r\ncontent-length: ${8 * 1_024 * 1_024}\r\n\r\ntime,event\n`,
+  )
+  const answer = await Promise.race([
+    once(socket, 'data').then(([data]) => String(data)),
+    new Promise<string>(resolve => setTimeout(() => resolve(''), 1_000)),
+  ])
+  const status = /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]
+  return { status: status ? Number(status) : null, hangUp: () => socket.destroy() }
+}
+
+it('whoever may not use a route is answered before their body is read', async () => {
+  const id = await server.create()
+  const viewer = await slowImport((await server.guest(id, 'viewer')).session, id)
+  const member = await slowImport((await server.guest(id, 'participant')).session, id)
+  const stranger = await slowImport((await server.guest(await server.create(), 'facilitator')).session, id)
+  expect([viewer.status, member.status, stranger.status]).toEqual([403, null, 404])
+  for (const each of [viewer, member, stranger]) each.hangUp()
+})
+
+it('one person has four large bodies under way at the most, and others go on sending theirs', async () => {
+  const id = await server.create()
+  const eve = (await server.guest(id, 'participant', 'Eve')).session
+  const begun = await Promise.all(Array.from({ length: 6 }, () => slowImport(eve, id)))
+  expect(begun.map(({ status }) => status).filter(status => status === 429)).toHaveLength(2)
+  const bob = (await server.guest(id, 'participant', 'Bob')).session
+  const other = await slowImport(bob, id)
+  expect(other.status).toBeNull()
+  for (const each of [...begun, other]) each.hangUp()
+  await until('what hung up counts no more', async () => {
+    const again = await slowImport(eve, id)
+    again.hangUp()
+    return again.status === null
+  })
 })
 
 it('sockets that are refused and do not leave are cut, and others are let in meanwhile', async () => {

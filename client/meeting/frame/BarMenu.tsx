@@ -16,6 +16,9 @@ export function BarMenu() {
   const { view, run } = useRoom()
   const [isHandingOver, setHandingOver] = useState(false)
   const [isEnding, setEnding] = useState(false)
+  const isLead = view.lead === view.you.id
+  const role = view.people.find(({ id }) => id === view.you.id)?.role
+  const mayHandOver = isLead || (!view.roleLocked && (role === 'facilitator' || role === 'owner'))
   const later = view.steps.slice((view.current ?? 0) + 1)
   const loans = later.flatMap(step => {
     const most = Math.floor(lendableMs(step) / MINUTE)
@@ -48,11 +51,17 @@ export function BarMenu() {
               {t('bar.breakMinutes', { count: minutes })}
             </Menu.Item>
           ))}
-          <Menu.Divider />
-          <Menu.Item onClick={() => setHandingOver(true)}>{t('bar.handOver')}</Menu.Item>
-          <Menu.Item onClick={() => run({ type: 'lockFacilitation', locked: !view.roleLocked })}>
-            {view.roleLocked ? t('bar.unlock') : t('bar.lock')}
-          </Menu.Item>
+          {mayHandOver && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => setHandingOver(true)}>{t('bar.handOver')}</Menu.Item>
+            </>
+          )}
+          {isLead && (
+            <Menu.Item onClick={() => run({ type: 'lockFacilitation', locked: !view.roleLocked })}>
+              {view.roleLocked ? t('bar.unlock') : t('bar.lock')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item color="red" onClick={() => setEnding(true)}>
             {t('bar.endEarly')}

@@ -6,6 +6,7 @@ import type { Actor as MeetingActor } from '../../../shared/meeting/events.ts'
 import { momentsOf } from '../../../shared/meeting/replay.ts'
 import { reportOf, type Verdicts } from '../../../shared/meeting/report.ts'
 import { commandRequest } from '../../../shared/protocol/meetingCommands.ts'
+import { hasRole } from '../../../shared/protocol/roles.ts'
 import { documentAt } from '../../meeting/documentAt.ts'
 import { inPostmortem, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
 import { readOf } from './postmortems.ts'
@@ -23,6 +24,9 @@ export const meetingRoutes: readonly Route[] = [
     if (!body.ok) return body
     const allowed = await ask.access.commands.take(ask.actor.person.id)
     if (!allowed.ok) return allowed
+    const isLeading = hasRole(ask.role, 'facilitator')
+    const overTime = isLeading ? allowed : await ask.access.commandsOverTime.take(ask.actor.person.id)
+    if (!overTime.ok) return overTime
     const outcome = await ask.meetings.command(ask.row.id, meetingActorOf(ask), body.value)
     if (outcome.ok) {
       if (body.value.command.type === 'revealCards') {
@@ -35,6 +39,8 @@ export const meetingRoutes: readonly Route[] = [
   }),
 
   inPostmortem('readMeeting', 'get', '/meeting/report', async ask => {
+    const allowed = await ask.access.records.take(ask.actor.person.id)
+    if (!allowed.ok) return allowed
     const postmortem = await readOf(ask)
     if (!postmortem.ok) return postmortem
     const events = await ask.meetings.events(ask.row.id)
@@ -42,9 +48,10 @@ export const meetingRoutes: readonly Route[] = [
     return report ? json(report) : NO_MEETING
   }),
 
-  inPostmortem('readMeeting', 'get', '/meeting/moments', async ({ meetings, row }) =>
-    json(momentsOf(await meetings.events(row.id))),
-  ),
+  inPostmortem('readMeeting', 'get', '/meeting/moments', async ({ access, actor, meetings, row }) => {
+    const allowed = await access.records.take(actor.person.id)
+    return allowed.ok ? json(momentsOf(await meetings.events(row.id))) : allowed
+  }),
 
   // What was deleted since is in it, so it is for those who work on the document, not for all who read it.
   inPostmortem('readHistory', 'get', '/meeting/document', async ({ store, query, row }) => {

@@ -8,6 +8,7 @@ import {
 import type { SignInWays } from '../../../shared/protocol/workspaceApi.ts'
 import { sessionCookie } from '../../access/cookies.ts'
 import { deviceOf } from '../../access/devices.ts'
+import { isNameOfLeader, NAME_TAKEN } from '../../access/invitations.ts'
 import { asMe } from '../../access/people.ts'
 import type { SessionRow } from '../../store/access.ts'
 import { type Ask, anyone, inWorkspace, json, parseBody, type Route } from '../route.ts'
@@ -61,6 +62,7 @@ export const sessionRoutes: readonly Route[] = [
   inWorkspace('keepAccount', 'patch', '/api/session', async ask => {
     const body = parseBody(ChangeName, ask)
     if (!body.ok) return body
+    if (await isNameOfLeader(ask.store, ask.actor.person.id, body.value.name)) return NAME_TAKEN
     const person = { ...ask.actor.person, name: body.value.name }
     await ask.store.access.savePerson(person)
     const answer: SessionAnswer = { me: asMe(person) }

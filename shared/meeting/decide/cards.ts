@@ -73,7 +73,7 @@ export const cards: CommandHandlers<
     if (underWay.length > 0) return refused('meeting/reveal-in-progress')
     if (held.length === 0) return refused('meeting/no-cards')
     const answered = new Set([...held.map(card => card.author), ...state.cards.passed])
-    if (!isEnough(state, answered.size)) return refused('meeting/few-cards')
+    if (!isEnough(state.cards.crowd, answered.size)) return refused('meeting/few-cards')
     const revealed = shuffled(held, random).map(({ text, category, signed }) => ({
       id: randomId(random),
       text,

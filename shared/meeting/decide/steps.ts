@@ -8,7 +8,7 @@ function advance(state: MeetingState, reason: string | undefined, context: Decid
   const from = state.current ?? 0
   const to = from + 1
   if (!state.steps[to]) return refused('meeting/last-step')
-  const open = openConditions(progressOf(state, context.earlier, context.connected), context.facts)
+  const open = openConditions(progressOf(state, context), context.facts)
   if (open.length === 0) return events({ type: 'stepAdvanced', from, to, override: null })
   if (!reason?.trim()) return refused('meeting/exit-open', open)
   const override = { reason: reason.trim(), open: open.map(({ code }) => code), by: context.actor.id }

@@ -6,21 +6,29 @@ import { refused } from '../refusals.ts'
 import type { MeetingState } from '../state.ts'
 import { type CommandHandlers, events } from './decision.ts'
 
-const hasFewBallots = (state: MeetingState): boolean =>
-  state.vote.phase === 'open' && !isEnough(state, Object.keys(state.vote.ballots).length)
+type Ballot = readonly (readonly [factor: string, dots: number])[]
+
+/** The ballots of the open vote with the dots that count: those on factors that are still there. */
+function countedBallots({ vote }: MeetingState, { factors }: DocumentFacts): readonly Ballot[] {
+  if (vote.phase !== 'open') return []
+  const there = new Set(factors.map(({ id }) => id))
+  return Object.values(vote.ballots)
+    .map(ballot => Object.entries(ballot).filter(([factor]) => there.has(factor)))
+    .filter(ballot => ballot.length > 0)
+}
+
+const isTooFew = ({ vote }: MeetingState, ballots: readonly Ballot[]): boolean =>
+  vote.phase === 'open' && !isEnough(vote.crowd, ballots.length)
 
 /**
  * Closes the vote when one is open: the tally says how many dots, never whose (M12). One that is closed by moving on
  * before three have voted counts nothing, and so do dots on factors that are gone.
  */
-export function closedVote(state: MeetingState, { factors }: DocumentFacts): readonly PublicEvent[] {
+export function closedVote(state: MeetingState, facts: DocumentFacts): readonly PublicEvent[] {
   if (state.vote.phase !== 'open') return []
-  const chosen = factors.filter(factor => factor.chosen).map(({ id }) => id)
-  if (hasFewBallots(state)) return [{ type: 'voteClosed', tally: {}, voters: 0, chosen }]
-  const there = new Set(factors.map(({ id }) => id))
-  const ballots = Object.values(state.vote.ballots)
-    .map(ballot => Object.entries(ballot).filter(([factor]) => there.has(factor)))
-    .filter(ballot => ballot.length > 0)
+  const chosen = facts.factors.filter(factor => factor.chosen).map(({ id }) => id)
+  const ballots = countedBallots(state, facts)
+  if (isTooFew(state, ballots)) return [{ type: 'voteClosed', tally: {}, voters: 0, chosen }]
   const tally: Record<string, number> = {}
   for (const [factor, dots] of ballots.flat()) tally[factor] = (entryOf(tally, factor) ?? 0) + dots
   return [{ type: 'voteClosed', tally, voters: ballots.length, chosen }]
@@ -31,8 +39,8 @@ export const votes: CommandHandlers<'openVote' | 'closeVote' | 'keepChoice' | 'c
     state.vote.phase === 'open' ? refused('meeting/vote-open') : events({ type: 'voteOpened' }),
   closeVote: (state, _command, { facts }) => {
     if (state.vote.phase !== 'open') return refused('meeting/vote-closed')
-    const isAnybodyIn = Object.keys(state.vote.ballots).length > 0
-    return isAnybodyIn && hasFewBallots(state)
+    const ballots = countedBallots(state, facts)
+    return ballots.length > 0 && isTooFew(state, ballots)
       ? refused('meeting/few-ballots')
       : events(...closedVote(state, facts))
   },

@@ -58,16 +58,19 @@ export const outcomeEvents: EventHandlers<
     withCards(state, {
       held: [],
       passed: [],
+      crowd: 0,
       revealed: [...state.cards.revealed, ...factors],
       authors: Math.max(state.cards.authors ?? 0, authors),
     }),
   cardsInserted: state => withCards(state, { shuffled: [] }),
   outcomeWritten: (state, { learnings }) => ({ ...state, outcomeDue: false, learningsWritten: learnings }),
-  voteOpened: state => ({ ...state, vote: { phase: 'open', ballots: {} } }),
-  ballotCast: (state, { person, dots }) =>
-    state.vote.phase === 'open'
-      ? { ...state, vote: { phase: 'open', ballots: { ...state.vote.ballots, [person]: dots } } }
-      : state,
+  voteOpened: state => ({ ...state, vote: { phase: 'open', ballots: {}, crowd: 0 } }),
+  ballotCast: (state, { person, dots }) => {
+    if (state.vote.phase !== 'open') return state
+    const { [person]: _before, ...others } = state.vote.ballots
+    const isEmpty = Object.keys(dots).length === 0
+    return { ...state, vote: { ...state.vote, ballots: isEmpty ? others : { ...others, [person]: dots } } }
+  },
   voteClosed: (state, { tally, voters, chosen = [] }) => ({
     ...state,
     vote: { phase: 'closed', tally, voters, chosenBefore: chosen },
