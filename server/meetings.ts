@@ -64,21 +64,18 @@ export function openMeetings({ store, rooms, access, library, logger }: MeetingP
 
   const telling = new Telling()
   const attended = new WeakSet<Room>()
-  rooms.onJoin((room, person, say) => {
+  rooms.onJoin((room, person, sayMeeting) => {
     if (!attended.has(room)) {
       attended.add(room)
       room.onPeople(people => meetings.presence(room.id, people))
       meetings.presence(room.id, room.people())
     }
-    meetings.answer(room.id, person).then(
-      meeting => say({ t: 'meeting', meeting }),
-      error => onError(room.id, error),
-    )
+    meetings.answer(room.id, person).then(sayMeeting, error => onError(room.id, error))
   })
   meetings.onChange(change => {
     letIn(store, access, change).catch(error => onError(change.postmortem, error))
     const room = rooms.list().find(({ id }) => id === change.postmortem)
-    if (room) telling.tell(room, person => ({ t: 'meeting', meeting: change.answerFor(person) }))
+    if (room) telling.tell(room, change.answerFor)
     const reason = versionReason(change)
     if (reason !== null) room?.saveVersion(reason, '').catch(error => onError(room.id, error))
   })

@@ -1,11 +1,12 @@
-import type { Person, ServerMessage } from '../shared/protocol/messages.ts'
+import type { MeetingAnswer } from '../shared/protocol/meetingApi.ts'
+import type { Person } from '../shared/protocol/messages.ts'
 import type { Room } from './room/api.ts'
 
 /** After one change is told, the next is told this much later, ms, and each person there makes it later still. */
 const PAUSE = 40
 const PER_PERSON = 1.5
 
-type Message = (person: Person) => ServerMessage
+type Message = (person: Person) => MeetingAnswer
 
 /**
  * Tells everybody in a room how things stand now. The first change leaves at once; of those that follow it closely only
@@ -22,7 +23,7 @@ export class Telling {
   }
 
   #tellNow(room: Room, message: Message): void {
-    room.sendEach(message)
+    room.sendMeeting(message)
     const resting = { next: null as Message | null }
     this.#resting.set(room, resting)
     setTimeout(

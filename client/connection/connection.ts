@@ -118,7 +118,7 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
   const provider = new WebsocketProvider(setup.syncUrl, postmortem, doc, {
     connect: false,
     disableBc: true,
-    params: { v: String(PROTOCOL_VERSION), schema: String(SCHEMA) },
+    params: { v: String(PROTOCOL_VERSION), changes: '1', schema: String(SCHEMA) },
     WebSocketPolyfill: countingSocket(setup.Socket, (kind, frame) => {
       if (kind === 'step2') ledger.sentEverything(frame)
       else carried = frame
@@ -185,6 +185,9 @@ export function openConnection(postmortem: string, setup: ConnectionSetup = ofTh
       case 'meeting':
         meeting.hear(message.meeting, !isMeetingKnown)
         isMeetingKnown = true
+        break
+      case 'meetingChange':
+        meeting.hearChange(message)
         break
       case 'redacted':
         removals.told(message.redactions)

@@ -16,7 +16,11 @@ export interface MeetingLink {
   send(command: MeetingCommand): Promise<Result<MeetingAnswer>>
   /** Takes what a socket said; the first word on a new socket (`isFirst`) counts whatever its number. */
   hear(meeting: MeetingAnswer | null, isFirst: boolean): void
+  /** Takes what a socket said has changed since it last spoke of the meeting. */
+  hearChange(change: MeetingChange): void
 }
+
+type MeetingChange = Omit<MeetingAnswer, 'state'> & { readonly state: Partial<MeetingAnswer['state']> }
 
 const PAUSES = [400, 1_500]
 
@@ -28,9 +32,19 @@ export function linkMeeting(api: Api, postmortem: string): MeetingLink {
     const present = answer.get()
     if (isFirst || !meeting || !present || meeting.rev >= present.rev) answer.set(meeting)
   }
+  /** The meeting as the socket told it: changes build on that, not on what a command was answered meanwhile. */
+  let told: MeetingAnswer | null = null
   return {
     answer,
-    hear,
+    hear(meeting, isFirst) {
+      told = meeting
+      hear(meeting, isFirst)
+    },
+    hearChange({ rev, epoch, serverNow, state }) {
+      if (told === null) return
+      told = { rev, epoch, serverNow, state: { ...told.state, ...state } }
+      hear(told, false)
+    },
     async send(command) {
       const idempotencyKey = randomId(bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>), 24)
       const body = { command, expectedRev: answer.get()?.rev ?? 0, idempotencyKey }

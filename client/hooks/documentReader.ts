@@ -7,7 +7,7 @@ import {
   SECTIONS,
   type SectionName,
 } from '../../shared/document/postmortem.ts'
-import { type KnownRows, readFacts, readList, schemaOf } from '../../shared/document/read.ts'
+import { readFacts, readList, schemaOf } from '../../shared/document/read.ts'
 import { readRichText } from '../../shared/document/richText.ts'
 import {
   commentsOf,
@@ -54,7 +54,7 @@ function createReader(doc: Doc, id: string): DocumentReader {
   const beat = createBeat()
   const facts = cached(beat, 'now', metaOf(doc) as unknown as Root, () => readFacts(doc))
   const list = <L extends ListName>(name: L): Observable<readonly Items[L][]> => {
-    const known: KnownRows<L> = new Map()
+    const known = new Map<unknown, Items[L]>()
     const root = listOf(doc, name)
     return cached<readonly Items[L][]>(
       beat,

@@ -32,6 +32,10 @@ export interface Access {
   readonly commands: Allowance
   /** And how many within ten minutes, unless they lead: each stays in the log of its meeting. */
   readonly commandsOverTime: Allowance
+  /** How often one link makes a guest. */
+  readonly guests: Allowance
+  /** How often one person may connect. */
+  readonly connects: Allowance
   /** How often one person may have what happened in meetings put together. */
   readonly records: Allowance
   readonly audit: Audit
@@ -75,6 +79,8 @@ export async function openAccess(
     commands: createAllowance(200, 10),
     commandsOverTime: createAllowance(600, 600),
     records: createAllowance(60, 60),
+    guests: createAllowance(300, 600),
+    connects: createAllowance(100, 10),
     audit,
     refusals: createRefusals(audit, now),
   }

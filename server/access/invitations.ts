@@ -33,6 +33,8 @@ export interface Invitations {
     postmortem: string,
     wish: InvitationWish,
   ): Promise<Result<{ row: InvitationRow; token: string }>>
+  /** Whether such a link was ever made, whatever became of it. */
+  wasMade(token: string): Promise<boolean>
   list(postmortem: string): Promise<InvitationRow[]>
   /** Ends an invitation, and takes away what came from it; resolves to the number of people who lost their role. */
   revoke(postmortem: string, id: string): Promise<Result<number>>
@@ -67,6 +69,7 @@ export function createInvitations(store: Store, roles: Roles, now: () => number)
         return ok({ row, token })
       })
     },
+    wasMade: async token => (await store.access.invitation(hashOf(token))) !== null,
     list: postmortem => store.access.invitations(postmortem),
     async revoke(postmortem, id) {
       if (!(await store.access.revokeInvitation(postmortem, id, now()))) {

@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import { ok, type Result, refuse } from '../../shared/base/result.ts'
 
-/** What a route takes: JSON, a text file of another tool, or a picture. */
-export type Body = 'json' | 'file' | 'picture'
+/** What a route takes: JSON, the short JSON of a meeting's command, a text file of another tool, or a picture. */
+export type Body = 'json' | 'command' | 'file' | 'picture'
 
 const KIB = 1_024
 const MIB = 1_024 * KIB
@@ -18,6 +18,7 @@ const raw = (most: number): Parser => ({ most, parse: express.raw({ type: () => 
 
 const PARSERS: Record<Body, Parser> = {
   json: json(MIB),
+  command: json(128 * KIB),
   file: raw(8 * MIB),
   // A little above what is taken, so that the route itself says what is too large.
   picture: raw(6 * MIB),
@@ -81,7 +82,7 @@ async function readBody(parser: Parser, body: Body, req: Request, res: Response)
   await parsed(parser.parse, req, res)
   const taken: unknown = req.body
   if (body === 'file' && taken instanceof Uint8Array) return textOf(taken, charsetOf(req))
-  return body !== 'json' || isKeepable(taken) ? ok(taken) : UNKEEPABLE
+  return body === 'picture' || body === 'file' || isKeepable(taken) ? ok(taken) : UNKEEPABLE
 }
 
 const parsed = (parser: RequestHandler, req: Request, res: Response): Promise<void> =>

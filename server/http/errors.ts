@@ -30,6 +30,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'token/too-many': 409,
   postmortem: 404,
   deleted: 404,
+  document: 409,
   import: 422,
   export: 400,
   image: 415,

@@ -19,6 +19,7 @@ import type { Asker } from '../work/work.ts'
 import { BodiesUnderWay, type Body } from './bodies.ts'
 import { sendRefusal } from './errors.ts'
 import { isSecure, type Services } from './services.ts'
+import { Slots } from './slots.ts'
 
 /** What a route is asked, by anyone. */
 export interface Ask extends Services {
@@ -175,9 +176,9 @@ export const done = (): { ok: true; value: Reply } => ok({ done: true }) as { ok
 
 /** Puts the routes into the app, each behind the same questions. */
 export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
-  const underWay = new BodiesUnderWay()
+  const limits = { underWay: new BodiesUnderWay(), slots: new Slots() }
   for (const route of routes) {
-    app[route.method](route.path, handlerOf(route, services, underWay))
+    app[route.method](route.path, handlerOf(route, services, limits))
   }
 }
 
@@ -207,7 +208,12 @@ async function tooNarrow(
   return refuse('access/scope', 'This token is not made for that. Make one that may do more, or sign in.')
 }
 
-function handlerOf(route: Route, services: Services, underWay: BodiesUnderWay): RequestHandler {
+interface Limits {
+  readonly underWay: BodiesUnderWay
+  readonly slots: Slots
+}
+
+function handlerOf(route: Route, services: Services, { underWay, slots }: Limits): RequestHandler {
   return async (req, res) => {
     const cookie = sessionIn(req.headers.cookie, isSecure(services.settings))
     const { authorization, origin, host } = req.headers
@@ -230,15 +236,22 @@ function handlerOf(route: Route, services: Services, underWay: BodiesUnderWay): 
     res.once('close', () => hangUp.abort())
     const { signal } = hangUp
     const ask = { ...services, ...partsOf(req, services), actor, signal }
-    // Whoever may not ask is not listened to for megabytes.
-    const admitted = await route.admit(ask)
-    if (!admitted.ok) return sendRefusal(res, admitted.error)
-    const body = await underWay.read(route.body, actor?.person.id ?? null, ask.address, req, res)
-    if (!body.ok) return sendRefusal(res, body.error)
-    const answer = await admitted.value(body.value)
-    if (signal.aborted) return
-    if (answer.ok) send(res, answer.value)
-    else sendRefusal(res, answer.error, answer.error.more)
+    const turn = actor ? await slots.take(actor.person.id) : null
+    if (turn && !turn.ok) return sendRefusal(res, turn.error)
+    try {
+      if (signal.aborted) return
+      // Whoever may not ask is not listened to for megabytes.
+      const admitted = await route.admit(ask)
+      if (!admitted.ok) return sendRefusal(res, admitted.error)
+      const body = await underWay.read(route.body, actor?.person.id ?? null, ask.address, req, res)
+      if (!body.ok) return sendRefusal(res, body.error)
+      const answer = await admitted.value(body.value)
+      if (signal.aborted) return
+      if (answer.ok) send(res, answer.value)
+      else sendRefusal(res, answer.error, answer.error.more)
+    } finally {
+      turn?.value()
+    }
   }
 }
 

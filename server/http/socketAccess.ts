@@ -49,6 +49,8 @@ export async function authoriseSocket(
 ): Promise<Result<Person, SyncRefusal>> {
   const shown = await shownBy(services, request, postmortem)
   if (!shown) return refuseSocket('access/not-signed-in', 'Sign in first.', 'notSignedIn')
+  const allowed = await services.access.connects.take(shown.person.id)
+  if (!allowed.ok) return refuseSocket(allowed.error.code, allowed.error.message, 'overloaded')
   const row = isId(postmortem) ? await services.store.postmortems.get(postmortem) : null
   if (!row) return refuseSocket('postmortem/not-found', 'There is no such postmortem.', 'notFound')
   const role = await services.access.roles.roleIn(shown.person, row)

@@ -1,5 +1,3 @@
-import * as Y from 'yjs'
-import { readPostmortem } from '../../shared/document/read.ts'
 import type { DocumentAtAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { LogRow } from '../store/log.ts'
 import type { Store } from '../store/store.ts'
@@ -14,6 +12,12 @@ interface Base {
   readonly state: Uint8Array | null
 }
 
+/** The stored pieces of a document as it was: a state (Yjs V2), and the updates (V1) that had followed by then. */
+export interface StoredMoment extends Omit<DocumentAtAnswer, 'postmortem'> {
+  readonly state: Uint8Array | null
+  readonly updates: readonly Uint8Array[]
+}
+
 /**
  * The document as it was at `instant`, from the log of its changes: one commit is one moment (M20). A version that was
  * kept shortly before spares most of the reading. Null when there was no text yet, or when it was removed for good (D10).
@@ -22,10 +26,9 @@ export async function documentAt(
   store: Pick<Store, 'log' | 'versions'>,
   postmortem: string,
   instant: number,
-): Promise<DocumentAtAnswer | null> {
+): Promise<StoredMoment | null> {
   const base = await baseOf(store, postmortem, instant)
-  const doc = new Y.Doc()
-  if (base.state) Y.applyUpdateV2(doc, base.state)
+  const updates: Uint8Array[] = []
   let { seq, at: keptAt } = base
   let until: number | null = null
   for (let rows = await rowsAfter(store, postmortem, seq); rows.length > 0; ) {
@@ -33,9 +36,7 @@ export async function documentAt(
     // A hole: what came before this row was removed, and nothing that is kept stands in for it.
     if (first && first.seq !== seq + 1) return null
     const due = rows.slice(0, countUntil(rows, instant))
-    doc.transact(() => {
-      for (const { updates } of due) for (const update of updates) Y.applyUpdate(doc, update)
-    })
+    for (const row of due) updates.push(...row.updates)
     const last = due.at(-1)
     if (last) ({ seq, at: keptAt } = { seq: last.seq, at: Math.max(keptAt, last.at) })
     const next = rows[due.length]
@@ -45,7 +46,7 @@ export async function documentAt(
     }
     rows = await rowsAfter(store, postmortem, seq)
   }
-  return seq === 0 ? null : { keptAt, until, postmortem: readPostmortem(doc, postmortem) }
+  return seq === 0 ? null : { keptAt, until, state: base.state, updates }
 }
 
 const rowsAfter = ({ log }: Pick<Store, 'log'>, postmortem: string, seq: number): Promise<LogRow[]> =>

@@ -1,7 +1,9 @@
+import { BOUNDS } from '../../shared/base/bounds.ts'
 import type { Situation } from '../../shared/meeting/decide/decision.ts'
 import type { Actor, PublicEvent } from '../../shared/meeting/events.ts'
 import { isFacilitator } from '../../shared/meeting/people.ts'
 import type { MeetingState } from '../../shared/meeting/state.ts'
+import { hasRole } from '../../shared/protocol/roles.ts'
 import type { Journal } from './journal.ts'
 import type { MeetingPorts } from './ports.ts'
 
@@ -39,18 +41,23 @@ export function noteAbsence(live: LiveMeeting, state: MeetingState, now: number,
   else if (live.absentSince === null || (actor && isFacilitator(state, actor))) live.absentSince = now
 }
 
-/** The `personJoined` events for those of `people` whom the meeting does not know, or knows otherwise. */
+/**
+ * The `personJoined` events for those of `people` whom the meeting does not know, or knows otherwise, as long as it takes
+ * more. A role that was lowered is told by itself: a socket may have come with less than its person holds.
+ */
 export function arrivals(
   state: MeetingState,
   people: Iterable<Actor>,
   present: boolean,
 ): readonly PublicEvent[] {
-  return [...people]
-    .filter(({ id, name, role }) => {
-      const known = state.people.find(other => other.id === id)
-      return !known || (present && known.joinedAt === null) || known.name !== name || known.role !== role
-    })
-    .map(({ id, name, role }) => ({ type: 'personJoined', person: { id, name, role }, present }))
+  let room = BOUNDS.people.most - state.people.length
+  return [...people].flatMap(({ id, name, role }): PublicEvent[] => {
+    const known = state.people.find(other => other.id === id)
+    if (!known && --room < 0) return []
+    const held = known && hasRole(known.role, role) ? known.role : role
+    const isKnown = known?.name === name && known.role === held && !(present && known.joinedAt === null)
+    return isKnown ? [] : [{ type: 'personJoined', person: { id, name, role: held }, present }]
+  })
 }
 
 /** What is known of the world around this meeting now. */

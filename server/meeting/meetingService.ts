@@ -152,7 +152,8 @@ export class MeetingService {
   /** Replaces a text in what was said in the meeting, for good (D10), and tells everybody how it reads now. */
   redact(postmortem: string, text: string): Promise<void> {
     return this.#turns.take(postmortem, async () => {
-      if ((await this.#ports.log.redact(postmortem, text)) === 0) return
+      // Told whether anything was found or not: otherwise that would say what stands in hidden cards.
+      await this.#ports.log.redact(postmortem, text)
       const live = this.#live(postmortem)
       live.journal = null
       await this.#journal(live)
@@ -205,9 +206,12 @@ export class MeetingService {
     const joining = state ? await this.#joining(live, state, actor, command) : []
     const context = { ...situation, actor, random: this.#ports.random }
     const arrived = state && following(state, joining, situation.now)
+    const isOut = arrived && !arrived.people.some(({ id }) => id === actor.id)
     const decision = needsUnopened(journal, command)
       ? refused('meeting/unopened')
-      : decideInTime(arrived, command, expectedRev, context)
+      : isOut && state.status !== 'ended'
+        ? refused('meeting/full')
+        : decideInTime(arrived, command, expectedRev, context)
     if (!decision.ok)
       return { ok: false, error: decision.error, meeting: state && answersOf(state, situation)(actor) }
     const [first] = decision.value

@@ -4,6 +4,7 @@ import { imagesIn } from '../../shared/document/images.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
 import { awarenessFrame, messageFrame, SYNC, syncFrame } from '../../shared/protocol/frames.ts'
+import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
 import { now } from '../clock.ts'
 import type { LoadedLog, LogBatch } from '../store/log.ts'
@@ -243,6 +244,10 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     await this.#commitOwn(update, label)
   }
 
+  hasRoomFor(bytes: number): boolean {
+    return this.#size.takes(bytes)
+  }
+
   newServerClient = newServerClient
 
   async #commitOwn(update: Uint8Array, label: string): Promise<void> {
@@ -274,8 +279,12 @@ export class OpenRoom implements Room, SessionHost, CommitSource {
     }
   }
 
-  sendEach(message: (person: Person) => ServerMessage): void {
-    for (const person of this.people()) this.send(person.id, message(person))
+  sendMeeting(answerFor: (person: Person) => MeetingAnswer): void {
+    const answers = new Map(this.people().map(person => [person.id, answerFor(person)]))
+    for (const session of this.#fanOut.recipients) {
+      const answer = answers.get(session.person.id)
+      if (answer) session.sayMeeting(answer)
+    }
   }
 
   disconnect(person: string, reason: CloseReason): void {

@@ -2,6 +2,7 @@ import type { Doc } from 'yjs'
 import type { Refusal, Result } from '../../shared/base/result.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
+import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface Room {
   merge(update: Uint8Array, label: string): Promise<void>
   /** A client id of the server's own that nothing was written under (N6). */
   newServerClient(): number
+  /** Whether an edit of so many bytes can be added before the document is full (W8). */
+  hasRoomFor(bytes: number): boolean
   /**
    * The person who wrote at `clock` under a Yjs client id (W6): '' for the server, undefined when it is not known, as
    * for what others brought back after a crash.
@@ -37,8 +40,8 @@ export interface Room {
   onPeople(listener: (people: readonly Person[]) => void): () => void
   /** Sends to the sockets that speak the project's own protocol: of one person, or of all. */
   send(to: string | 'all', message: ServerMessage): void
-  /** Sends to each what `message` makes for them, made once per person. */
-  sendEach(message: (person: Person) => ServerMessage): void
+  /** Tells each how the meeting stands as they may see it, made once per person; sent is what changed for the socket. */
+  sendMeeting(answerFor: (person: Person) => MeetingAnswer): void
   /** Closes this person's sockets, at once: their role was lowered or taken away (W5). */
   disconnect(person: string, reason: CloseReason): void
   /** Keeps the current state as a version (D9); resolves to its id once it is committed. */
@@ -57,10 +60,12 @@ export interface Rooms {
   /** The rooms that are open now. */
   list(): readonly Room[]
   /**
-   * Calls back for each socket once its person is let in, with what sends to that socket alone (M17); returns what
-   * stops it.
+   * Calls back for each socket once its person is let in, with what tells that socket alone of the meeting (M17);
+   * returns what stops it.
    */
-  onJoin(listener: (room: Room, person: Person, say: (message: ServerMessage) => void) => void): () => void
+  onJoin(
+    listener: (room: Room, person: Person, sayMeeting: (meeting: MeetingAnswer | null) => void) => void,
+  ): () => void
   /** Numbers for `/metrics` (O1). */
   stats(): RoomStats
   /** Closes sockets (W5) wherever the person is connected. */

@@ -176,7 +176,8 @@ function enter(
 ): void {
   const speaks = query.get('v') === String(PROTOCOL_VERSION)
   const wire = new Wire(socket, connection, rooms.limits.unsent)
-  const session = new Session(person, speaks, socket, wire, rooms.limits, room)
+  const asked = { speaks, hearsChanges: query.get('changes') === '1' }
+  const session = new Session(person, asked, socket, wire, rooms.limits, room)
   room.join(session)
-  rooms.joined(room, person, message => session.say(message))
+  rooms.joined(room, person, meeting => session.sayMeeting(meeting))
 }

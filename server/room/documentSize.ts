@@ -20,6 +20,12 @@ export class DocumentSize {
     return { t: 'size', bytes: this.#document.bytes, readOnly: this.isReadOnly }
   }
 
+  takes(bytes: number): boolean {
+    const { documentReadOnly } = this.#limits
+    const isNear = this.#document.bytes + bytes > documentReadOnly
+    return !this.isReadOnly && (!isNear || this.#document.measure() + bytes <= documentReadOnly)
+  }
+
   /** Looks again after an edit of somebody: true when everybody has to be told. Until it is near, it is estimated. */
   grew(): boolean {
     const { documentWarning, documentReadOnly } = this.#limits

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { excessIn } from '../../shared/document/full.ts'
 import type { Postmortem } from '../../shared/document/postmortem.ts'
-import { readPostmortem } from '../../shared/document/read.ts'
+import { createPostmortemReader, type PostmortemReader } from '../../shared/document/reader.ts'
 import { type Broken, brokenIn } from '../../shared/document/richRepair.ts'
 import { SYNC, syncFrame } from '../../shared/protocol/frames.ts'
 import type { LoadedLog } from '../store/log.ts'
@@ -34,7 +34,7 @@ export class LiveDocument {
   #waiting: Uint8Array[] = []
   #broken: Broken[] = []
   #excess: Broken[] = []
-  #plain: Postmortem | null = null
+  #reader: PostmortemReader
   /** How deep the inside of a type's item lies, for those that were asked for: what is in Yjs never moves. */
   readonly #depths = new WeakMap<Y.Item, number>()
   #bytes = 0
@@ -51,10 +51,10 @@ export class LiveDocument {
     this.apply()
     // What is stored already is read as it is (D2); only what comes in from now on is mended.
     this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      this.#plain = null
       this.#broken.push(...brokenIn(transaction))
       this.#excess.push(...excessIn(transaction))
     })
+    this.#reader = createPostmortemReader(this.#doc, id)
     this.#readClocks()
     this.#bytes = Y.encodeStateAsUpdate(this.#doc).byteLength
   }
@@ -174,11 +174,10 @@ export class LiveDocument {
     return this.#measure().byteLength
   }
 
-  /** The document as plain values, read once for as long as nothing changes. */
+  /** The document as plain values; read again is what has changed. */
   read(): Postmortem {
     this.apply()
-    this.#plain ??= readPostmortem(this.#doc, this.#id)
-    return this.#plain
+    return this.#reader.read()
   }
 
   /** The whole document as an update of Yjs format 1 (what sockets speak) or 2 (what is stored). */
@@ -225,7 +224,7 @@ export class LiveDocument {
     } catch (error) {
       this.#doc._transaction = null
       this.#doc._transactionCleanups = []
-      this.#plain = null
+      this.#reader = createPostmortemReader(this.#doc, this.#id)
       this.#join.forget()
       throw error
     }

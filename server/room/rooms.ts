@@ -171,8 +171,8 @@ export function createRooms({ store, logger, limits: changes, idle = IDLE }: Roo
       joinListeners.add(listener)
       return () => joinListeners.delete(listener)
     },
-    joined: (room, person, say) => {
-      for (const listener of joinListeners) listener(room, person, say)
+    joined: (room, person, sayMeeting) => {
+      for (const listener of joinListeners) listener(room, person, sayMeeting)
     },
     disconnect(person: string, reason: CloseReason) {
       for (const room of openRooms()) room.disconnect(person, reason)

@@ -1,7 +1,8 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts'
-import { type ClientFrame, messageFrame, parseClientFrame } from '../../shared/protocol/frames.ts'
+import { type ClientFrame, jsonFrame, messageFrame, parseClientFrame } from '../../shared/protocol/frames.ts'
+import type { MeetingAnswer } from '../../shared/protocol/meetingApi.ts'
 import type { Person, ServerMessage } from '../../shared/protocol/messages.ts'
 import { hasRole } from '../../shared/protocol/roles.ts'
 import { now } from '../clock.ts'
@@ -10,6 +11,7 @@ import { MOST_PARTS, partsIn } from './density.ts'
 import type { Limits } from './limits.ts'
 import type { PresenceOutcome } from './presence.ts'
 import { Received } from './received.ts'
+import { ToldMeeting } from './toldMeeting.ts'
 import { type Wire, wireMessage } from './wire.ts'
 
 /** What a session hands to its room, one frame at a time and in order. */
@@ -55,6 +57,14 @@ function takeLarge(): void {
   })
 }
 
+/** What a client asked for as it connected. */
+export interface Asked {
+  /** The project's own messages, type 4. */
+  readonly speaks: boolean
+  /** Changes of the meeting in place of the whole. */
+  readonly hearsChanges: boolean
+}
+
 /** One authorised socket in one room: it judges frames by form, size, rate and role, and the room does the rest. */
 export class Session {
   readonly person: Person
@@ -85,9 +95,11 @@ export class Session {
   /** Frames that had come in already when reading stopped. */
   #backlog: Uint8Array[] = []
 
+  readonly #told: ToldMeeting
+
   constructor(
     person: Person,
-    speaks: boolean,
+    { speaks, hearsChanges }: Asked,
     socket: WebSocket,
     wire: Wire,
     limits: Limits,
@@ -100,6 +112,7 @@ export class Session {
     this.#limits = limits
     this.#budget = new Budget(limits)
     this.#host = host
+    this.#told = new ToldMeeting(hearsChanges)
   }
 
   /** Starts reading. */
@@ -149,6 +162,12 @@ export class Session {
   /** Says something in the project's own protocol, to clients that speak it. */
   say(message: ServerMessage): void {
     if (this.speaks) this.#wire.write(wireMessage(messageFrame(message)))
+  }
+
+  /** Tells how the meeting stands now, in {@link Session.say}'s protocol. */
+  sayMeeting(meeting: MeetingAnswer | null): void {
+    const message = this.speaks ? this.#told.next(meeting) : null
+    if (message !== null) this.#wire.write(wireMessage(jsonFrame(message)))
   }
 
   ping(): void {

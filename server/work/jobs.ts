@@ -57,9 +57,13 @@ export interface Jobs {
   /** The checks of single texts and actions; the results are JSON. */
   readonly language: { readonly input: z.infer<typeof LanguageRequest>; readonly result: string }
   readonly actions: { readonly input: z.infer<typeof ActionsRequest>; readonly result: string }
-  /** Reads a kept state (Yjs V2). */
+  /** Reads a kept state (Yjs V2), null being an empty one, with the updates (V1) that followed. */
   readonly readState: {
-    readonly input: { readonly state: Uint8Array; readonly id: string }
+    readonly input: {
+      readonly state: Uint8Array | null
+      readonly updates?: readonly Uint8Array[]
+      readonly id: string
+    }
     readonly result: Postmortem
   }
 }

@@ -89,9 +89,12 @@ const HANDLERS: Handlers = {
         },
       ),
     }),
-  readState({ state, id }) {
+  readState({ state, updates = [], id }) {
     const doc = new Y.Doc()
-    Y.applyUpdateV2(doc, state)
+    if (state) Y.applyUpdateV2(doc, state)
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update)
+    })
     return readPostmortem(doc, id)
   },
 }

@@ -14,6 +14,8 @@ const characters = (most: number): Bound => ({ most, unit: 'characters', per: 'f
  * table and tries one more of each.
  */
 export const BOUNDS = {
+  /** Everybody who ever came to a meeting, or was named in it. */
+  people: things(500, 'meeting'),
   /** Cards of the silent step. */
   cards: things(40, 'person and meeting'),
   /** Parked ideas. */
@@ -28,6 +30,8 @@ export const BOUNDS = {
   /** Steps of an agenda. */
   steps: things(20, 'meeting'),
   meetingText: characters(2_000),
+  /** Parked ideas and learnings together: everybody is sent all of them. */
+  meetingWords: { most: 100_000, unit: 'characters', per: 'meeting' },
   title: characters(300),
   agendas: things(100, 'workspace'),
   tokens: things(100, 'person'),

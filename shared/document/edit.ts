@@ -3,7 +3,17 @@ import * as Y from 'yjs'
 import { type Facts, type Postmortem, SCHEMA, SECTIONS } from './postmortem.ts'
 import { readList } from './read.ts'
 import { writeRichText } from './richText.ts'
-import { EDIT, type Items, isPlainText, LISTS, type ListName, listOf, metaOf, sectionOf } from './schema.ts'
+import {
+  EDIT,
+  type Items,
+  isPlainText,
+  itemOf,
+  LISTS,
+  type ListName,
+  listOf,
+  metaOf,
+  sectionOf,
+} from './schema.ts'
 
 /** The fields of an item that a caller may set. */
 export type ItemFields<L extends ListName> = Partial<Omit<Items[L], 'id'>>
@@ -39,7 +49,7 @@ export function addItem<L extends ListName>(
 
 /** Changes fields of an item; an item that is gone stays gone. Text is changed by the smallest replacement. */
 export function updateItem<L extends ListName>(doc: Y.Doc, list: L, id: string, fields: ItemFields<L>): void {
-  const item = listOf(doc, list).get(id)
+  const item = itemOf(doc, list, id)
   if (!item) return
   doc.transact(() => {
     for (const [name, value] of Object.entries(fields)) setField(item, name, value)
@@ -56,7 +66,7 @@ export function moveItem(doc: Y.Doc, list: ListName, id: string, after: string |
   const others = readList(doc, list).filter(item => item.id !== id)
   const index = after === null ? -1 : others.findIndex(item => item.id === after)
   const order = orderBetween(others[index]?.order ?? '', others[index + 1]?.order ?? '')
-  doc.transact(() => listOf(doc, list).get(id)?.set('order', order), EDIT)
+  doc.transact(() => itemOf(doc, list, id)?.set('order', order), EDIT)
 }
 
 /** A sort key after `before` and ahead of `after`; '' stands for an open end. */
@@ -135,8 +145,8 @@ function setWords(words: Y.Array<unknown>, next: readonly unknown[]): void {
 
 function orderAtEnd(doc: Y.Doc, list: ListName, except: string): string {
   let last = ''
-  for (const [id, item] of listOf(doc, list)) {
-    const order = id === except ? '' : item.get('order')
+  for (const id of listOf(doc, list).keys()) {
+    const order = id === except ? '' : itemOf(doc, list, id)?.get('order')
     if (typeof order === 'string' && isOrderKey(order) && order > last) last = order
   }
   return orderBetween(last, '')

@@ -68,7 +68,10 @@ export function readFacts(doc: Y.Doc): Facts {
 }
 
 /** Rows that were read before, by their shared row; whoever keeps them removes a row when it changes. */
-export type KnownRows<L extends ListName> = Map<unknown, Items[L]>
+export interface KnownRows<L extends ListName> {
+  get(row: Y.Map<unknown>): Items[L] | undefined
+  set(row: Y.Map<unknown>, item: Items[L]): unknown
+}
 
 /**
  * One list in its order: the timeline by `at` and then `order`, rows of unknown time last; others by `order`. Rows in

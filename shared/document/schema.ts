@@ -24,9 +24,15 @@ export const listOf = (doc: Y.Doc, list: ListName): Y.Map<Y.Map<unknown>> => doc
 export const commentsOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('comments')
 export const sectionOf = (doc: Y.Doc, section: SectionName): Y.XmlFragment => doc.getXmlFragment(section)
 
+/** An item of a list; null when there is none, or something that a modified client put in its place. */
+export function itemOf(doc: Y.Doc, list: ListName, id: string): Y.Map<unknown> | null {
+  const item: unknown = listOf(doc, list).get(id)
+  return item instanceof Y.Map ? item : null
+}
+
 /** The live text of one row, for an editor to bind to; null when the row is gone. */
 export function textOf(doc: Y.Doc, list: ListName, id: string): Y.Text | null {
-  const text = listOf(doc, list).get(id)?.get('text')
+  const text = itemOf(doc, list, id)?.get('text')
   return isPlainText(text) ? text : null
 }
 

@@ -47,11 +47,17 @@ function wordsOf(node: RichNode): string {
   return (node.content ?? []).map(wordsOf).join(isLine ? '' : '\n')
 }
 
+/** So much of a query is read, and so many different words of it are looked for. */
+const LONGEST_QUERY = 500
+const MOST_WORDS = 16
+
 /** What somebody searched for: words that must all be found, and phrases between quotation marks. */
-export const parseQuery = (query: string): readonly string[] =>
-  [...folded(query).matchAll(/["“„]([^"”“]+)["”“]|\S+/g)]
+export function parseQuery(query: string): readonly string[] {
+  const words = [...folded(query.slice(0, LONGEST_QUERY)).matchAll(/["“„]([^"”“]+)["”“]|\S+/g)]
     .map(([word, phrase]) => (phrase ?? word).trim())
     .filter(Boolean)
+  return [...new Set(words)].slice(0, MOST_WORDS)
+}
 
 const WEIGHTS: Readonly<Record<keyof SearchText, number>> = { title: 8, names: 5, items: 2, prose: 1 }
 const PLACES = Object.keys(WEIGHTS) as (keyof SearchText)[]
@@ -71,10 +77,15 @@ export function matches(text: SearchText, words: readonly string[]): number {
   return score
 }
 
+/** So many places of a word in one text are looked at for one where it stands whole. */
+const MOST_PLACES = 200
+
 /** 1 for a whole word, 0.6 for the start of one, 0.3 within one, 0 for none. */
 function closeness(text: string, word: string): number {
   let best = 0
+  let looked = 0
   for (let at = text.indexOf(word); at >= 0 && best < 1; at = text.indexOf(word, at + 1)) {
+    if (++looked > MOST_PLACES) break
     const starts = !isLetter(text.charAt(at - 1))
     const ends = !isLetter(text.charAt(at + word.length))
     best = Math.max(best, starts && ends ? 1 : starts ? 0.6 : 0.3)

@@ -29,6 +29,14 @@ const AT_ANY_REV: ReadonlySet<CommandType> = new Set<CommandType>([
   'setPublishingDate',
 ])
 
+/** Commands about the cards of one round, which ends with their reveal. */
+const OF_ROUND: ReadonlySet<CommandType> = new Set<CommandType>([
+  'submitCard',
+  'editCard',
+  'withdrawCard',
+  'passBrainstorm',
+])
+
 /**
  * Commands about the step as such: forty people may finish it in the same second, and minutes be added twice in a row.
  * They are late only once the meeting is at another step (M2).
@@ -57,6 +65,9 @@ function lateness(
   const isFacilitators = PERMISSIONS[command].who === 'facilitator'
   if (state && isFacilitators && state.epoch > 1 && expectedRev < state.epochRev)
     return refused('meeting/epoch').error
+  // A card that is sent again after the reveal was in it already.
+  if (OF_ROUND.has(command) && expectedRev < (state?.cards.revealRev ?? 0))
+    return refused('meeting/stale').error
   if (AT_ANY_REV.has(command)) return null
   const since = (WITHIN_STEP.has(command) ? state?.stepRev : state?.conflictRev) ?? 0
   const isStale = expectedRev < since || expectedRev > rev

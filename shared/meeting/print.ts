@@ -1,4 +1,4 @@
-import type { DocumentFacts } from './facts.ts'
+import type { DocumentFacts, RowFact } from './facts.ts'
 import type { DocumentPrint } from './state.ts'
 
 /** FNV-1a over UTF-16 units: enough to tell that a row was changed, and nothing to read its text from. */
@@ -8,9 +8,20 @@ function fingerprint(text: string): string {
   return (hash >>> 0).toString(36)
 }
 
+/** What was worked out of a row before: rows that have not changed are the same objects. */
+const PRINTS = new WeakMap<object, string>()
+
+function printOfRow(row: RowFact): string {
+  const known = PRINTS.get(row)
+  if (known !== undefined) return known
+  const print = fingerprint(`${row.at}\n${row.text}`)
+  PRINTS.set(row, print)
+  return print
+}
+
 /** The document as it is now, for telling later what changed; holds no text (M18, D10). */
 export const printOf = (facts: DocumentFacts): DocumentPrint => ({
-  rows: Object.fromEntries(facts.timeline.map(row => [row.id, fingerprint(`${row.at}\n${row.text}`)])),
+  rows: Object.fromEntries(facts.timeline.map(row => [row.id, printOfRow(row)])),
   factors: facts.factors.map(factor => factor.id),
   actions: facts.actions.map(action => action.id),
 })

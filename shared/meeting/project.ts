@@ -1,4 +1,4 @@
-import { cameLate, catchUpOf } from './catchUp.ts'
+import { type CatchUp, cameLate, catchUpOf } from './catchUp.ts'
 import { areCardsOpen } from './decide/cards.ts'
 import type { Situation } from './decide/decision.ts'
 import { ABSENCE_MS } from './decide/roles.ts'
@@ -210,7 +210,7 @@ function commonView(state: MeetingState, situation: Situation) {
     facilitators: state.people.filter(other => actsAsFacilitator(state, other)).map(({ id }) => id),
     roleLocked: state.roleLocked,
     parked: state.parked,
-    learnings: state.learnings.map(({ text }) => ({ text })),
+    learnings: state.learnings,
     earlier: earlierViews(state, situation),
     acceptedActions: facts.actions.filter(action => isAccepted(action, state.accepted)).map(({ id }) => id),
     publishOn: state.publishOn,
@@ -226,7 +226,12 @@ function commonView(state: MeetingState, situation: Situation) {
 export function viewsOf(state: MeetingState, situation: Situation): (person: Actor) => MeetingView {
   const turnouts = turnoutsOf(state, situation)
   const common = commonView(state, situation)
-  const catchUp = catchUpOf(state, situation.facts)
+  let told: { readonly catchUp: CatchUp | null } | null = null
+  const catchUpFor = (person: Actor): CatchUp | null => {
+    if (!cameLate(state, person.id)) return null
+    told ??= { catchUp: catchUpOf(state, situation.facts) }
+    return told.catchUp
+  }
   const [ahead, behind] = [progressOf(state, situation), publicProgressOf(state, situation)].map(
     progress => ({
       progress,
@@ -243,6 +248,6 @@ export function viewsOf(state: MeetingState, situation: Situation): (person: Act
     pace: paceView(state, person),
     asked: askedView(state, person, turnouts),
     closing: closingView(state, person),
-    catchUp: cameLate(state, person.id) ? catchUp : null,
+    catchUp: catchUpFor(person),
   })
 }

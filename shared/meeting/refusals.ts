@@ -4,6 +4,7 @@ import type { ExitCondition } from './exit.ts'
 /** Why a command is refused: what happened, that nothing was lost, and what to do, in one sentence or two. */
 const SENTENCES = {
   'meeting/none': 'No meeting has been opened for this postmortem yet. A facilitator can open one.',
+  'meeting/full': 'As many people as a meeting takes have come to this one already, so nothing was changed.',
   'meeting/stale':
     'The meeting moved on before this arrived, so nothing was changed. Look again and repeat it.',
   'meeting/epoch': 'The facilitator changed before this arrived, so nothing was changed.',

@@ -188,6 +188,8 @@ export interface MeetingState {
     /** The most contributors there were since the first card or pass after the last reveal; 0 before. */
     readonly crowd: number
     readonly shuffled: readonly RevealedCard[]
+    /** Sequence number of the last reveal; 0 before the first. */
+    readonly revealRev: number
     /** Factor ids of all the cards that were revealed. */
     readonly revealed: readonly string[]
     /** The most people who had handed in a card at one reveal; null before the first. */

@@ -87,9 +87,13 @@ export function awarenessFrame(entries: readonly AwarenessEntry[]): Uint8Array {
 }
 
 /** A frame of the project's own messages, type 4: only for those who asked for it with `?v=`. */
-export function messageFrame(message: ServerMessage | ClientMessage): Uint8Array {
+export const messageFrame = (message: ServerMessage | ClientMessage): Uint8Array =>
+  jsonFrame(JSON.stringify(message))
+
+/** As {@link messageFrame}, of a message that is written already. */
+export function jsonFrame(message: string): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, FRAME.debrief)
-  encoding.writeVarString(encoder, JSON.stringify(message))
+  encoding.writeVarString(encoder, message)
   return encoding.toUint8Array(encoder)
 }

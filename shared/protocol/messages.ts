@@ -37,6 +37,11 @@ export type ServerMessage =
   | { readonly t: 'clock'; readonly sent: number; readonly now: number }
   /** The meeting as this person may see it; null when none was opened. */
   | { readonly t: 'meeting'; readonly meeting: MeetingAnswer | null }
+  /** What changed since the last message about the meeting; only for sockets that asked for it with `?changes=1`. */
+  | (Omit<MeetingAnswer, 'state'> & {
+      readonly t: 'meetingChange'
+      readonly state: Partial<MeetingAnswer['state']>
+    })
   /** A text was removed for good, for the `redactions`th time: what is kept of before has to be forgotten (D10). */
   | { readonly t: 'redacted'; readonly redactions: number }
   /** Something that this socket sent cannot be taken, and is only with its author: it will never be called saved. */

@@ -161,3 +161,21 @@ it('[D4] a row whose text is rich text reads as one without words, and takes wor
   updateItem(doc, 'timeline', 'row', { text: 'words' })
   expect(readPostmortem(doc, 'pm').timeline).toMatchObject([{ id: 'row', text: 'words' }])
 })
+
+it('[D4] what is no row among the rows keeps nobody from adding, changing or moving others', () => {
+  const doc = new Y.Doc()
+  addItem(doc, 'timeline', 'a', { text: 'first' })
+  for (const [id, odd] of Object.entries({
+    number: 7,
+    text: new Y.Text('odd'),
+    list: new Y.Array(),
+    nothing: null,
+  }))
+    listOf(doc, 'timeline').set(id, odd as never)
+  addItem(doc, 'timeline', 'b', { text: 'second' })
+  updateItem(doc, 'timeline', 'number', { text: 'changed' })
+  moveItem(doc, 'timeline', 'text', 'a')
+  moveItem(doc, 'timeline', 'b', null)
+  expect(textOf(doc, 'timeline', 'list')).toBeNull()
+  expect(readList(doc, 'timeline').map(({ text }) => text)).toEqual(['second', 'first'])
+})

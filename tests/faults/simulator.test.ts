@@ -149,7 +149,14 @@ class Server {
     } as unknown as Duplex
     const wire = new Wire(socket as unknown as WebSocket, connection, rooms.limits.unsent)
     const person = { id: name, name, role: 'participant', colour: '#336699' } as const
-    const session = new Session(person, false, socket as unknown as WebSocket, wire, rooms.limits, room.value)
+    const session = new Session(
+      person,
+      { speaks: false, hearsChanges: false },
+      socket as unknown as WebSocket,
+      wire,
+      rooms.limits,
+      room.value,
+    )
     this.sockets.add(socket)
     client.opened(line, socket)
     room.value.join(session)

@@ -62,3 +62,22 @@ it('a thousand postmortems are searched in well under a second', () => {
   for (const text of texts) matches(text, parseQuery('pool full e'))
   expect(performance.now() - started).toBeLessThan(1000)
 })
+
+it('a long query costs no more than its first words, and a word that is everywhere no more than a few of its places', () => {
+  const [few, many] = [2_000, 20_000].map(times => ({
+    ...example,
+    timeline: example.timeline.map(row => ({ ...row, text: 'ba '.repeat(times) })),
+  }))
+  const longQuery = Array.from({ length: 4_000 }, (_, at) => `a${'b'.repeat(at % 7)}`).join(' ')
+  expect(parseQuery(longQuery).length).toBeLessThanOrEqual(16)
+  expect(parseQuery('a a A á a')).toEqual(['a'])
+  const timeOf = (text: ReturnType<typeof searchText>): number => {
+    const started = performance.now()
+    for (let turn = 0; turn < 50; turn++) matches(text, ['a'])
+    return performance.now() - started
+  }
+  const texts = [few, many].map(postmortem => searchText(postmortem ?? example))
+  for (const text of texts) timeOf(text)
+  const [short = 0, long = 0] = texts.map(timeOf)
+  expect(long / short).toBeLessThan(4)
+})

@@ -101,6 +101,16 @@ it('[M10] an id that somebody else uses says nothing about their card', () => {
   expect(table.view(DAVE).cards.own).toHaveLength(1)
 })
 
+it('[M11] a card that is sent again after the reveal is not taken for the next round', () => {
+  const table = running().goTo('brainstorm')
+  const { rev } = table.meeting
+  table.run(DAVE, submit('c1', CANARY)).run(CAROL, { type: 'revealCards' })
+  table.record({ type: 'cardsInserted' })
+  expect(table.give(DAVE, submit('c1', CANARY), rev)).toBe('meeting/stale')
+  expect(table.give(DAVE, submit('c2', 'a second round'))).toBeNull()
+  expect(table.meeting.cards.held.map(({ id }) => id)).toEqual(['c2'])
+})
+
 it('[M10] somebody with a card has nothing to pass, and a card takes a pass back', () => {
   const table = running().goTo('brainstorm').run(DAVE, { type: 'passBrainstorm' })
   expect(table.view(DAVE).cards).toMatchObject({ passed: true, answered: 1 })

@@ -96,6 +96,27 @@ const list = (name: Growing) => async () => {
 
 /** One more than the bound of each row of the table; a row without an attack fails. */
 const ATTACKS: Readonly<Record<BoundName, () => Promise<void>>> = {
+  async people() {
+    const { id, path, give } = await meeting()
+    await give({ type: 'startMeeting' }, 0)
+    const { most } = BOUNDS.people
+    const links = await Promise.all(
+      [0, 1].map(
+        async () =>
+          (await server.api('POST', `/api/postmortems/${id}/invitations`, { role: 'viewer' })).body.token,
+      ),
+    )
+    const come = async (at: number): Promise<ApiAnswer> => {
+      const body = { token: links[at % links.length], name: `Guest ${at}` }
+      const { session } = (await server.api('POST', '/api/invitations/accept', body, null)).body
+      const hand = { command: { type: 'raiseHand' }, expectedRev: 0, idempotencyKey: `hand ${at}` }
+      return server.api('POST', `${path}/commands`, hand, session)
+    }
+    // Who opened the meeting is in it.
+    const [granted, last] = await asOftenAs(most, come)
+    expect([granted, last.body.error.code]).toEqual([most - 1, 'meeting/full'])
+    expect((await server.api('GET', path)).body.state.people).toHaveLength(most)
+  },
   async cards() {
     const { give } = await meeting()
     const { most } = BOUNDS.cards
@@ -157,6 +178,16 @@ const ATTACKS: Readonly<Record<BoundName, () => Promise<void>>> = {
     const agenda = Array.from({ length: BOUNDS.steps.most + 1 }, () => ({ kind: 'timeline', minutes: 5 }))
     expect((await give({ type: 'openMeeting', agenda })).status).toBe(400)
     expect((await give({ type: 'openMeeting', agenda: agenda.slice(1) })).status).toBe(200)
+  },
+  async meetingWords() {
+    const { give } = await meeting(4)
+    await give({ type: 'startMeeting' }, 0)
+    const text = '長'.repeat(BOUNDS.meetingText.most)
+    const most = BOUNDS.meetingWords.most / text.length
+    const [granted, last] = await asOftenAs(most + 1, at =>
+      give(at % 2 ? { type: 'park', text } : { type: 'recordLearning', text }, at % 4),
+    )
+    expect([granted, last.body.error.code]).toEqual([most, 'meeting/too-many'])
   },
   async meetingText() {
     const { give } = await meeting()
@@ -253,12 +284,15 @@ for (const name of Object.keys(BOUNDS) as BoundName[]) {
 
 it('twenty-six pictures of 5 MB at once take no more than their postmortem may hold', async () => {
   const id = await server.create()
+  const people = await Promise.all(
+    Array.from({ length: 5 }, async (_, at) => (await server.guest(id, 'participant', `P${at}`)).session),
+  )
   const answers = await Promise.all(
     Array.from({ length: 26 }, (_, at) => {
       const bytes = new Uint8Array(5 * 1024 * 1024)
       bytes.set(PNG)
       bytes[20] = at
-      return server.api('POST', `/api/postmortems/${id}/images`, bytes)
+      return server.api('POST', `/api/postmortems/${id}/images`, bytes, people[at % people.length])
     }),
   )
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)

@@ -68,6 +68,16 @@ it('9,000 rows of CSV, and the findings about them: others go on being answered'
   expect(again.body).toMatchObject({ added: 0, known: 9_000 })
 }, 240_000)
 
+it('[W8] an import that would make the document larger than it may be adds nothing', async () => {
+  const row = (at: number) => `2026-05-01T00:0${at}:00Z,${'x'.repeat(7_000_000)}`
+  const post = (at: number) =>
+    server.api('POST', `${path}/timeline/import?source=csv`, `time,event\n${row(at)}\n`)
+  expect((await post(1)).status).toBe(201)
+  const second = await post(2)
+  expect([second.status, second.body.error.code]).toEqual([409, 'document/full'])
+  expect((await server.api('GET', path)).body.timeline).toHaveLength(1)
+})
+
 it('more rows than an import takes are refused in one sentence, and soon', async () => {
   const { result, silence } = await silenceWhile(() =>
     server.api('POST', `${path}/timeline/import?source=csv`, csv(120_000)),

@@ -37,7 +37,8 @@ it('of many wrong sign-ins at the same moment no more are judged than one after 
 it('naming another address in X-Forwarded-For gives no further tries, for links as for tokens', async () => {
   const at = await startServer()
   const statuses: number[] = []
-  for (let n = 0; n < WRONG_TRIES + 5; n++) {
+  // Links and tokens are counted apart: who types a wrong token keeps nobody from joining.
+  for (let n = 0; n < 2 * (WRONG_TRIES + 5); n++) {
     const headers = {
       'x-forwarded-for': `198.51.100.${n}`,
       'x-real-ip': `198.51.100.${n}`,
@@ -46,7 +47,28 @@ it('naming another address in X-Forwarded-For gives no further tries, for links 
     const path = n % 2 ? '/api/sign-in' : '/api/invitations/accept'
     statuses.push((await post(at, path, { token: `guess ${n}`, name: 'Eve' }, headers)).status)
   }
-  expect(count(statuses, 429)).toBe(5)
+  expect(count(statuses, 429)).toBe(10)
+  await at.close()
+})
+
+it('a link that has ended is no guess: whoever follows it again and again keeps nobody out', async () => {
+  const at = await startServer()
+  const id = await at.create()
+  const invite = async (more: object) =>
+    (await at.api('POST', `/api/postmortems/${id}/invitations`, { role: 'viewer', ...more })).body.token
+  const once = await invite({ maxUses: 1 })
+  await post(at, '/api/invitations/accept', { token: once, name: 'First' })
+  const tries = Array.from({ length: WRONG_TRIES + 5 }, (_, n) =>
+    post(at, '/api/invitations/accept', { token: once, name: `Late ${n}` }),
+  )
+  expect(
+    count(
+      (await Promise.all(tries)).map(({ status }) => status),
+      404,
+    ),
+  ).toBe(WRONG_TRIES + 5)
+  const good = await post(at, '/api/invitations/accept', { token: await invite({}), name: 'Honest' })
+  expect(good.status).toBe(200)
   await at.close()
 })
 

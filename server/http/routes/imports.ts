@@ -1,3 +1,4 @@
+import { refuse } from '../../../shared/base/result.ts'
 import type { ImportAnswer, RowsAnswer } from '../../../shared/protocol/api.ts'
 import { newId } from '../../access/secrets.ts'
 import { type Ask, askerOf, inPostmortem, inWorkspace, json, type Route } from '../route.ts'
@@ -43,6 +44,7 @@ export const importRoutes: readonly Route[] = [
       // The room may have been unloaded while the file was read.
       const still = await ask.rooms.open(ask.row.id)
       if (!still.ok) return still
+      if (update && !still.value.hasRoomFor(update.byteLength)) return DOCUMENT_FULL
       if (update) await still.value.merge(update, `timeline import from ${sourceOf(ask)}`)
       const detail = { source: sourceOf(ask), rows: added }
       await ask.access.audit(ask.actor.person.id, 'timeline/imported', ask.row.id, detail)
@@ -52,6 +54,11 @@ export const importRoutes: readonly Route[] = [
     { body: 'file' },
   ),
 ]
+
+const DOCUMENT_FULL = refuse(
+  'document/full',
+  'This is more than a postmortem holds (10 MB), so nothing was added. Import a part of it, or remove something first.',
+)
 
 const sourceOf = ({ query }: Ask): string => query.get('source') ?? ''
 

@@ -6,6 +6,7 @@ import {
   type InvitationItem,
   NewInvitation,
 } from '../../../shared/protocol/accessApi.ts'
+import { hashOf } from '../../access/secrets.ts'
 import type { InvitationRow } from '../../store/access.ts'
 import type { Store } from '../../store/store.ts'
 import { anyone, inPostmortem, json, parseBody, type Route } from '../route.ts'
@@ -49,12 +50,17 @@ export const invitationRoutes: readonly Route[] = [
     const { access, actor, address } = ask
     // What comes of it is a session, which may do more than any token.
     if (actor?.token) return TOKEN
-    const allowed = await access.throttle.attempt(address)
+    const tries = `join ${address}`
+    const allowed = await access.throttle.attempt(tries)
     if (!allowed.ok) return allowed
+    const guests = actor ? ok(undefined) : await access.guests.take(hashOf(body.value.token))
+    if (!guests.ok) return guests
     const accepted = await access.invitations.accept(body.value.token, actor?.person ?? null, body.value.name)
     const isWrong = !accepted.ok && accepted.error.code === 'invitation/unusable'
     if (isWrong) await access.audit(actor?.person.id ?? '', 'invitation/refused')
-    else await access.throttle.forgive(address)
+    // A link that has expired was no guess.
+    const isGuess = isWrong && !(await access.invitations.wasMade(body.value.token))
+    if (!isGuess) await access.throttle.forgive(tries)
     if (!accepted.ok) return accepted
     const { person, invitation, role } = accepted.value
     const session = await startSession(ask, person.id, 'invitation')

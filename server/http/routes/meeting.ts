@@ -5,10 +5,19 @@ import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { Actor as MeetingActor } from '../../../shared/meeting/events.ts'
 import { momentsOf } from '../../../shared/meeting/replay.ts'
 import { reportOf, type Verdicts } from '../../../shared/meeting/report.ts'
+import type { DocumentAtAnswer } from '../../../shared/protocol/meetingApi.ts'
 import { commandRequest } from '../../../shared/protocol/meetingCommands.ts'
 import { hasRole } from '../../../shared/protocol/roles.ts'
 import { documentAt } from '../../meeting/documentAt.ts'
-import { inPostmortem, json, type PostmortemAsk, parseBody, type Route } from '../route.ts'
+import {
+  type Answer,
+  askerOf,
+  inPostmortem,
+  json,
+  type PostmortemAsk,
+  parseBody,
+  type Route,
+} from '../route.ts'
 import { readOf } from './postmortems.ts'
 
 /** The meeting of a postmortem: its state, commands, and what came of it. */
@@ -19,24 +28,7 @@ export const meetingRoutes: readonly Route[] = [
   }),
 
   // Which commands a role may give is the meeting's own decision: viewers raise hands, for one.
-  inPostmortem('takePart', 'post', '/meeting/commands', async ask => {
-    const body = parseBody(commandRequest, ask)
-    if (!body.ok) return body
-    const allowed = await ask.access.commands.take(ask.actor.person.id)
-    if (!allowed.ok) return allowed
-    const isLeading = hasRole(ask.role, 'facilitator')
-    const overTime = isLeading ? allowed : await ask.access.commandsOverTime.take(ask.actor.person.id)
-    if (!overTime.ok) return overTime
-    const outcome = await ask.meetings.command(ask.row.id, meetingActorOf(ask), body.value)
-    if (outcome.ok) {
-      if (body.value.command.type === 'revealCards') {
-        await ask.access.audit(ask.actor.person.id, 'meeting/revealed', ask.row.id)
-      }
-      return json(outcome.meeting)
-    }
-    const { error, meeting } = outcome
-    return { ok: false, error: { ...error, more: { meeting, exit: error.exit ?? [] } } }
-  }),
+  inPostmortem('takePart', 'post', '/meeting/commands', giveCommand, { body: 'command' }),
 
   inPostmortem('readMeeting', 'get', '/meeting/report', async ask => {
     const allowed = await ask.access.records.take(ask.actor.person.id)
@@ -54,14 +46,36 @@ export const meetingRoutes: readonly Route[] = [
   }),
 
   // What was deleted since is in it, so it is for those who work on the document, not for all who read it.
-  inPostmortem('readHistory', 'get', '/meeting/document', async ({ store, query, row }) => {
-    const at = instantOf(query.get('at') ?? '')
+  inPostmortem('readHistory', 'get', '/meeting/document', async ask => {
+    const at = instantOf(ask.query.get('at') ?? '')
     if (at === null)
       return refuse('request/invalid', 'at is an instant: ISO 8601, or milliseconds since 1970.')
-    const answer = await documentAt(store, row.id, at)
-    return answer ? json(answer) : NO_TEXT
+    const moment = await documentAt(ask.store, ask.row.id, at)
+    if (!moment) return NO_TEXT
+    const { state, updates, ...times } = moment
+    const read = await ask.work.run('readState', { state, updates, id: ask.row.id }, askerOf(ask))
+    return read.ok ? json({ ...times, postmortem: read.value } satisfies DocumentAtAnswer) : read
   }),
 ]
+
+async function giveCommand(ask: PostmortemAsk): Answer {
+  const { access, actor, row, role } = ask
+  const allowed = await access.commands.take(actor.person.id)
+  if (!allowed.ok) return allowed
+  const isLeading = hasRole(role, 'facilitator')
+  const overTime = isLeading ? allowed : await access.commandsOverTime.take(actor.person.id)
+  if (!overTime.ok) return overTime
+  const body = parseBody(commandRequest, ask)
+  if (!body.ok) return body
+  const outcome = await ask.meetings.command(row.id, meetingActorOf(ask), body.value)
+  if (outcome.ok) {
+    if (body.value.command.type === 'revealCards')
+      await access.audit(actor.person.id, 'meeting/revealed', row.id)
+    return json(outcome.meeting)
+  }
+  const { error, meeting } = outcome
+  return { ok: false, error: { ...error, more: { meeting, exit: error.exit ?? [] } } }
+}
 
 /** An instant in ms, written as a number or in ISO 8601. */
 const instantOf = (text: string): number | null =>

@@ -15,11 +15,9 @@ export const redactionRoutes: readonly Route[] = [
     if (confirm !== undefined && confirm !== text) {
       return refuse('request/invalid', 'What was typed to confirm is another text. Nothing was removed.')
     }
-    if (confirm === undefined) {
-      const allowed = await access.lookUps.take(actor.person.id)
-      if (!allowed.ok) return allowed
-      await access.audit(actor.person.id, 'redaction/lookedUp', row.id)
-    }
+    const allowed = await access.lookUps.take(actor.person.id)
+    if (!allowed.ok) return allowed
+    if (confirm === undefined) await access.audit(actor.person.id, 'redaction/lookedUp', row.id)
     const unopened = (await store.meetings.read(row.id)).some(({ data }) => data === null)
     if (confirm !== undefined && unopened) return UNOPENED
     const found = await findText(store, room.value, text)

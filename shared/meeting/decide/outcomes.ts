@@ -2,7 +2,14 @@ import { BOUNDS } from '../../base/bounds.ts'
 import { randomId } from '../../base/ids.ts'
 import { entryOf } from '../../base/lookup.ts'
 import { refused } from '../refusals.ts'
+import type { MeetingState } from '../state.ts'
 import { type CommandHandlers, events } from './decision.ts'
+
+/** Whether another text may join the parked ideas and learnings, which are sent to everybody. */
+function hasRoomFor({ parked, learnings }: MeetingState, text: string): boolean {
+  const held = [...parked, ...learnings].reduce((sum, other) => sum + other.text.length, 0)
+  return held + text.length <= BOUNDS.meetingWords.most
+}
 
 /** What the steps settle, and what people leave behind: confirmations, parked ideas, learnings, answers. */
 export const outcomes: CommandHandlers<
@@ -30,7 +37,7 @@ export const outcomes: CommandHandlers<
       : events({ type: 'earlierActionRecorded', postmortem, action, status, reason: reason ?? '' }),
   setPublishingDate: (_state, { date }) => events({ type: 'publishingDateSet', date }),
   park: (state, { text }, { random }) =>
-    state.parked.length >= BOUNDS.ideas.most
+    state.parked.length >= BOUNDS.ideas.most || !hasRoomFor(state, text)
       ? refused('meeting/too-many')
       : events({ type: 'ideaParked', item: { id: randomId(random), text } }),
   unpark: (state, { item }) =>
@@ -48,7 +55,7 @@ export const outcomes: CommandHandlers<
   },
   recordLearning: (state, { text }, { actor }) => {
     const own = entryOf(state.asked.answers, actor.id) ?? 0
-    const isFull = state.learnings.length >= BOUNDS.learnings.most
+    const isFull = state.learnings.length >= BOUNDS.learnings.most || !hasRoomFor(state, text)
     return isFull || own >= BOUNDS.learningsOfOne.most
       ? refused('meeting/too-many')
       : events(

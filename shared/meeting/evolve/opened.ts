@@ -48,7 +48,7 @@ export const openedState = (event: EventOf<'meetingOpened'>, at: number, seq: nu
   spoken: {},
   speaker: null,
   finished: {},
-  cards: { held: [], passed: [], crowd: 0, shuffled: [], revealed: [], authors: null },
+  cards: { held: [], passed: [], crowd: 0, shuffled: [], revealRev: 0, revealed: [], authors: null },
   vote: { phase: 'none' },
   paces: {},
   unsigned: { held: [], given: {} },

@@ -54,11 +54,12 @@ export const outcomeEvents: EventHandlers<
   brainstormPassed: (state, { person }) =>
     withCards(state, { passed: including(state.cards.passed, person) }),
   cardsShuffled: (state, { cards }) => withCards(state, { shuffled: [...state.cards.shuffled, ...cards] }),
-  cardsRevealed: (state, { factors, authors }) =>
+  cardsRevealed: (state, { factors, authors }, _at, seq) =>
     withCards(state, {
       held: [],
       passed: [],
       crowd: 0,
+      revealRev: seq,
       revealed: [...state.cards.revealed, ...factors],
       authors: Math.max(state.cards.authors ?? 0, authors),
     }),

@@ -60,3 +60,15 @@ it('an older state never replaces a newer one, except as the first word of a new
   link.hear(null, false)
   expect(link.answer.get()).toBeNull()
 })
+
+it('[W11] what changed is put over what the socket told before, whatever a command was answered meanwhile', async () => {
+  const { api } = apiOf([ok(at(6))])
+  const link = linkMeeting(api, 'pm-1')
+  const part = (speaker: string): Partial<MeetingAnswer['state']> => ({ speaker })
+  link.hearChange({ ...at(4), state: part('early') })
+  expect(link.answer.get()).toBeUndefined()
+  link.hear({ ...at(5), state: { speaker: 'ann', lead: 'carol' } as MeetingAnswer['state'] }, true)
+  await link.send({ type: 'raiseHand' })
+  link.hearChange({ ...at(7), state: part('ben') })
+  expect(link.answer.get()).toMatchObject({ rev: 7, state: { speaker: 'ben', lead: 'carol' } })
+})

@@ -37,6 +37,32 @@ async function leaky(secret = SECRET): Promise<{ id: string; path: string }> {
   return { id: made.body.id, path }
 }
 
+it('[M10] whether a text stood in a hidden card is heard by nobody when it is redacted', async () => {
+  const id = await server.create()
+  const path = `/api/postmortems/${id}`
+  const give = async (command: object, token?: string) => {
+    const { rev = 0 } = (await server.api('GET', `${path}/meeting`)).body
+    const body = { command, expectedRev: rev, idempotencyKey: JSON.stringify(command) }
+    expect((await server.api('POST', `${path}/meeting/commands`, body, token)).status).toBe(200)
+  }
+  const dave = (await server.guest(id, 'participant', 'Dave')).session
+  await give({ type: 'openMeeting', minutes: 60 })
+  await give({ type: 'submitCard', card: 'c', text: 'The kingfisher cluster' }, dave)
+  const viewer = (await server.guest(id, 'viewer', 'Wall')).session
+  const at = { url: `${server.url.replace('http', 'ws')}/sync` }
+  const wall = await RawPeer.join(at, id, 'v=1', { authorization: `Bearer ${viewer}` })
+  await until('the meeting is told', () => wall.messages.some(({ t }) => t === 'meeting'))
+  await new Promise(resolve => setTimeout(resolve, 500))
+  const heard = async (text: string): Promise<string[]> => {
+    const before = wall.messages.length
+    expect((await server.api('POST', `${path}/redactions`, { text, confirm: text })).status).toBe(200)
+    await new Promise(resolve => setTimeout(resolve, 300))
+    return wall.messages.slice(before).map(({ t }) => t)
+  }
+  expect(await heard('kingfisher')).toEqual(await heard('cormorant'))
+  wall.leave()
+})
+
 it('[D10] a redacted text is in no answer and no stored byte, and the audit log does not hold it either', async () => {
   const { path } = await leaky()
   if (process.env.TEST_STORE !== 'postgres') expect(await filesWith(SECRET)).not.toEqual([])

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { documentAt } from '../../../server/meeting/documentAt.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { updateFacts } from '../../../shared/document/edit.ts'
+import { readFacts } from '../../../shared/document/read.ts'
 import { emptyPostmortem, seedUpdateFrom } from '../../../shared/document/seed.ts'
 import { openStoreOfTest } from '../../support/storeOfTest.ts'
 
@@ -43,7 +44,11 @@ const shown = (id: string, ...instants: number[]) =>
   Promise.all(
     instants.map(async instant => {
       const found = await documentAt(store, id, instant)
-      return found && [found.keptAt, found.postmortem.title, found.until]
+      if (!found) return null
+      const doc = new Y.Doc()
+      if (found.state) Y.applyUpdateV2(doc, found.state)
+      for (const update of found.updates) Y.applyUpdate(doc, update)
+      return [found.keptAt, readFacts(doc).title, found.until]
     }),
   )
 

@@ -305,6 +305,14 @@ it('[M27] a drop of the network starts the sixty seconds anew each time', async 
   expect(await table.give(DAVE, { type: 'claimFacilitation' })).toMatchObject({ ok: false })
 })
 
+it('[M16] a socket that came with less than its person holds does not lower them', async () => {
+  const table = await started()
+  await table.connect({ ...CAROL, role: 'viewer' }, DAVE)
+  expect((await table.see(DAVE)).state).toMatchObject({ lead: 'carol', facilitators: ['carol'] })
+  await table.service.roleChanged(POSTMORTEM, 'carol', 'participant')
+  expect((await table.see(DAVE)).state).toMatchObject({ lead: '', facilitators: [] })
+})
+
 it('[M16] the role can go to a member who is not here yet', async () => {
   const table = await started()
   table.members.set('ann', { id: 'ann', name: 'Ann', role: 'participant' })

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RelativePosition } from 'yjs'
+import { Turns } from '../../../../shared/base/turns.ts'
 import { IMAGE_TYPES, type ImageAnswer, MAX_IMAGE } from '../../../../shared/protocol/imageApi.ts'
 import { api } from '../../../connection/api.ts'
 import type { Connection } from '../../../connection/connection.ts'
@@ -37,6 +38,9 @@ export function useUploads(editor: Editor): Uploads {
   return useMemo(() => uploadsOf(editor, connection, t), [editor, connection, t])
 }
 
+/** Pictures go up one after the other: the server takes a few of one person at a time. */
+const TURNS = new Turns()
+
 function uploadsOf(editor: Editor, connection: Connection, t: TFunction<'richtext'>): Uploads {
   const { postmortem, undo } = connection
   let uploads: readonly Upload[] = []
@@ -49,7 +53,9 @@ function uploadsOf(editor: Editor, connection: Connection, t: TFunction<'richtex
     upload.failure = null
     redraw(editor)
     const path = `/api/postmortems/${postmortem}/images`
-    const answer = await api.upload<ImageAnswer>(path, upload.file, upload.file.type)
+    const answer = await TURNS.take(postmortem, () =>
+      api.upload<ImageAnswer>(path, upload.file, upload.file.type),
+    )
     if (editor.isDestroyed || !uploads.includes(upload)) return
     if (!answer.ok) {
       upload.failure = answer.error.message
