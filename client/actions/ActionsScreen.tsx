@@ -60,6 +60,7 @@ export function ActionsScreen() {
           data={ONLY.map(value => ({ value, label: t(`only.${value}`) }))}
         />
         <NativeSelect
+          className={classes.filter ?? ''}
           aria-label={t('owner')}
           value={filters.owner}
           data={[
@@ -70,6 +71,7 @@ export function ActionsScreen() {
           onChange={event => set('owner', event.currentTarget.value)}
         />
         <NativeSelect
+          className={classes.filter ?? ''}
           aria-label={t('service')}
           value={filters.service}
           data={[{ value: '', label: t('anyService') }, ...servicesIn(entries)]}

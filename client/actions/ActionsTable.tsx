@@ -55,7 +55,7 @@ const ActionRow = memo(function ActionRow(props: {
       <td className={classes.due} data-overdue={overdue || undefined}>
         <DueCell entry={entry} mayEdit={mayEdit} onChange={change} />
       </td>
-      <td className={classes.text} data-done={isOver || undefined}>
+      <td className={classes.text} data-done={isOver || undefined} dir="auto">
         {action.text || <span className={classes.missing}>{t('noText')}</span>}
         {trackerUrl(action.tracker) && (
           <a className={classes.tracker} href={action.tracker} target="_blank" rel="noreferrer">
@@ -64,22 +64,22 @@ const ActionRow = memo(function ActionRow(props: {
         )}
         {refused && <RefusedNote entry={entry} refused={refused} onAgain={() => change(refused.change)} />}
       </td>
-      <td className={classes.owner}>
+      <td className={classes.owner} dir="auto">
         {nameOf(entry) || <span className={classes.missing}>{t('noOwner')}</span>}
       </td>
       <td className={classes.status}>
         <StatusCell entry={entry} mayEdit={mayEdit} onChange={change} />
       </td>
       <td className={classes.from}>
-        <Link href={`/p/${postmortem.id}`} title={t('edit')}>
+        <Link
+          className={classes.decidedIn}
+          href={`/p/${postmortem.id}`}
+          title={postmortem.title || t('edit')}
+          dir="auto"
+        >
           {postmortem.title || t('common:untitled')}
         </Link>
-        {postmortem.severity && (
-          <>
-            {' '}
-            <SeverityMark>{postmortem.severity}</SeverityMark>
-          </>
-        )}
+        {postmortem.severity && <SeverityMark>{postmortem.severity}</SeverityMark>}
       </td>
     </tr>
   )

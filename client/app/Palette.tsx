@@ -88,7 +88,7 @@ export function Palette(props: { readonly query: string; readonly onQuery: (quer
       maxHeight={420}
       highlightQuery
       overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
-      classNames={{ actionsGroup: classes.group ?? '' }}
+      classNames={{ actionsGroup: classes.group ?? '', actionLabel: classes.label ?? '' }}
     />
   )
 }

@@ -41,7 +41,7 @@ export function DeletedDialog(props: { readonly onClose: () => void; readonly on
           answer.value.map(item => (
             <li key={item.id}>
               <div>
-                <Text size="sm" fw={600}>
+                <Text size="sm" fw={600} dir="auto">
                   {item.title || t('untitled')}
                 </Text>
                 <Text size="xs" c="dimmed">

@@ -27,7 +27,7 @@ export function Due({ items, now }: { readonly items: readonly LibraryItem[]; re
         {open.map(item => (
           <li key={item.id} className={classes.line}>
             <span className={classes.text}>
-              <Link href={`/p/${item.id}`} className={classes.name}>
+              <Link href={`/p/${item.id}`} className={classes.name} dir="auto">
                 {item.title || t('common:untitled')}
               </Link>
               {item.severity && <SeverityMark>{item.severity}</SeverityMark>}
@@ -43,7 +43,7 @@ export function Due({ items, now }: { readonly items: readonly LibraryItem[]; re
         {reviews.map(item => (
           <li key={item.id} className={classes.line}>
             <span className={classes.text}>
-              <Link href={`/p/${item.id}`} className={classes.name}>
+              <Link href={`/p/${item.id}`} className={classes.name} dir="auto">
                 {item.title || t('common:untitled')}
               </Link>
               {item.severity && <SeverityMark>{item.severity}</SeverityMark>}

@@ -56,22 +56,29 @@ function LibraryRow({ item, onChanged }: { readonly item: LibraryItem; readonly 
   const services = item.services.join(', ')
   const Icon = item.status === 'published' ? IconCircleCheckFilled : IconCircleHalf2
   return (
-    <tr className={classes.row}>
+    <tr className={classes.row} data-example={item.isExample || undefined}>
       <td className={classes.date}>
         <time dateTime={item.startedAt || undefined} title={item.startedAt ? t('dayInUtc') : undefined}>
           {dayText(item, Date.now()) || t('noDate')}
         </time>
       </td>
       <td className={classes.title}>
-        {item.isExample && (
-          <Badge size="sm" variant="default" mr="xs" title={t('common:lifecycle.exampleText')}>
-            {t('common:lifecycle.example')}
-          </Badge>
-        )}
-        <Link href={`/p/${item.id}`} title={item.title}>
-          {item.title || t('common:untitled')}
-        </Link>
-        {item.incident && <span className={classes.key}>{item.incident}</span>}
+        <div className={classes.titleLine}>
+          {item.isExample && (
+            <Badge
+              className={classes.example ?? ''}
+              size="sm"
+              variant="default"
+              title={t('common:lifecycle.exampleText')}
+            >
+              {t('common:lifecycle.example')}
+            </Badge>
+          )}
+          <Link className={classes.name} href={`/p/${item.id}`} title={item.title} dir="auto">
+            {item.title || t('common:untitled')}
+          </Link>
+          {item.incident && <span className={classes.key}>{item.incident}</span>}
+        </div>
       </td>
       <td className={classes.severity}>
         <SeverityMark>

@@ -15,7 +15,7 @@ export function Recurring({ recurring }: { readonly recurring: Trends['recurring
       <ul className={classes.recurring}>
         {recurring.slice(0, MOST).map(({ text, postmortems }) => (
           <li key={text}>
-            <span>{text}</span>
+            <span dir="auto">{text}</span>
             <span className={classes.number}>
               {t('recurringIn', { count: postmortems.length })}{' '}
               {postmortems.slice(0, 5).map((id, at) => (

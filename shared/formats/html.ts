@@ -60,7 +60,7 @@ function writeFacts(postmortem: Postmortem, published: string): string {
 type Pictures = ReadonlyMap<string, string>
 
 const rich = (text: RichText, pictures: Pictures): string =>
-  richHtml(canonical(text), { headingOffset: 2, pictures, links: 'web' })
+  richHtml(canonical(text), { headingOffset: 2, pictures, links: 'web', lists: 'directed' })
 
 function writePart(postmortem: Postmortem, part: PagePart, pictures: Pictures): string {
   const section = SECTIONS.find(name => name === part)
@@ -83,7 +83,9 @@ function writePart(postmortem: Postmortem, part: PagePart, pictures: Pictures): 
 }
 
 function list(tag: 'ul' | 'ol', items: readonly string[]): string {
-  return items.length === 0 ? '' : `<${tag}>${items.map(item => `<li>${item}</li>`).join('')}</${tag}>`
+  return items.length === 0
+    ? ''
+    : `<${tag} dir="auto">${items.map(item => `<li>${item}</li>`).join('')}</${tag}>`
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -39,10 +39,16 @@ export function AuditRows({ rows, names }: AuditRowsProps) {
             <td>
               <Who row={row} />
             </td>
-            <td>{wordsOf(row.what)}</td>
-            <td>
+            <td className={classes.what}>{wordsOf(row.what)}</td>
+            <td className={classes.where} dir="auto">
               {row.postmortem &&
-                (row.title ? <Link href={`/p/${row.postmortem}`}>{row.title}</Link> : row.postmortem)}
+                (row.title ? (
+                  <Link href={`/p/${row.postmortem}`} title={row.title}>
+                    {row.title}
+                  </Link>
+                ) : (
+                  row.postmortem
+                ))}
             </td>
             <td className={`${classes.quiet} ${classes.wide}`}>{detailOf(row, names)}</td>
           </tr>

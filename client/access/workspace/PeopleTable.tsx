@@ -70,7 +70,7 @@ function OnePerson({ person, isMe, onChange }: OnePersonProps) {
         <span className={classes.person}>
           <OneFace name={name} colour={colour} size={28} hasTooltip={false} />
           <span>
-            {name} {isMe && <span className={classes.quiet}>({t('people.you')})</span>}
+            <bdi>{name}</bdi> {isMe && <span className={classes.quiet}>({t('people.you')})</span>}
             {email && <span className={classes.under}>{email}</span>}
           </span>
         </span>

@@ -43,7 +43,9 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
     <header className={classes.header}>
       <Link className={classes.back} href="/" aria-label={t('header.library')}>
         <IconChevronLeft size={17} aria-hidden />
-        <span className={classes.title}>{title || t('facts.untitled')}</span>
+        <span className={classes.title} dir="auto">
+          {title || t('facts.untitled')}
+        </span>
       </Link>
       <ExampleBadge />
       <Saved />

@@ -58,7 +58,9 @@ export function MeetingHeader(props: {
       )}
       <Link className={classes.back} href={`/p/${postmortem}`} title={t('header.back')}>
         <IconChevronLeft size={17} aria-hidden />
-        <span className={classes.title}>{title || t('header.untitled')}</span>
+        <span className={classes.title} dir="auto">
+          {title || t('header.untitled')}
+        </span>
       </Link>
       <span className={classes.facts}>
         {[severity, incident].filter(Boolean).map(fact => (

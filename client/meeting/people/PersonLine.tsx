@@ -25,7 +25,7 @@ export function PersonLine({ person }: { readonly person: PersonView }) {
     <li className={classes.person} data-away={!person.connected || undefined}>
       <Face person={person} size={26} />
       <span className={classes.name}>
-        {person.name}
+        <bdi>{person.name}</bdi>
         <small className={classes.about}>{about.join(', ')}</small>
       </span>
       {mayFollow && (

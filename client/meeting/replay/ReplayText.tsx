@@ -35,7 +35,9 @@ export function ReplayText(props: TextProps) {
   }, [item, kind])
   return (
     <div ref={page} className={classes.text}>
-      <h2 className={classes.name}>{postmortem.title}</h2>
+      <h2 className={classes.name} dir="auto">
+        {postmortem.title}
+      </h2>
       <Sections of={['summary', 'impact']} postmortem={postmortem} />
       <Rows {...props} />
       <Factors {...props} />
@@ -85,7 +87,9 @@ function Rows({ postmortem, spotlight, changes }: TextProps) {
         {postmortem.timeline.map(row => (
           <Item key={row.id} id={row.id} lit={spotlight?.item} change={changes.get(row.id)}>
             <time className={classes.at}>{rowTime(row, day) || t('unknownTime')}</time>
-            <span className={classes.words}>{row.text}</span>
+            <span className={classes.words} dir="auto">
+              {row.text}
+            </span>
             <span className={classes.state}>{row.state !== 'draft' && t(`states.${row.state}`)}</span>
           </Item>
         ))}
@@ -104,12 +108,16 @@ function Factors({ postmortem, spotlight, changes }: TextProps) {
       {items.map(group => (
         <div key={group.lead.id} className={classes.group}>
           {group.cards.length > 1 || group.title !== group.lead.text ? (
-            <h4 className={classes.groupName}>{group.title}</h4>
+            <h4 className={classes.groupName} dir="auto">
+              {group.title}
+            </h4>
           ) : null}
           <ul className={classes.rows}>
             {group.cards.map(card => (
               <Item key={card.id} id={card.id} lit={spotlight?.item} change={changes.get(card.id)}>
-                <span className={classes.words}>{card.text}</span>
+                <span className={classes.words} dir="auto">
+                  {card.text}
+                </span>
                 <span className={classes.state}>{card.chosen && t('states.chosen')}</span>
               </Item>
             ))}
@@ -129,7 +137,9 @@ function Actions({ postmortem, spotlight, changes }: TextProps) {
       <ul className={classes.rows}>
         {postmortem.actions.map(action => (
           <Item key={action.id} id={action.id} lit={spotlight?.item} change={changes.get(action.id)}>
-            <span className={classes.words}>{action.text}</span>
+            <span className={classes.words} dir="auto">
+              {action.text}
+            </span>
             <span className={classes.state}>
               {[action.owner, action.due && shortDay(action.due)].filter(Boolean).join(', ')}
             </span>

@@ -38,7 +38,9 @@ function RowDetails({ row, postmortem }: { readonly row: TimelineRow; readonly p
           <small className={classes.hint}> UTC, {t('panel.local', { time: wallTime(at) })}</small>
         )}
       </p>
-      <p className={classes.text}>{row.text}</p>
+      <p className={classes.text} dir="auto">
+        {row.text}
+      </p>
       <dl className={classes.facts}>
         <dt>{t('panel.source')}</dt>
         <dd>
@@ -74,12 +76,14 @@ function FactorDetails({ factor, postmortem }: { readonly factor: Factor; readon
   return (
     <>
       <h2 className={classes.heading}>{t('panel.factor', { place, of: postmortem.factors.length })}</h2>
-      <p className={classes.text}>{factor.text}</p>
+      <p className={classes.text} dir="auto">
+        {factor.text}
+      </p>
       <dl className={classes.facts}>
         <dt>{t('panel.category')}</dt>
         <dd>{t(`category.${factor.category || 'none'}`)}</dd>
         <dt>{t('panel.group')}</dt>
-        <dd>{factor.group || t('panel.none')}</dd>
+        <dd dir="auto">{factor.group || t('panel.none')}</dd>
         <dt>{t('panel.linkedRows')}</dt>
         <dd>
           <Linked texts={rows.map(row => `${rowTime(row, day)} ${row.text}`)} />
@@ -106,16 +110,18 @@ function ActionDetails({
   return (
     <>
       <h2 className={classes.heading}>{t('panel.action', { place, of: postmortem.actions.length })}</h2>
-      <p className={classes.text}>{action.text}</p>
+      <p className={classes.text} dir="auto">
+        {action.text}
+      </p>
       <dl className={classes.facts}>
         <dt>{t('panel.owner')}</dt>
-        <dd>{action.owner || t('panel.none')}</dd>
+        <dd dir="auto">{action.owner || t('panel.none')}</dd>
         <dt>{t('panel.due')}</dt>
         <dd>{action.due ? shortDay(action.due) : t('panel.none')}</dd>
         {action.status === 'declined' && (
           <>
             <dt>{t('panel.declined')}</dt>
-            <dd>{action.reason || t('panel.none')}</dd>
+            <dd dir="auto">{action.reason || t('panel.none')}</dd>
           </>
         )}
         <dt>{t('panel.linkedFactors')}</dt>
@@ -130,5 +136,9 @@ function ActionDetails({
 function Linked({ texts }: { readonly texts: readonly string[] }): ReactNode {
   const { t } = useTranslation('meeting')
   if (texts.length === 0) return <span className={classes.hint}>{t('panel.noLinks')}</span>
-  return texts.map(text => <div key={text}>{text}</div>)
+  return texts.map(text => (
+    <div key={text} dir="auto">
+      {text}
+    </div>
+  ))
 }

@@ -11,7 +11,9 @@ export function StageHeader({ view, title }: { readonly view: MeetingView | null
   const step = index === null ? null : view?.steps[index]
   return (
     <header className={classes.header}>
-      <p className={classes.title}>{title || t('untitled')}</p>
+      <p className={classes.title} dir="auto">
+        {title || t('untitled')}
+      </p>
       {view?.status === 'running' && step && index !== null && (
         <>
           <h1 className={classes.step}>

@@ -43,7 +43,9 @@ export function ActionsScene({ view, postmortem }: SceneProps) {
             className={classes.action}
             data-lit={action.id === view.spotlight?.item || undefined}
           >
-            <p className={classes.cellText}>{action.text}</p>
+            <p className={classes.cellText} dir="auto">
+              {action.text}
+            </p>
             <p className={classes.quiet}>
               {action.owner || t('actions.noOwner')} ·{' '}
               {action.due ? shortDay(action.due) : t('actions.noDue')}
@@ -70,7 +72,9 @@ function FactorCell(props: {
   const state = isCovered ? 'covered' : waiver ? 'waived' : 'uncovered'
   return (
     <li className={classes.factor} data-state={state} data-lit={isLit || undefined}>
-      <p className={classes.cellText}>{props.title}</p>
+      <p className={classes.cellText} dir="auto">
+        {props.title}
+      </p>
       {state === 'uncovered' && <p className={classes.warn}>! {t('actions.uncovered')}</p>}
       {state === 'waived' && (
         <p className={`${classes.quiet} ${classes.waiver}`}>{t('actions.waived', { reason: waiver })}</p>

@@ -23,8 +23,10 @@ export function CloseScene({ view, postmortem }: SceneProps) {
               data-accepted={isAccepted || undefined}
               data-lit={action.id === view.spotlight?.item || undefined}
             >
-              <span className={classes.cellText}>{action.text}</span>
-              <b>{owner || t('actions.noOwner')}</b>
+              <span className={classes.cellText} dir="auto">
+                {action.text}
+              </span>
+              <b dir="auto">{owner || t('actions.noOwner')}</b>
               <span>{action.due ? shortDay(action.due) : t('actions.noDue')}</span>
               <span className={classes.accepted}>
                 {isAccepted ? `✓ ${t('close.accepted')}` : t('close.open')}

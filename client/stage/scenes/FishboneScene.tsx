@@ -22,6 +22,7 @@ export function FishboneScene({ view, postmortem }: SceneProps) {
           {shown.map(factor => (
             <li
               key={factor.id}
+              dir="auto"
               data-lit={isLit(factor) || undefined}
               data-chosen={factor.chosen || undefined}
             >
@@ -43,7 +44,9 @@ export function FishboneScene({ view, postmortem }: SceneProps) {
         <div className={classes.spine} />
         <div className={classes.side}>{LOWER.map(category => bone(category, 'down'))}</div>
       </div>
-      <p className={classes.head}>{postmortem.title || t('factors.effect')}</p>
+      <p className={classes.head} dir="auto">
+        {postmortem.title || t('factors.effect')}
+      </p>
     </div>
   )
 }

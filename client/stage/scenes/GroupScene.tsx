@@ -31,7 +31,9 @@ export function GroupScene({ view, postmortem }: SceneProps) {
     <div ref={board} className={classes.clusters} data-density={Math.min(density, 2)}>
       {clusters.map(cluster => (
         <section key={cluster.name} className={classes.cluster} data-loose={cluster.name === '' || undefined}>
-          <h2 className={classes.clusterName}>{cluster.name || t('group.loose')}</h2>
+          <h2 className={classes.clusterName} dir="auto">
+            {cluster.name || t('group.loose')}
+          </h2>
           <ul>
             {cluster.cards
               .filter((card, place) => place < most || card.id === view.spotlight?.item)
@@ -39,6 +41,7 @@ export function GroupScene({ view, postmortem }: SceneProps) {
                 <li
                   key={card.id}
                   className={classes.card}
+                  dir="auto"
                   data-lit={card.id === view.spotlight?.item || undefined}
                 >
                   {card.text}

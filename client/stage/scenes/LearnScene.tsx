@@ -34,7 +34,7 @@ export function LearnScene({ view }: SceneProps) {
       >
         {learnings.slice(first).map((learning, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the wall only grows at its end
-          <li key={first + place} className={classes.learning}>
+          <li key={first + place} className={classes.learning} dir="auto">
             {learning.text}
           </li>
         ))}

@@ -18,7 +18,9 @@ export function LobbyScene({ view, postmortem }: SceneProps) {
   return (
     <div className={classes.lobby}>
       <div>
-        <h1 className={classes.lobbyTitle}>{postmortem.title || t('untitled')}</h1>
+        <h1 className={classes.lobbyTitle} dir="auto">
+          {postmortem.title || t('untitled')}
+        </h1>
         <p className={classes.second}>
           {[postmortem.severity, postmortem.incident, t('lobby.agenda', { count: minutes })]
             .filter(Boolean)
@@ -29,7 +31,9 @@ export function LobbyScene({ view, postmortem }: SceneProps) {
         </p>
         <ul className={classes.names}>
           {here.map(person => (
-            <li key={person.id}>{person.name}</li>
+            <li key={person.id} dir="auto">
+              {person.name}
+            </li>
           ))}
         </ul>
       </div>

@@ -25,7 +25,9 @@ export function TextScene(props: {
           <h2 className={classes.clusterName}>{t(`sections.${name}`)}</h2>
           {linesOf(props.postmortem[name]).map((line, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other identity
-            <p key={place}>{line}</p>
+            <p key={place} dir="auto">
+              {line}
+            </p>
           ))}
         </section>
       ))}

@@ -48,7 +48,9 @@ function Row(props: { readonly row: TimelineRow; readonly time: string; readonly
     <li className={classes.row} data-lit={isLit || undefined}>
       <time className={classes.time}>{time || t('timeline.unknown')}</time>
       <div>
-        <p className={classes.rowText}>{row.text}</p>
+        <p className={classes.rowText} dir="auto">
+          {row.text}
+        </p>
         {row.state === 'disputed' && (
           <p className={`${classes.rowNote} ${classes.disputed}`}>? {t('timeline.disputed')}</p>
         )}

@@ -40,7 +40,7 @@ export function VoteScene({ view, postmortem }: SceneProps) {
         >
           <span className={classes.barName}>
             {rank && <span className={classes.rank}>{t(isTied ? 'vote.tied' : 'vote.rank', { rank })} </span>}
-            {item.title}
+            <bdi>{item.title}</bdi>
             {item.lead.chosen && !isUnsettled && (
               <small className={classes.chosen}>
                 {' '}

@@ -16,7 +16,7 @@ export function WhysScene({ view, postmortem }: SceneProps) {
       style={{ gridTemplateColumns: `repeat(${levels.length + 1}, minmax(0, 1fr))` }}
     >
       <ul className={classes.level}>
-        <li className={classes.why} data-lit>
+        <li className={classes.why} data-lit dir="auto">
           {factorTitle(factor, postmortem.factors)}
         </li>
       </ul>
@@ -26,7 +26,9 @@ export function WhysScene({ view, postmortem }: SceneProps) {
           {level.map(why => (
             <li key={why.id} className={classes.why} data-systemic={why.systemic || undefined}>
               <span className={classes.arrow}>{t('factors.why')} →</span>
-              {why.text}
+              <span className={classes.whyText} dir="auto">
+                {why.text}
+              </span>
             </li>
           ))}
         </ul>

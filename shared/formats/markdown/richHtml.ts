@@ -28,6 +28,8 @@ export interface HtmlStyle {
   readonly pictures: 'shown' | ReadonlyMap<string, string>
   /** `web` leaves links out that are not http, https or mailto; `all` keeps them as they are. */
   readonly links: 'web' | 'all'
+  /** `directed` sets the marks of a list on the side where its words begin. */
+  readonly lists?: 'directed'
 }
 
 /** Canonical rich text as HTML without line breaks between tags; every text and attribute is escaped. */
@@ -37,6 +39,7 @@ export const richHtml = (blocks: RichText, style: HtmlStyle): string =>
 function nodeHtml(node: RichNode, style: HtmlStyle): string {
   const attrs = node.attrs ?? {}
   const inner = (): string => richHtml(node.content ?? [], style)
+  const dir = style.lists === 'directed' ? ' dir="auto"' : ''
   const text = (name: string): string => escapeHtml(String(attrs[name] ?? ''))
   switch (node.type) {
     case 'text':
@@ -50,9 +53,9 @@ function nodeHtml(node: RichNode, style: HtmlStyle): string {
       return `<h${level}>${inner()}</h${level}>`
     }
     case 'orderedList':
-      return `<ol${attrs.start === undefined ? '' : ` start="${text('start')}"`}>${inner()}</ol>`
+      return `<ol${dir}${attrs.start === undefined ? '' : ` start="${text('start')}"`}>${inner()}</ol>`
     case 'taskList':
-      return `<ul data-type="tasks">${inner()}</ul>`
+      return `<ul${dir} data-type="tasks">${inner()}</ul>`
     case 'taskItem':
       return `<li><input type="checkbox" disabled${attrs.checked === true ? ' checked' : ''}>${inner()}</li>`
     case 'codeBlock': {
@@ -69,7 +72,7 @@ function nodeHtml(node: RichNode, style: HtmlStyle): string {
     default: {
       const tag = entryOf(BLOCK_TAGS, node.type) ?? 'div'
       const spans = ['colspan', 'rowspan'].filter(name => attrs[name] !== undefined)
-      return `<${tag}${spans.map(name => ` ${name}="${text(name)}"`).join('')}>${inner()}</${tag}>`
+      return `<${tag}${tag === 'ul' ? dir : ''}${spans.map(name => ` ${name}="${text(name)}"`).join('')}>${inner()}</${tag}>`
     }
   }
 }

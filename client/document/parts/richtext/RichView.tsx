@@ -28,13 +28,21 @@ function Block({ node }: { readonly node: RichNode }): ReactNode {
     case 'heading':
       return heading(attrs.level, inside)
     case 'bulletList':
-      return <ul>{inside}</ul>
+      return <ul dir="auto">{inside}</ul>
     case 'orderedList':
-      return <ol start={typeof attrs.start === 'number' ? attrs.start : 1}>{inside}</ol>
+      return (
+        <ol dir="auto" start={typeof attrs.start === 'number' ? attrs.start : 1}>
+          {inside}
+        </ol>
+      )
     case 'listItem':
       return <li>{inside}</li>
     case 'taskList':
-      return <ul data-type="taskList">{inside}</ul>
+      return (
+        <ul dir="auto" data-type="taskList">
+          {inside}
+        </ul>
+      )
     case 'taskItem':
       return (
         <li data-checked={attrs.checked === true}>

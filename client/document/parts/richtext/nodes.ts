@@ -45,6 +45,9 @@ const Mention = Node.create({
   renderText: ({ node }) => `@${node.attrs.label ?? node.attrs.id ?? ''}`,
 })
 
+/** The marks of a list stand on the side where its words begin; only drawn, never stored. */
+const FROM_ITS_WORDS = { dir: 'auto' }
+
 /**
  * Every node and mark that a section may hold. A node missing here would be deleted by merely opening the section
  * (D4), so this follows the list in shared/document. Undo is the document's own (D6); nothing is added on loading.
@@ -54,6 +57,8 @@ export const NODES: AnyExtension[] = [
     undoRedo: false,
     trailingNode: false,
     heading: { levels: [1, 2, 3] },
+    bulletList: { HTMLAttributes: FROM_ITS_WORDS },
+    orderedList: { HTMLAttributes: FROM_ITS_WORDS },
     dropcursor: { color: 'var(--mantine-primary-color-filled)', width: 2 },
     link: {
       openOnClick: false,
@@ -64,7 +69,7 @@ export const NODES: AnyExtension[] = [
       HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: '_blank' },
     },
   }),
-  TaskList,
+  TaskList.configure({ HTMLAttributes: FROM_ITS_WORDS }),
   TaskItem.configure({ nested: true }),
   TaskShortcut,
   TableKit.configure({ table: { resizable: false } }),
