@@ -1,12 +1,22 @@
 import { factorTitle } from '../document/factorGroups.ts'
 import type { ActionItem, Factor, Postmortem } from '../document/postmortem.ts'
 import { actionMap } from '../pictures/actionMap.ts'
-import { fishboneLayout, HEAD, LINE_HEIGHT as TWIG_LINE } from '../pictures/fishbone.ts'
-import { LINE_HEIGHT, PAD, type Picture, type Words } from '../pictures/picture.ts'
+import {
+  fishboneLayout,
+  HEAD,
+  HEAD_LETTERS,
+  headLines,
+  LINE,
+  LINE_HEIGHT as TWIG_LINE,
+} from '../pictures/fishbone.ts'
+import { type Box, LINE_HEIGHT, lettersIn, PAD, type Picture, type Words } from '../pictures/picture.ts'
 import { INCIDENT, whyGraph } from '../pictures/whyGraph.ts'
-import { wrap } from '../pictures/wrap.ts'
+import { widthOf } from '../pictures/wrap.ts'
 import { escapeHtml } from './markdown/richHtml.ts'
 import { CATEGORY_LABELS } from './words.ts'
+
+/** A picture that is a little wider than its column shrinks into it; one much wider is scrolled. */
+const WIDEST_FITTED = 800
 
 /** More factors than this are a list, not a picture. */
 const MOST_TWIGS = 120
@@ -16,10 +26,10 @@ export function drawFishbone({ factors, title }: Postmortem): string {
   const { bones, spine, width, height } = fishboneLayout(factors)
   const drawn = bones.reduce((sum, bone) => sum + bone.causes.length, 0)
   if (drawn === 0 || drawn > MOST_TWIGS) return ''
-  const effect = wrap(title || 'The incident', 13)
+  const effect = headLines(title || 'The incident')
   const head = effect.map((line, index) => {
     const y = spine + 4 + (index - (effect.length - 1) / 2) * LINE_HEIGHT
-    return text(line, HEAD + 16, y, 'strong')
+    return text(line, HEAD + 16, y, 'strong', { room: width - HEAD - 20, letters: HEAD_LETTERS })
   })
   const parts = bones.flatMap(({ category, foot, tip, causes }) => [
     line(foot.x, foot.y, tip.x, tip.y, causes.length === 0 ? 'empty' : ''),
@@ -27,7 +37,10 @@ export function drawFishbone({ factors, title }: Postmortem): string {
     ...causes.flatMap(({ x, y, end, lines }) => [
       line(x - 170, y, x, y, ''),
       ...lines.map((words, index) =>
-        text(words, end, y - 4 - (lines.length - 1 - index) * TWIG_LINE, 'end small'),
+        text(words, end, y - 4 - (lines.length - 1 - index) * TWIG_LINE, 'end small', {
+          room: end - (x - 170),
+          letters: LINE,
+        }),
       ),
     ]),
   ])
@@ -77,27 +90,57 @@ export function drawActions({ factors, actions }: Postmortem): string {
 }
 
 function boxes(label: string, { width, height, boxes: all, lines }: Picture): string {
+  const roomIn = (box: Box): Room => ({ room: box.width - 2 * PAD, letters: lettersIn(box.width) })
   return figure(label, width, height, [
     ...lines.map(({ path }) => `<path class="line" d="${path}"/>`),
     ...all.flatMap(box => [
       `<rect class="${box.tone}" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="5"/>`,
       ...box.lines.map((words, index) =>
-        text(words, box.x + PAD, box.y + PAD + 12 + index * LINE_HEIGHT, box.tone === 'root' ? 'strong' : ''),
+        text(
+          words,
+          box.x + PAD,
+          box.y + PAD + 12 + index * LINE_HEIGHT,
+          box.tone === 'root' ? 'strong' : '',
+          roomIn(box),
+        ),
       ),
       ...(box.note
-        ? [text(box.note, box.x + PAD, box.y + PAD + 12 + box.lines.length * LINE_HEIGHT, `note ${box.tone}`)]
+        ? [
+            text(
+              box.note,
+              box.x + PAD,
+              box.y + PAD + 12 + box.lines.length * LINE_HEIGHT,
+              `note ${box.tone}`,
+              roomIn(box),
+            ),
+          ]
         : []),
     ]),
   ])
 }
 
 function figure(label: string, width: number, height: number, parts: readonly string[]): string {
-  const size = `width="${round(width)}" viewBox="0 0 ${round(width)} ${round(height)}"`
+  const fit = width <= WIDEST_FITTED ? ' class="fit"' : ''
+  const size = `width="${round(width)}"${fit} viewBox="0 0 ${round(width)} ${round(height)}"`
   return `<figure><svg ${size} role="img" aria-label="${label}"><title>${label}</title>${parts.join('')}</svg></figure>`
 }
 
-const text = (words: string, x: number, y: number, kind: string): string =>
-  `<text x="${round(x)}" y="${round(y)}"${kind ? ` class="${kind}"` : ''}>${escapeHtml(words)}</text>`
+/** How many usual letters a line was broken for, and how wide it may be. */
+interface Room {
+  readonly room: number
+  readonly letters: number
+}
+
+/** A line that fills most of its room is told its width: a reader without our font has a wider one. */
+function text(words: string, x: number, y: number, kind: string, fit?: Room): string {
+  const share = fit ? widthOf(words) / fit.letters : 0
+  const length =
+    fit && share > 0.75
+      ? ` textLength="${round(fit.room * Math.min(1, share))}" lengthAdjust="spacingAndGlyphs"`
+      : ''
+  const look = kind ? ` class="${kind}"` : ''
+  return `<text x="${round(x)}" y="${round(y)}"${look}${length}>${escapeHtml(words)}</text>`
+}
 
 const line = (x1: number, y1: number, x2: number, y2: number, kind: string): string =>
   `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}"${kind ? ` class="${kind}"` : ''}/>`

@@ -25,6 +25,7 @@ blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px sol
 ul[data-type=tasks]{list-style:none;padding-inline-start:0}ul[data-type=tasks] li>p{display:inline}
 figure{margin:1rem 0;overflow-x:auto}
 svg{display:block;height:auto;font:13px Inter,system-ui,sans-serif}
+svg.fit{max-width:100%}
 svg text{fill:var(--text);unicode-bidi:plaintext}svg .strong{font-weight:600}svg .middle{text-anchor:middle}svg .end{text-anchor:end}svg .small{font-size:11.5px}
 svg line,svg .line{fill:none;stroke:var(--quiet)}svg .empty{stroke-dasharray:3 4}svg .spine{stroke:var(--text);stroke-width:1.5}svg .arrow{fill:var(--text)}
 svg rect{fill:var(--page);stroke:var(--line)}svg rect.root{fill:var(--box)}svg rect.good{stroke:var(--good);stroke-width:1.6}svg rect.open{stroke:var(--open);stroke-width:1.6;stroke-dasharray:4 3}

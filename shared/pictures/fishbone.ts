@@ -28,9 +28,13 @@ export interface Cause {
 }
 
 export const WIDTH = 720
+/** So many usual letters fit between the head and the edge, in bold. */
+export const HEAD_LETTERS = 12
+/** The title of the incident, as it stands at the head. */
+export const headLines = (title: string): readonly string[] => wrap(title, HEAD_LETTERS)
 const SPACING = 54
 const SLANT = 36
-const LINE = 26
+export const LINE = 26
 export const LINE_HEIGHT = 14
 export const HEAD = 606
 const UPPER = CATEGORIES.slice(0, 3)

@@ -44,9 +44,12 @@ export interface Words {
   readonly tone: Tone
 }
 
-/** A box for these words, `width` wide and as high as they need; about 7 units to a character. */
+/** How many usual letters a line in a box of this width has room for, at about 7 units each. */
+export const lettersIn = (width: number): number => Math.floor((width - 2 * PAD) / 7)
+
+/** A box for these words, `width` wide and as high as they need. */
 export function boxFor(id: string, { text, note, tone }: Words, width: number): Box {
-  const letters = Math.floor((width - 2 * PAD) / 7)
+  const letters = lettersIn(width)
   const lines = wrap(text, letters)
   const height = 2 * PAD + (lines.length + (note === '' ? 0 : 1)) * LINE_HEIGHT
   return { id, text, x: 0, y: 0, width, height, lines, note: wrap(note, letters, 1)[0] ?? '', tone }

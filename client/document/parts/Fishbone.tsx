@@ -2,8 +2,14 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../shared/document/edit.ts'
 import type { Category } from '../../../shared/document/postmortem.ts'
-import { type Cause, fishboneLayout, HEAD, LINE_HEIGHT, nextBone } from '../../../shared/pictures/fishbone.ts'
-import { wrap } from '../../../shared/pictures/wrap.ts'
+import {
+  type Cause,
+  fishboneLayout,
+  HEAD,
+  headLines,
+  LINE_HEIGHT,
+  nextBone,
+} from '../../../shared/pictures/fishbone.ts'
 import { useCanEdit } from '../../hooks/useCanEdit.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useFacts } from '../../hooks/useFacts.ts'
@@ -24,6 +30,7 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
   const canEdit = useCanEdit()
   const [moved, setMoved] = useState('')
   const layout = useMemo(() => fishboneLayout(factors), [factors])
+  const hasTwigs = layout.bones.some(bone => bone.causes.length > 0)
   const empty = layout.bones.filter(bone => bone.causes.length === 0)
   const loose = factors.filter(factor => factor.category === '' && factor.text.trim() !== '').length
   const move = (factor: string, category: Category): void => {
@@ -34,13 +41,15 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
   if (factors.length === 0) return null
   return (
     <figure className={classes.fishbone}>
+      {loose > 0 && <p className={classes.loose}>{t('fishbone.loose', { count: loose })}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: a picture with buttons in it, not a form */}
       <svg viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={t('fishbone.label')}>
         <path className={classes.spine} d={`M 8 ${layout.spine} H ${HEAD}`} />
         <path className={classes.head} d={`M ${HEAD} ${layout.spine - 6} l 10 6 l -10 6 z`} />
-        {wrap(title || t('fishbone.effect'), 13).map((line, index, lines) => (
+        {headLines(title || t('fishbone.effect')).map((line, index, lines) => (
           <text
-            key={line}
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same
+            key={index}
             className={classes.effect}
             x={HEAD + 16}
             y={layout.spine + 4 + (index - (lines.length - 1) / 2) * 16}
@@ -84,13 +93,12 @@ export function Fishbone({ selected = null, onSelect }: FishboneProps) {
         <span className={classes.moved} role="status">
           {moved}
         </span>
-        {canEdit && <span className={classes.how}>{t('fishbone.how')}</span>}
+        {canEdit && hasTwigs && <span className={classes.how}>{t('fishbone.how')}</span>}
         {empty.map(({ category }) => (
           <span key={category} className={classes.ask}>
             <strong>{t(`categories.${category}`)}</strong> {t(`fishbone.ask.${category}`)}
           </span>
         ))}
-        {loose > 0 && <span>{t('fishbone.loose', { count: loose })}</span>}
       </figcaption>
     </figure>
   )
