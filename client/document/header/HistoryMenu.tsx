@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { LifecycleAnswer } from '../../../shared/protocol/api.ts'
 import { mayInPostmortem } from '../../../shared/protocol/permissions.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
@@ -12,6 +12,7 @@ import { useMe } from '../../hooks/useMe.ts'
 import { loadMessages } from '../../messages/index.ts'
 import { part } from '../../ui/part.ts'
 import { useLifecycleMenu } from '../parts/lifecycle/useLifecycleMenu.tsx'
+import classes from './DocumentHeader.module.css'
 
 const VersionsDialog = part(async () => {
   await loadMessages('history')
@@ -53,6 +54,7 @@ type Open = { readonly what: 'versions' } | { readonly what: 'redact'; readonly 
 export function HistoryMenu() {
   const { t } = useTranslation('document')
   const me = useMe()
+  const { postmortem } = useConnection()
   const [open, setOpen] = useState<Open>(null)
   const close = (): void => setOpen(null)
   const lifecycle = useLifecycleOfThis()
@@ -68,6 +70,10 @@ export function HistoryMenu() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {/* Where the window has no room for the button. */}
+          <Menu.Item className={classes.narrow ?? ''} component={Link} href={`/p/${postmortem}/stage`}>
+            {t('header.stage')}
+          </Menu.Item>
           <Menu.Item onClick={() => setOpen({ what: 'versions' })}>{t('header.versions')}</Menu.Item>
           {mayInPostmortem(me.role, 'redact') && (
             <Menu.Item onClick={() => setOpen({ what: 'redact', text: selected() })}>

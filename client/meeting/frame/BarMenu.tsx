@@ -7,6 +7,7 @@ import { lendableMs } from '../../../shared/meeting/timer.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { HandOver } from '../people/HandOver.tsx'
 import { useRoom } from '../room.ts'
+import classes from './Bar.module.css'
 
 const BORROWED = [1, 3, 5] as const
 
@@ -34,6 +35,16 @@ export function BarMenu() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
+          {/* Where the window is too low for their buttons. */}
+          {[1, 5].map(minutes => (
+            <Menu.Item
+              key={minutes}
+              className={classes.low ?? ''}
+              onClick={() => run({ type: 'extendTimer', minutes })}
+            >
+              {t('bar.plusLabel', { count: minutes })}
+            </Menu.Item>
+          ))}
           <Menu.Item onClick={() => run({ type: 'extendTimer', minutes: -1 })}>{t('bar.minusOne')}</Menu.Item>
           <Menu.Item onClick={() => run({ type: 'extendTimer', minutes: -5 })}>
             {t('bar.minusFive')}

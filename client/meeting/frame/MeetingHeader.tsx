@@ -108,7 +108,8 @@ export function MeetingHeader(props: {
             <IconDots size={19} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown maw={340}>
+          <Menu.Label dir="auto">{title || t('header.untitled')}</Menu.Label>
           <Menu.Item onClick={() => openStage(postmortem)}>{t('header.stage')}</Menu.Item>
           <Menu.Item component={Link} href={`/p/${postmortem}`}>
             {t('header.back')}

@@ -24,14 +24,14 @@ export function TimeControls() {
       >
         <span className={classes.word}>{stands ? t('bar.resume') : t('bar.pause')}</span>
       </Button>
-      <Button.Group>
+      <Button.Group className={classes.plus ?? ''}>
         {[1, 5].map(minutes => (
           <Button
             key={minutes}
             variant="default"
             size="sm"
             px={12}
-            aria-label={t('bar.plusLabel', { count: minutes })}
+            aria-label={t('bar.plusSpoken', { minutes, what: t('bar.plusLabel', { count: minutes }) })}
             onClick={() => run({ type: 'extendTimer', minutes })}
           >
             {t('bar.plus', { minutes })}
