@@ -19,6 +19,7 @@ import {
   TrendsScreen,
   WorkspaceScreen,
 } from './screens.ts'
+import toasts from './Toasts.module.css'
 import { makeTheme } from './theme.ts'
 
 /** Everything: look, routes, and what stands over every screen. */
@@ -28,7 +29,7 @@ export function App() {
   useEffect(keepFocus, [])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-      <Notifications position="top-right" autoClose={6_000} limit={3} />
+      <Notifications position="bottom-center" className={toasts.toasts ?? ''} autoClose={6_000} limit={3} />
       <Broken>
         <Suspense>
           <Switch>

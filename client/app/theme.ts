@@ -1,5 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 import i18next from 'i18next'
+import toasts from './Toasts.module.css'
 
 /** The one accent: a petrol that is neither a severity nor a finding. */
 const accent: MantineColorsTuple = [
@@ -43,6 +44,8 @@ export const makeTheme = () =>
     focusRing: 'auto',
     components: {
       Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true } },
+      Notification: { classNames: { description: toasts.description ?? '' } },
+      Drawer: { defaultProps: { closeButtonProps: { 'aria-label': i18next.t('close') } } },
       Modal: {
         defaultProps: {
           centered: false,

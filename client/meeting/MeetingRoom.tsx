@@ -23,7 +23,7 @@ import classes from './MeetingRoom.module.css'
 import { type Room, RoomProvider, useRoom } from './room.ts'
 import { SidePanel } from './side/SidePanel.tsx'
 import { Work } from './steps/Work.tsx'
-import { tellRefusal } from './tell.ts'
+import { tellRefusal, withdrawRefusal } from './tell.ts'
 import { Announcements } from './timer/Announcements.tsx'
 import { useAnnouncedRoom, useFollowedPerson } from './useFollowedPerson.ts'
 import { useFollowing } from './useFollowing.ts'
@@ -50,7 +50,8 @@ export function MeetingRoom({ answer }: { readonly answer: MeetingAnswer }) {
   const run = useCallback(
     async (command: MeetingCommand) => {
       const result = await send(command)
-      if (!result.ok && result.error.code !== 'meeting/exit-open') tellRefusal(result.error)
+      if (result.ok) withdrawRefusal()
+      else if (result.error.code !== 'meeting/exit-open') tellRefusal(result.error)
       return result.ok
     },
     [send],

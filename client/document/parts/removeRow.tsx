@@ -1,10 +1,9 @@
-import { Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type * as Y from 'yjs'
 import { addItem, type ItemFields, removeItem } from '../../../shared/document/edit.ts'
 import { readList } from '../../../shared/document/read.ts'
 import type { Items, ListName } from '../../../shared/document/schema.ts'
 import type { Connection } from '../../connection/connection.ts'
+import { undoToast } from '../../ui/undoToast.tsx'
 
 /** Deletes a row at once and offers to take that back for a while, whatever was done since. */
 export function removeRow(
@@ -22,23 +21,8 @@ export function removeRow(
   const restore = (): void => {
     if (step && undo.undoStack.at(-1) === step) undo.undo()
     else bringBack(doc, list, row)
-    notifications.hide(note)
   }
-  const note = notifications.show({
-    autoClose: 8_000,
-    withBorder: true,
-    withCloseButton: false,
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" truncate>
-          {words.removed}
-        </Text>
-        <Button size="compact-sm" variant="subtle" onClick={restore}>
-          {words.undo}
-        </Button>
-      </Group>
-    ),
-  })
+  undoToast(words.removed, { label: words.undo, act: restore })
 }
 
 function bringBack<L extends ListName>(doc: Y.Doc, list: L, row: Items[L]): void {

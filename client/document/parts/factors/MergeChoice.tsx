@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Button, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Factor } from '../../../../shared/document/postmortem.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
 import { useList } from '../../../hooks/useList.ts'
+import { undoToast } from '../../../ui/undoToast.tsx'
 import { mergeFactors } from './mergeFactors.ts'
 
 /** The other factors, to choose the one that this is another word for; the choice can be taken back for a while. */
@@ -18,28 +18,7 @@ export function MergeChoice({ factor, onClose }: { readonly factor: Factor; read
     const takeBack = mergeFactors(doc, factor.id, into)
     undo.stopCapturing()
     if (!takeBack) return
-    const note = notifications.show({
-      autoClose: 8_000,
-      withBorder: true,
-      withCloseButton: false,
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <Text size="sm" truncate>
-            {t('factors.merged')}
-          </Text>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => {
-              takeBack()
-              notifications.hide(note)
-            }}
-          >
-            {t('undo')}
-          </Button>
-        </Group>
-      ),
-    })
+    undoToast(t('factors.merged'), { label: t('undo'), act: takeBack })
   }
   if (others.length === 0) return <p>{t('factors.mergeNone')}</p>
   return (

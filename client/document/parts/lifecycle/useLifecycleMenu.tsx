@@ -6,6 +6,7 @@ import type { Result } from '../../../../shared/base/result.ts'
 import type { Role } from '../../../../shared/protocol/roles.ts'
 import { useLifecycle } from '../../../hooks/useLifecycle.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { undoToast } from '../../../ui/undoToast.tsx'
 
 /** What a menu needs to know of a whole postmortem. */
 export interface OfPostmortem {
@@ -53,15 +54,13 @@ export function useLifecycleMenu(
   const remove = () =>
     told(lifecycle.delete(), () => {
       setAsking(false)
-      const note = say(t('lifecycle.deleted', { title: shown }), {
+      undoToast(t('lifecycle.deleted', { title: shown }), {
         label: t('lifecycle.undo'),
-        act: () => {
-          notifications.hide(note)
+        act: () =>
           void told(lifecycle.restore(), () => {
             say(t('lifecycle.restored', { title: shown }))
             onChanged({ kind: 'restored' })
-          })
-        },
+          }),
       })
       onChanged({ kind: 'deleted' })
     })
@@ -99,21 +98,4 @@ export function useLifecycleMenu(
   return { items, dialog, remove: lifecycle.mayDelete ? () => void remove() : null }
 }
 
-function say(words: string, action?: { readonly label: string; readonly act: () => void }): string {
-  return notifications.show({
-    withBorder: true,
-    autoClose: action ? 12_000 : 6_000,
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" lineClamp={3}>
-          {words}
-        </Text>
-        {action && (
-          <Button size="compact-sm" variant="subtle" onClick={action.act}>
-            {action.label}
-          </Button>
-        )}
-      </Group>
-    ),
-  })
-}
+const say = (words: string): string => notifications.show({ withBorder: true, message: words })
