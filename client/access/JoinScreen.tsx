@@ -45,7 +45,13 @@ export function JoinScreen() {
         <Text c="dimmed" role={refusal ? 'alert' : 'status'}>
           {refusal || t('join.working')}
         </Text>
-        {refusal && <Link href="/">{t('signIn.toLibrary')}</Link>}
+        {refusal && (
+          <div>
+            <Button component={Link} href="/" variant="default">
+              {t('signIn.toLibrary')}
+            </Button>
+          </div>
+        )}
       </AccessPage>
     )
   }

@@ -70,7 +70,7 @@ export function Shell({ title, children }: ShellProps) {
         >
           <IconSearch size={15} stroke={1.8} aria-hidden />
           <span className={classes.word}>{t('nav.search')}</span>
-          <span className={classes.keys}>
+          <span className={classes.keys} aria-hidden>
             <KeyHint keys={['Mod', 'K']} />
           </span>
         </UnstyledButton>

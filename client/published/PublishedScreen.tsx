@@ -28,7 +28,11 @@ export function PublishedScreen(props: { readonly postmortem: string; readonly v
   return (
     <div className={classes.screen}>
       <header className={classes.header}>
-        <Link className={classes.back} href="/" aria-label={t('publishedPage.library')}>
+        <Link
+          className={classes.back}
+          href="/"
+          aria-label={`${t('publishedPage.library')}: ${t('publishedPage.title')}`}
+        >
           <IconChevronLeft size={17} aria-hidden />
           <strong>{t('publishedPage.title')}</strong>
         </Link>

@@ -66,7 +66,7 @@ export function Faces({ people, max = 5, size = 26, follow }: FacesProps) {
 
 interface OneFaceProps extends Omit<Face, 'id'> {
   readonly size?: number
-  /** Off where the name stands beside it or in the control around it. */
+  /** Off where the name stands beside it or in the control around it: then it is decoration. */
   readonly hasTooltip?: boolean
 }
 
@@ -77,8 +77,7 @@ export function OneFace({ name, colour, note, size = 26, hasTooltip = true }: On
     <Tooltip label={label} disabled={!hasTooltip}>
       <span
         className={classes.face}
-        role="img"
-        aria-label={label}
+        {...(hasTooltip ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
         style={{ background: colour, width: size, height: size, fontSize: size * 0.4 }}
       >
         {initialsOf(name)}

@@ -233,7 +233,7 @@ it('[M25] looking ahead moves nobody', async () => {
 it('[M13, M15] hands queue up where everybody sees them, and an idea is parked with one action', async () => {
   await press(priya.page, 'Raise hand')
   await sees(wall.page, 'Hands: Priya')
-  await press(carol.page, /1 hand up/)
+  await press(carol.page, /^Hands 1$/)
   await press(carol.page, 'Call on Priya')
   await sees(priya.page, 'It is your turn to speak')
   await sees(wall.page, 'Priya speaks')

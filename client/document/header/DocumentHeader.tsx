@@ -41,7 +41,11 @@ export function DocumentHeader({ onPanel }: { readonly onPanel: (() => void) | n
   )
   return (
     <header className={classes.header}>
-      <Link className={classes.back} href="/" aria-label={t('header.library')}>
+      <Link
+        className={classes.back}
+        href="/"
+        aria-label={`${t('header.library')}: ${title || t('facts.untitled')}`}
+      >
         <IconChevronLeft size={17} aria-hidden />
         <span className={classes.title} dir="auto">
           {title || t('facts.untitled')}

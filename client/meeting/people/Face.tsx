@@ -6,6 +6,8 @@ import classes from './People.module.css'
 export function Face(props: {
   readonly person: { readonly id: string; readonly name: string; readonly finished?: boolean }
   readonly size?: number
+  /** The name stands beside it. */
+  readonly isDecorative?: boolean
   /** A sign of a moment, such as a reaction. */
   readonly mark?: ReactNode
 }) {
@@ -14,10 +16,13 @@ export function Face(props: {
   return (
     <span
       className={classes.face}
-      title={person.name}
+      title={props.isDecorative ? undefined : person.name}
+      aria-hidden={props.isDecorative}
       style={{ width: size, height: size, fontSize: size * 0.4, borderColor: colour, color: colour }}
     >
-      <span className={classes.initials}>{initialsOf(person.name)}</span>
+      <span className={classes.initials} aria-hidden>
+        {initialsOf(person.name)}
+      </span>
       {person.finished && <span className={classes.tick}>✓</span>}
       {props.mark && <span className={classes.mark}>{props.mark}</span>}
     </span>

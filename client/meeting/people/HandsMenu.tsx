@@ -19,7 +19,7 @@ export function HandsMenu() {
           size="sm"
           className={bar.tool ?? ''}
           leftSection={<IconHandStop size={16} />}
-          aria-label={hands.length > 0 ? t('hands.count', { count: hands.length }) : t('bar.hands')}
+          aria-label={hands.length > 0 ? t('hands.up', { count: hands.length }) : t('bar.hands')}
         >
           <span className={bar.word}>{t('bar.hands')}</span>
           {hands.length > 0 && <span className={classes.badge}>{hands.length}</span>}
@@ -29,7 +29,12 @@ export function HandsMenu() {
         <Stack gap="xs">
           {hands.length === 0 && <Text size="sm">{t('hands.none')}</Text>}
           {first && (
-            <Button size="sm" onClick={() => run({ type: 'callOn', person: first.person })}>
+            <Button
+              size="sm"
+              classNames={{ label: classes.call ?? '' }}
+              title={first.name}
+              onClick={() => run({ type: 'callOn', person: first.person })}
+            >
               {t('hands.callNext', { name: first.name })}
             </Button>
           )}
@@ -37,7 +42,7 @@ export function HandsMenu() {
             {hands.map((hand, place) => (
               <li key={hand.person} className={classes.hand}>
                 <span className={classes.name}>
-                  {hand.name}
+                  <bdi>{hand.name}</bdi>
                   {!view.people.find(person => person.id === hand.person)?.spoken && (
                     <small className={classes.first}>{t('hands.first')}</small>
                   )}

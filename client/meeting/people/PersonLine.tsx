@@ -23,7 +23,7 @@ export function PersonLine({ person }: { readonly person: PersonView }) {
   ].filter(Boolean)
   return (
     <li className={classes.person} data-away={!person.connected || undefined}>
-      <Face person={person} size={26} />
+      <Face person={person} size={26} isDecorative />
       <span className={classes.name}>
         <bdi>{person.name}</bdi>
         <small className={classes.about}>{about.join(', ')}</small>
