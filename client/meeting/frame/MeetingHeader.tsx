@@ -93,7 +93,12 @@ export function MeetingHeader(props: {
         </Button>
       )}
       {mayShare && (
-        <Button size="compact-md" variant="default" onClick={() => setSharing(true)}>
+        <Button
+          className={classes.share ?? ''}
+          size="compact-md"
+          variant="default"
+          onClick={() => setSharing(true)}
+        >
           {t('header.share')}
         </Button>
       )}
@@ -110,6 +115,11 @@ export function MeetingHeader(props: {
         </Menu.Target>
         <Menu.Dropdown maw={340}>
           <Menu.Label dir="auto">{title || t('header.untitled')}</Menu.Label>
+          {mayShare && (
+            <Menu.Item className={classes.inMenu ?? ''} onClick={() => setSharing(true)}>
+              {t('header.share')}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => openStage(postmortem)}>{t('header.stage')}</Menu.Item>
           <Menu.Item component={Link} href={`/p/${postmortem}`}>
             {t('header.back')}
