@@ -67,7 +67,6 @@ export function JoinScreen() {
           label={t('join.name')}
           placeholder={t('join.namePlaceholder')}
           value={name}
-          maxLength={60}
           error={refusal}
           autoComplete="name"
           autoFocus

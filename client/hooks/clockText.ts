@@ -26,3 +26,16 @@ export const wallTime = (ms: number): string =>
 
 /** The same with its zone, as `11:04 CET`, for what people elsewhere read too. */
 export const zonedTime = (ms: number): string => `${wallTime(ms)} ${zoneName(ms)}`
+
+/** An instant where the person is, with its day, as `Sat, 28 Nov, 11:04`. */
+export const dayAndWallTime = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(ms)
+
+/** The same with its zone, as `Sat, 28 Nov, 11:04 CET`. */
+export const dayAndTime = (ms: number): string => `${dayAndWallTime(ms)} ${zoneName(ms)}`

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
+import { hasRole } from '../../shared/protocol/roles.ts'
 import { useLastAnswer } from '../hooks/useLastAnswer.ts'
 import { useSession } from '../hooks/useSession.ts'
 import { EmptyState, ErrorState } from '../ui/Blank.tsx'
@@ -72,11 +73,12 @@ export function LibraryScreen() {
   }
   if (all.kind === 'loading') return <RowsSkeleton rows={8} />
   const refresh = (): void => setTurn(last => last + 1)
+  const mayRestore = mayCreate || items.some(({ role }) => hasRole(role, 'facilitator'))
   if (items.length === 0) {
     return (
       <>
         <EmptyLibrary mayCreate={mayCreate} />
-        <Deleted onRestored={refresh} />
+        {mayCreate && <Deleted onRestored={refresh} />}
       </>
     )
   }
@@ -124,7 +126,7 @@ export function LibraryScreen() {
           {t('empty.noneText')}
         </EmptyState>
       )}
-      <Deleted onRestored={refresh} />
+      {mayRestore && <Deleted onRestored={refresh} />}
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </>
   )

@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from 'react'
+
 const TABBABLE =
   'a[href], button, input, select, textarea, [contenteditable="true"], [tabindex]:not([tabindex="-1"])'
 
@@ -16,10 +18,13 @@ const isThere = (element: Element): boolean =>
 const isAvailable = (element: HTMLElement): boolean => element.tabIndex >= 0 && isThere(element)
 
 /**
- * Leaves a field whose value is complete, by going on to what follows it on the page: a field that is merely blurred
+ * Leaves a field whose value is complete at a key, by going on to what follows it on the page: a field that is merely blurred
  * leaves the focus nowhere, and the next key to whoever listens to the page.
  */
-export function leaveField(field: HTMLElement): void {
+export function leaveField(event: KeyboardEvent<HTMLElement>): void {
+  const field = event.currentTarget
+  // The same key would press the button that gets the focus.
+  event.preventDefault()
   const all = [...document.querySelectorAll<HTMLElement>(TABBABLE)]
   const next = all.slice(all.indexOf(field) + 1).find(element => isAvailable(element))
   if (next) next.focus()

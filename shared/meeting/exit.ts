@@ -40,7 +40,7 @@ const MESSAGES = {
   'timeline-not-confirmed': () => 'The room has not confirmed the timeline',
   'timeline-first': () => 'The timeline comes before the brainstorm',
   'cards-missing': n =>
-    counted(n, '1 person has neither a card nor passed', 'people have neither a card nor passed'),
+    counted(n, '1 person has not submitted a card or passed', 'people have not submitted a card or passed'),
   'cards-not-revealed': () => 'The cards are not revealed',
   'cards-not-grouped': n => counted(n, '1 ungrouped card', 'ungrouped cards'),
   'vote-open': () => 'The vote is open',
@@ -51,7 +51,7 @@ const MESSAGES = {
       '1 chosen factor has neither an action nor a waiver',
       'chosen factors have neither an action nor a waiver',
     ),
-  'not-asked': n => counted(n, '1 person was not asked', 'people were not asked'),
+  'not-asked': n => counted(n, '1 person has not shared or passed', 'people have not shared or passed'),
   'actions-not-accepted': n =>
     counted(n, '1 action is not accepted by its owner', 'actions are not accepted by their owners'),
   'no-publishing-date': () => 'No publishing date is set',

@@ -54,6 +54,7 @@ function scheduleView(state: MeetingState, { editedAt }: Situation): ScheduleVie
   return {
     start: state.plan.scheduledStart,
     end: state.plan.scheduledEnd,
+    isChosen: state.plan.isScheduled !== false,
     startedAt: state.startedAt,
     endedAt: state.endedAt,
     endedAlone: state.endedHow === 'left-open',
@@ -159,6 +160,7 @@ function earlierViews(state: MeetingState, { earlier }: Situation): readonly Ear
 }
 
 const closingView = ({ closing }: MeetingState, person: Actor): ClosingView => ({
+  isCounted: closing.counts !== null,
   answered: closing.counts?.answered ?? Object.keys(closing.answers).length,
   own: closing.answers[person.id] ?? null,
   learned: closing.counts?.learned ?? null,

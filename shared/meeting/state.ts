@@ -51,6 +51,8 @@ export interface MeetingPlan {
   readonly steps: readonly StepPlan[]
   readonly scheduledStart: number
   readonly scheduledEnd: number
+  /** Somebody chose when it begins or ends; otherwise it is on time whenever it starts. */
+  readonly isScheduled?: boolean
   readonly dots: number
   readonly oneDotEach: boolean
   readonly facilitatorsVote: boolean

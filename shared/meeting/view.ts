@@ -77,6 +77,8 @@ export interface StepView {
 export interface ScheduleView {
   readonly start: number
   readonly end: number
+  /** Somebody chose these; otherwise the meeting is planned from when it starts. */
+  readonly isChosen: boolean
   readonly startedAt: number | null
   readonly endedAt: number | null
   /** The meeting ended itself because nobody was left in it (M26). */
@@ -176,6 +178,8 @@ export interface EarlierView {
 }
 
 export interface ClosingView {
+  /** The answers were counted when the meeting ended; one that is reopened takes no others. */
+  readonly isCounted: boolean
   readonly answered: number
   readonly own: { readonly learned: boolean; readonly again: boolean } | null
   /** Counts of yes, once the meeting has ended. */

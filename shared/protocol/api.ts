@@ -57,6 +57,8 @@ export const ArchiveRequest = z.object({ archived: z.boolean('Say whether it is 
 /** Body of `POST /api/postmortems/:id/publication`. */
 export const NewPublication = z.object({
   audience: z.enum(['internal', 'external'], 'The audience is internal or external.'),
+  /** Why findings that stand in the way may stay as they are; kept in the audit log. */
+  reason: z.string().trim().min(1).max(500).optional(),
 })
 
 /** Body of `POST /api/checks/language`: texts, and the people whose names make a sentence about a person. */

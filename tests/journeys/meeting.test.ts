@@ -198,7 +198,7 @@ it('whoever sees a disputed event otherwise says what they saw, and nobody has t
         text === 'My dashboard was green all along' && author.name === '',
     )
   })
-  await carol.page.getByRole('button', { name: 'Dispute', exact: true }).click()
+  await carol.page.getByRole('button', { name: 'Disputed', exact: true }).click()
   await field.waitFor({ state: 'hidden' })
 })
 
@@ -349,7 +349,7 @@ it('everyone is asked what they learned, and the wall shows it without names', a
   await bob.page.getByLabel('What did you learn?').fill('A pool fills slowly')
   await press(bob.page, 'Share with the room')
   await press(priya.page, 'Pass')
-  await sees(carol.page, '2 of 2 were asked')
+  await sees(carol.page, '2 of 2 have shared or passed')
   await sees(wall.page, 'A pool fills slowly')
 })
 

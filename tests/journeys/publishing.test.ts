@@ -70,6 +70,29 @@ it('a facilitator is led to what stands in the way, publishes, and opens what wa
   await context.close()
 })
 
+it('what is no fault after all is published with a reason, by keyboard, and the dialog has the focus', async () => {
+  const id = await server.create({ title: 'Outage caused by @bob' })
+  const { session } = await server.guest(id, 'facilitator', 'Carol')
+  const { page, context } = await openSignedIn(browser, `${server.url}/p/${id}`, session)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Publish', exact: true }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('region', { name: 'Resolve these before publishing' }).waitFor()
+  await until('the dialog has the focus', () =>
+    page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null),
+  )
+  for (let presses = 0; presses < 8; presses++) {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(true)
+  }
+  await dialog.getByLabel('Or say why they may stay').fill('Bob is the name of the robot')
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await dialog.getByText('Published.', { exact: true }).waitFor()
+  const log = (await server.api('GET', `/api/postmortems/${id}/audit`)).body
+  expect(JSON.stringify(log)).toContain('Bob is the name of the robot')
+  await context.close()
+})
+
 it('a viewer finds what was published and no way to publish; a stranger finds the way to sign in', async () => {
   const id = await server.create({ title: 'Queue stopped' })
   const { session } = await server.guest(id, 'viewer')

@@ -14,6 +14,9 @@ import { WhyBranch } from './whys/WhyBranch.tsx'
 import classes from './whys/Whys.module.css'
 import { DRAWN_AT_FIRST, type WhyRoot, whyTrees } from './whys/whyTree.ts'
 
+/** A field that was asked for has the focus. */
+const focusField = (place: HTMLElement | null): void => place?.querySelector('input')?.focus()
+
 const WhyPicture = part(() => import('./pictures/WhyPicture.tsx'))
 
 /** Why each factor could be, and why that: a graph that branches, drawn as trees (facilitation, "Five whys"). */
@@ -60,7 +63,10 @@ export function Whys({ readOnly: asked, factor = null }: WhysProps) {
               />
             ))}
             {!readOnly && (
-              <li className={classes.add}>
+              <li
+                className={classes.add}
+                ref={tree.factor && tree.factor.id === asking ? focusField : undefined}
+              >
                 <AddLine
                   list="whys"
                   label={t('whys.addTo', { text: tree.factor?.text ?? t('whys.incident') })}

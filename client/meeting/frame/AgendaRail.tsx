@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconCheck, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '../../../shared/base/time.ts'
-import { overMs, projectedEnd, spentMs } from '../../../shared/meeting/timer.ts'
+import { projectedEnd, spentMs } from '../../../shared/meeting/timer.ts'
 import type { StepView } from '../../../shared/meeting/view.ts'
 import { wallTime, wholeMinutes } from '../../hooks/clockText.ts'
 import { useNow } from '../../hooks/useNow.ts'
@@ -130,18 +130,21 @@ function ProjectedEnd() {
   const { view } = useRoom()
   const now = useNow(5_000)
   if (view.status === 'ended') return null
-  const over = Math.round(overMs(view, now) / MINUTE)
+  // As far from the schedule as the times that are shown.
+  const minuteOf = (instant: number): number => Math.floor(instant / MINUTE)
+  const over = minuteOf(projectedEnd(view, now)) - minuteOf(view.schedule.end)
   // Pace is not judged in the first minute of a step: nobody has had the time to be late in it.
   const isJudged = view.timer === null || spentMs(view.timer, now) >= MINUTE
   const difference =
-    over === 0 || !isJudged
+    over === 0
       ? t('rail.onTime')
       : over > 0
         ? t('rail.over', { count: over })
         : t('rail.under', { count: -over })
   return (
     <p className={classes.end} data-over={over > 0 && isJudged}>
-      {t('rail.ends', { time: wallTime(projectedEnd(view, now)) })} · {difference}
+      {t('rail.ends', { time: wallTime(projectedEnd(view, now)) })}
+      {isJudged && ` · ${difference}`}
     </p>
   )
 }

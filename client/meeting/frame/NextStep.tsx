@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDraft } from '../../hooks/useDraft.ts'
+import { focusSoon } from '../../ui/focus.ts'
 import { currentStep, useRoom } from '../room.ts'
 import classes from './Bar.module.css'
 import { namesOf } from './FinishedCount.tsx'
@@ -37,6 +38,8 @@ export function NextStep() {
     if (!next) return run({ type: 'endMeeting' })
     const isGone = await run(reason ? { type: 'advanceStep', override: reason } : { type: 'advanceStep' })
     if (!isGone) setAsking(true)
+    // A second press of the same key must not skip what has just begun.
+    else focusSoon(() => document.querySelector<HTMLElement>('main h1'))
     return isGone
   }
   const press = (): void => {

@@ -1,6 +1,7 @@
 import { Button, Group, Popover, Text } from '@mantine/core'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useList } from '../../hooks/useList.ts'
 import { currentStep, useRoom } from '../room.ts'
 
 /** Where the `v` key goes for a facilitator; a popover's target gets an id of its own. */
@@ -18,13 +19,7 @@ export function StepAction() {
       </Button>
     )
   }
-  if (kind === 'timeline' && !view.progress.timelineConfirmed) {
-    return (
-      <Button variant="light" size="sm" onClick={() => run({ type: 'confirmTimeline' })}>
-        {t('bar.confirmTimeline')}
-      </Button>
-    )
-  }
+  if (kind === 'timeline' && !view.progress.timelineConfirmed) return <ConfirmTimeline />
   if (kind === 'group' && view.progress.cardsHeld) {
     return (
       <Button variant="light" size="sm" onClick={() => run({ type: 'revealCards' })}>
@@ -36,6 +31,24 @@ export function StepAction() {
     return <VoteAction />
   }
   return null
+}
+
+/** The room confirms a timeline in which nothing is disputed. */
+function ConfirmTimeline() {
+  const { t } = useTranslation('meeting')
+  const { run } = useRoom()
+  const isDisputed = useList('timeline').some(({ state }) => state === 'disputed')
+  return (
+    <Button
+      variant="light"
+      size="sm"
+      disabled={isDisputed}
+      title={isDisputed ? t('timeline.confirmBlocked') : undefined}
+      onClick={() => run({ type: 'confirmTimeline' })}
+    >
+      {t('bar.confirmTimeline')}
+    </Button>
+  )
 }
 
 /** A press that was meant for what stood in the same place before does nothing, ms. */

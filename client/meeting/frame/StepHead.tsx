@@ -30,7 +30,7 @@ export function StepHead() {
       <header className={classes.head}>
         {shown && place.in === 'step' ? (
           <div className={classes.titles}>
-            <h1 className={classes.title}>
+            <h1 className={classes.title} tabIndex={-1}>
               <span className={classes.number}>{place.index + 1}</span>
               {shown.title}
             </h1>

@@ -18,7 +18,8 @@ export type Asked =
   | { readonly say: 'learnDone'; readonly do: 'finish' }
   | { readonly say: 'closeAccept'; readonly action: string; readonly text: string; readonly do: 'accept' }
   | { readonly say: 'closeAsk'; readonly do: 'answer' }
-  | { readonly say: 'closeDone' | 'viewer' | 'ended'; readonly do: null }
+  | { readonly say: 'closeDone'; readonly do: 'finish' }
+  | { readonly say: 'viewer' | 'ended'; readonly do: null }
 
 /** Works out what is asked of this person in the current step; pure, from what they may see. */
 export function asked(view: MeetingView, postmortem: Postmortem): Asked {
@@ -80,7 +81,8 @@ function askedToClose(view: MeetingView, postmortem: Postmortem): Asked {
     action => isOwner(action.owner, me) && !view.acceptedActions.includes(action.id),
   )
   if (mine) return { say: 'closeAccept', action: mine.id, text: mine.text, do: 'accept' }
-  return view.closing.own === null ? { say: 'closeAsk', do: 'answer' } : { say: 'closeDone', do: null }
+  const isOpen = view.closing.own === null && !view.closing.isCounted
+  return isOpen ? { say: 'closeAsk', do: 'answer' } : { say: 'closeDone', do: 'finish' }
 }
 
 /** True when the owner written beside an action means this person: `@bob` and `Bob Meyer` both name Bob Meyer. */

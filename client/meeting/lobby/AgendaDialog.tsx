@@ -87,7 +87,7 @@ function Saved({ agenda, saved }: { readonly agenda: AgendaTemplate; readonly sa
         onChange={event => setName(event.currentTarget.value)}
         onBlur={() => void rename()}
         onKeyDown={event => {
-          if (event.key === 'Enter') leaveField(event.currentTarget)
+          if (event.key === 'Enter') leaveField(event)
         }}
       />
       <Text size="sm" c="dimmed">

@@ -1,7 +1,7 @@
 import { CopyButton, Switch, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { zonedTime } from '../../hooks/clockText.ts'
+import { dayAndTime } from '../../hooks/clockText.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useJoinLink } from '../../hooks/useJoinLink.ts'
 import { useRoom } from '../room.ts'
@@ -15,7 +15,9 @@ export function JoinAddress() {
   const { link, isKnown, change } = useJoinLink(postmortem)
   const [wanted, setWanted] = useState<boolean | null>(null)
   const [refusal, setRefusal] = useState('')
-  const address = link?.url ?? `${location.origin}/p/${postmortem}/meeting`
+  // Who may only read hands on no link that lets others do more.
+  const shown = view.you.participant ? link : null
+  const address = shown?.url ?? `${location.origin}/p/${postmortem}/meeting`
   const turn = async (open: boolean): Promise<void> => {
     setWanted(open)
     setRefusal(await change(open))
@@ -43,7 +45,7 @@ export function JoinAddress() {
           )}
         </CopyButton>
         <br />
-        {link ? t('lobby.anyone', { time: zonedTime(link.expiresAt) }) : t('lobby.joinUrl')}
+        {shown ? t('lobby.anyone', { time: dayAndTime(shown.expiresAt) }) : t('lobby.joinUrl')}
       </p>
       {refusal && (
         <p className={classes.hint} role="alert">

@@ -30,7 +30,7 @@ export function Lobby() {
             <span className={classes.hint}>{t('lobby.startHint')}</span>
           </div>
         ) : (
-          <p className={classes.lead}>{t('lobby.wait')}</p>
+          <p className={classes.lead}>{t(you.participant ? 'lobby.wait' : 'lobby.waitViewer')}</p>
         )}
         <AgendaChoice />
         <section>

@@ -2,7 +2,7 @@ import { Anchor, Button, Checkbox, Group, Popover, Stack, TextInput } from '@man
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HOUR, MINUTE } from '../../../shared/base/time.ts'
-import { zonedTime, zoneName } from '../../hooks/clockText.ts'
+import { dayAndWallTime, zonedTime, zoneName } from '../../hooks/clockText.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useNow } from '../../hooks/useNow.ts'
 import { useRoom } from '../room.ts'
@@ -20,10 +20,11 @@ export function Schedule() {
   return (
     <Group gap="md" align="baseline" className={classes.schedule}>
       <span>
-        {dayAndTime(start)}–{zonedTime(end)}
+        {view.schedule.isChosen ? `${dayAndWallTime(start)}–${zonedTime(end)}` : t('lobby.whenStarted')}
       </span>
       <span className={classes.hint}>
-        {Math.abs(wait) > MINUTE / 2 &&
+        {view.schedule.isChosen &&
+          Math.abs(wait) > MINUTE / 2 &&
           (wait > 0 ? t('lobby.inTime', { time: distance }) : t('lobby.late', { time: distance }))}
       </span>
       {view.you.facilitator && <PlanSettings key={`${start}-${end}`} />}
@@ -103,15 +104,6 @@ function PlanSettings() {
     </Popover>
   )
 }
-
-const dayAndTime = (ms: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(ms)
 
 /** An instant as the local value of a `datetime-local` field. */
 function localInput(ms: number): string {

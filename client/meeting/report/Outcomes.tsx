@@ -17,6 +17,8 @@ export function Outcomes({ report }: { readonly report: MeetingReport }) {
     disputed: event => t('report.disputed', { event }),
     uncovered: factor => t('report.needsAction', { factor }),
     left: (step, reason) => t('report.leftOpen', { step, reason }),
+    dots: count => t('report.dots', { count }),
+    waived: reason => t('report.waived', { reason }),
   })
   if (outcomes.length === 0) return null
   const text = (format: 'markdown' | 'text'): string =>

@@ -1,4 +1,5 @@
-import { Anchor, Button } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isoDay } from '../../../shared/base/time.ts'
@@ -8,6 +9,7 @@ import { shortDay } from '../../hooks/rowTime.ts'
 import { useAnswer } from '../../hooks/useAnswer.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { useMeeting } from '../../hooks/useMeeting.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useRoom } from '../room.ts'
 import { longDay } from '../steps/close/PublishingDate.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -17,7 +19,7 @@ import { StepBars } from './StepBars.tsx'
 /** What came of the meeting, once it has ended (M18): from the server's record and the document. */
 export function Report() {
   const { t } = useTranslation('meeting')
-  const { view, run } = useRoom()
+  const { view } = useRoom()
   const { postmortem } = useConnection()
   const { answer } = useMeeting()
   const report = useAnswer<MeetingReport>(`/api/postmortems/${postmortem}/meeting/report`, answer?.rev)
@@ -38,11 +40,7 @@ export function Report() {
           >
             {t('report.replay')}
           </Button>
-          {view.you.facilitator && (
-            <Button size="compact-sm" variant="default" onClick={() => run({ type: 'reopenMeeting' })}>
-              {t('report.reopen')}
-            </Button>
-          )}
+          {view.you.facilitator && <ReopenButton />}
           <Button size="compact-sm" component={Link} href={`/p/${postmortem}`}>
             {t('report.toDocument')}
           </Button>
@@ -81,7 +79,7 @@ function Findings({ report }: { readonly report: MeetingReport }) {
         {report.endedAt !== null &&
           t('report.ended', {
             time: zonedTime(report.endedAt),
-            minutes: wholeMinutes(report.endedAt - report.startedAt),
+            minutes: wholeMinutes(report.spentMs),
           })}{' '}
         {report.endedAlone && t('report.alone')}
       </p>
@@ -120,6 +118,38 @@ function Findings({ report }: { readonly report: MeetingReport }) {
           )}
         </section>
       </div>
+    </>
+  )
+}
+
+/** Takes everybody out of the report and back into the last step, once that was confirmed. */
+function ReopenButton() {
+  const { t } = useTranslation('meeting')
+  const { run } = useRoom()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        {t('report.reopen')}
+      </Button>
+      {isAsking && (
+        <Dialog onClose={() => setAsking(false)} title={t('report.reopenTitle')}>
+          <Text size="sm">{t('report.reopenText')}</Text>
+          <Group justify="flex-end" mt="md" gap="xs">
+            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
+              {t('bar.endEarlyCancel')}
+            </Button>
+            <Button
+              onClick={() => {
+                setAsking(false)
+                void run({ type: 'reopenMeeting' })
+              }}
+            >
+              {t('report.reopen')}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { factorTitle } from '../../../shared/document/factorGroups.ts'
+import { factorTitle, itemDots, voteItems } from '../../../shared/document/factorGroups.ts'
 import type { Postmortem } from '../../../shared/document/postmortem.ts'
 import type { MeetingReport } from '../../../shared/meeting/report.ts'
 
@@ -16,6 +16,8 @@ export interface OutcomeWords {
   readonly disputed: (event: string) => string
   readonly uncovered: (factor: string) => string
   readonly left: (step: string, reason: string) => string
+  readonly dots: (count: number) => string
+  readonly waived: (reason: string) => string
 }
 
 /**
@@ -28,13 +30,16 @@ export function outcomesOf(
   words: OutcomeWords,
 ): readonly Outcome[] {
   const chosen = factors.filter(factor => factor.chosen)
+  const items = voteItems(factors)
   const isCovered = (id: string): boolean => actions.some(action => action.factors.includes(id))
   const outcomes: readonly Outcome[] = [
     {
       name: 'decided',
       lines: chosen.map(factor => {
-        const title = factorTitle(factor, factors)
-        return factor.waiver.trim() === '' ? title : `${title} (${factor.waiver.trim()})`
+        const item = items.find(({ lead }) => lead.id === factor.id)
+        const dots = item && report.vote ? [words.dots(itemDots(item, report.vote.tally))] : []
+        const waived = factor.waiver.trim() === '' ? [] : [words.waived(factor.waiver.trim())]
+        return [factorTitle(factor, factors), ...dots, ...waived].join(' · ')
       }),
     },
     {

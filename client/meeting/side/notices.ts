@@ -119,10 +119,10 @@ function notHeard({ view, edits, now }: Course): readonly CourseNotice[] {
 }
 
 function fewCategories({ view, postmortem }: Course): readonly CourseNotice[] {
-  const revealed = new Set(view.progress.revealedFactors)
-  const cards = postmortem.factors.filter(factor => revealed.has(factor.id))
-  const categories = new Set(cards.flatMap(card => card.category || []))
-  return when(cards.length > 1 && categories.size < 2, { code: 'fewCategories' })
+  const { factors } = postmortem
+  const isRevealed = factors.some(({ id }) => view.progress.revealedFactors.includes(id))
+  const categories = new Set(factors.flatMap(factor => factor.category || []))
+  return when(isRevealed && factors.length > 1 && categories.size < 2, { code: 'fewCategories' })
 }
 
 /** Cards that say what to do rather than what was so: parked with one action, they come back with the actions (M15). */

@@ -56,16 +56,18 @@ export const publicationRoutes: readonly Route[] = [
     const found = await findingsOf(ask, room.value.read())
     if (!found.ok) return found
     const blocking = (JSON.parse(found.value) as Finding[]).filter(({ severity }) => severity === 'block')
-    if (blocking.length > 0) return blocked(blocking)
+    const { audience, reason } = body.value
+    if (blocking.length > 0 && reason === undefined) return blocked(blocking)
     // What was edited before counts as published: its time in the index is not later than the version's.
     await library.list()
     const version = await room.value.saveVersion(PUBLISHED, actor.person.id)
     const published = await library.setStatus(row.id, 'published')
     if (!published) return refuse('postmortem/not-found', 'There is no such postmortem.')
-    await access.audit(actor.person.id, 'postmortem/published', row.id, { version, ...body.value })
+    const despite = blocking.length > 0 && reason !== undefined ? { findings: blocking.length, reason } : {}
+    await access.audit(actor.person.id, 'postmortem/published', row.id, { version, audience, ...despite })
     const answer: PublicationAnswer = {
       status: 'published',
-      audience: body.value.audience,
+      audience,
       publishedAt: published.publishedAt ?? 0,
       version,
     }

@@ -32,7 +32,7 @@ export const sessionRoutes: readonly Route[] = [
       await access.audit('', 'signIn/refused')
       return refuse(
         'access/wrong-token',
-        'This sign-in link is not valid any more. Take the one of the last start.',
+        'This is neither OWNER_TOKEN nor the sign-in link of the last start, which the server printed.',
       )
     }
     await access.throttle.forgive(address)

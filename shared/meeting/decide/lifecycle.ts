@@ -33,6 +33,10 @@ function planOf(command: OpenMeeting, previous: MeetingPlan | null, now: number)
     steps,
     scheduledStart,
     scheduledEnd: end ?? scheduledStart + agendaLength(steps),
+    isScheduled:
+      command.scheduledStart !== undefined ||
+      command.scheduledEnd !== undefined ||
+      (previous?.isScheduled ?? false),
     dots: command.dots ?? previous?.dots ?? DEFAULT_DOTS,
     oneDotEach: command.oneDotEach ?? previous?.oneDotEach ?? false,
     facilitatorsVote: command.facilitatorsVote ?? previous?.facilitatorsVote ?? false,

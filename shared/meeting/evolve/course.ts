@@ -1,4 +1,4 @@
-import type { MeetingState, Step } from '../state.ts'
+import type { MeetingPlan, MeetingState, Step } from '../state.ts'
 import { startTimer, stopTimer } from '../timer.ts'
 import type { EventHandlers } from './handlers.ts'
 import { stepsOf } from './opened.ts'
@@ -30,6 +30,12 @@ function moved(state: MeetingState, to: number, at: number): MeetingState {
   }
 }
 
+/** A meeting that nobody scheduled begins when it is started; logs of older versions do not say, and keep their times. */
+const startedPlan = (plan: MeetingPlan, at: number): MeetingPlan =>
+  plan.isScheduled === false
+    ? { ...plan, scheduledStart: at, scheduledEnd: at + plan.scheduledEnd - plan.scheduledStart }
+    : plan
+
 /** The course of the meeting: opened, started, from step to step, ended, reopened. */
 export const courseEvents: EventHandlers<
   | 'planChanged'
@@ -44,6 +50,7 @@ export const courseEvents: EventHandlers<
   meetingStarted: (state, { before }, at) => ({
     ...moved(state, 0, at),
     status: 'running',
+    plan: startedPlan(state.plan, at),
     startedAt: at,
     before,
   }),

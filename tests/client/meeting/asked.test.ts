@@ -76,7 +76,7 @@ it('at the close the owner of an action is asked to accept it before the two que
     { type: 'acceptAction', action: 'a1' },
     { type: 'answerClosing', learned: true, again: true },
   )
-  expect(asked(table.view(DAVE), owned)).toEqual({ say: 'closeDone', do: null })
+  expect(asked(table.view(DAVE), owned)).toEqual({ say: 'closeDone', do: 'finish' })
 })
 
 it('a viewer is asked for nothing', () => {

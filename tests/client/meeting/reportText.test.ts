@@ -10,6 +10,8 @@ const WORDS: OutcomeWords = {
   disputed: event => `Disputed: ${event}`,
   uncovered: factor => `Needs an action: ${factor}`,
   left: (step, reason) => `${step}: ${reason}`,
+  dots: count => `${count} dots`,
+  waived: reason => `because ${reason}`,
 }
 const FACTOR = { category: '', group: '', chosen: true, waiver: '', rows: [], order: 'a' } as const
 const ACTION = { status: 'open', reason: '', type: '', tracker: '', order: 'a' } as const
@@ -36,7 +38,7 @@ it('[M18] the report tells what was decided, who does what by when, what is open
   expect(outcomesOf(REPORT, POSTMORTEM, WORDS)).toEqual([
     {
       name: 'decided',
-      lines: ['No timeout is set', 'Nobody is paged', 'Load tests are short (too dear for now)'],
+      lines: ['No timeout is set', 'Nobody is paged', 'Load tests are short · because too dear for now'],
     },
     {
       name: 'actions',

@@ -166,13 +166,18 @@ it('[M12] the two questions of the close are counts at the end, and nobody’s a
   for (const person of everyone())
     await person.heard('three answers', ({ state }) => state.closing.answered === 3)
   for (const person of [carol, wei]) {
-    expect(person.latest()?.state.closing).toEqual({ answered: 3, own: null, learned: null, again: null })
+    expect(person.latest()?.state.closing).toMatchObject({
+      answered: 3,
+      own: null,
+      learned: null,
+      again: null,
+    })
     await person.readEverything()
     expect(found(person.bytes, /closing-key/)).toBeNull()
   }
   await carol.give({ type: 'endMeeting' })
   for (const person of everyone()) {
     await person.heard('the end', ({ state }) => state.status === 'ended')
-    expect(person.latest()?.state.closing).toEqual({ answered: 3, own: null, learned: 2, again: 2 })
+    expect(person.latest()?.state.closing).toMatchObject({ answered: 3, own: null, learned: 2, again: 2 })
   }
 })

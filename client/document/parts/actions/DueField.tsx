@@ -57,7 +57,7 @@ export function DueField(props: {
         onBlur={() => void leave()}
         onKeyDown={event => {
           if (event.key === 'Escape') setTyped(null)
-          if (event.key === 'Enter') leaveField(event.currentTarget)
+          if (event.key === 'Enter') leaveField(event)
         }}
       />
       {isLate && typed === null && <span className={classes.late}>{t('actions.late')}</span>}

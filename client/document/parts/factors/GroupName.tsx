@@ -41,7 +41,7 @@ export function GroupName(props: {
           isGivenUp.current = true
           setText(name)
         }
-        if (event.key === 'Enter' || event.key === 'Escape') leaveField(event.currentTarget)
+        if (event.key === 'Enter' || event.key === 'Escape') leaveField(event)
       }}
     />
   )

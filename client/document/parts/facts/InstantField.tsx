@@ -60,7 +60,8 @@ export function InstantField(props: {
         onBlur={leave}
         onKeyDown={event => {
           if (event.key === 'Escape') setTyped(null)
-          if (event.key === 'Enter') leaveField(event.currentTarget)
+          // What is no time yet is there to be mended.
+          if (event.key === 'Enter' && (!isChanged || isMinute)) leaveField(event)
         }}
       />
       {typed === null && beside}

@@ -76,7 +76,7 @@ export function TitleField(props: {
           if (event.key === 'Escape') keep(before.current)
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
             event.preventDefault()
-            leaveField(event.currentTarget)
+            leaveField(event)
           }
         }}
       />

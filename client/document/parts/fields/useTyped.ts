@@ -26,7 +26,7 @@ export function useTyped(value: string, onKeep: (value: string) => void): Draft 
     onKeyDown(event) {
       if (event.nativeEvent.isComposing) return
       if (event.key === 'Escape') setTyped(null)
-      if (event.key === 'Enter') leaveField(event.currentTarget)
+      if (event.key === 'Enter') leaveField(event)
     },
   }
 }

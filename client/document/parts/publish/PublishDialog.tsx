@@ -1,4 +1,4 @@
-import { Anchor, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, CopyButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, Place } from '../../../../shared/checks/finding.ts'
@@ -32,10 +32,13 @@ export default function PublishDialog({ publication, onClose, onShow }: Props) {
   const [problem, setProblem] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [isDone, setDone] = useState(false)
+  const [reason, setReason] = useState('')
+  const isBlocked = blocking.length > 0 && reason.trim() === ''
   const publish = async (): Promise<void> => {
     setBusy(true)
     const result = await api.post<PublicationAnswer>(`/api/postmortems/${postmortem}/publication`, {
       audience: 'internal',
+      ...(blocking.length > 0 && { reason: reason.trim() }),
     })
     setBusy(false)
     setProblem(result.ok ? '' : result.error.message)
@@ -57,15 +60,25 @@ export default function PublishDialog({ publication, onClose, onShow }: Props) {
           <>
             {state.kind === 'there' && <Readers readers={state.value.readers} />}
             {blocking.length > 0 && <Blocking findings={blocking} onShow={onShow} />}
+            {blocking.length > 0 && (
+              <Textarea
+                label={t('publish.despite')}
+                description={t('publish.despiteHint')}
+                autosize
+                maxLength={500}
+                value={reason}
+                onChange={({ currentTarget }) => setReason(currentTarget.value)}
+              />
+            )}
             {waiting > 0 && <Text size="sm">{t('publish.waiting')}</Text>}
             <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
+              <Button variant="default" data-autofocus={isBlocked || undefined} onClick={onClose}>
                 {t('publish.cancel')}
               </Button>
               <Button
-                data-autofocus
+                data-autofocus={!isBlocked || undefined}
                 loading={isBusy}
-                disabled={blocking.length > 0 || state.kind !== 'there' || waiting > 0}
+                disabled={isBlocked || state.kind !== 'there' || waiting > 0}
                 onClick={() => void publish()}
               >
                 {t(last ? 'publish.again' : 'publish.publish')}

@@ -16,6 +16,7 @@ import { type LateProps, latePlugin } from './late.ts'
 import { NODES } from './nodes.ts'
 import { isSafeLink } from './safeLink.ts'
 import { Toolbar } from './Toolbar.tsx'
+import { tabThrough } from './tabThrough.ts'
 
 const EditorExtras = part(async () => {
   const [{ EditorExtras: component }] = await Promise.all([
@@ -57,6 +58,7 @@ export default function RichEditor(props: {
       editorProps: {
         handleClick: openLink,
         handleDOMEvents: {
+          ...tabThrough,
           dragenter: () => {
             setUsed(true)
             return false

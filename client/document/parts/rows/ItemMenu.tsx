@@ -15,13 +15,16 @@ interface ItemMenuProps {
   readonly children: ReactNode
   /** Moves the row one place up (-1) or down (1), where the list has an order of its own. */
   readonly onShift?: (by: -1 | 1) => void
+  /** Whether there is anywhere to move it to, asked when the menu is opened. */
+  readonly canShift?: () => boolean
   readonly onRemove: () => void
   /** What the items open; like the menu, made when the menu is first opened. */
   readonly dialogs?: ReactNode
 }
 
 /** What can be done to a row besides writing in it. With 300 rows, no menu is made before somebody asks for it. */
-export function ItemMenu({ list, id, label, children, onShift, onRemove, dialogs }: ItemMenuProps) {
+export function ItemMenu(props: ItemMenuProps) {
+  const { list, id, label, children, onShift, canShift = () => true, onRemove, dialogs } = props
   const t = useWords()
   const connection = useConnection()
   const [isOpen, setOpen] = useState(false)
@@ -53,7 +56,7 @@ export function ItemMenu({ list, id, label, children, onShift, onRemove, dialogs
           >
             {t('comments.comment')}
           </Menu.Item>
-          {onShift && (
+          {onShift && isOpen && canShift() && (
             <>
               <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => onShift(-1)}>
                 {t('timeline.moveUp')}

@@ -2,10 +2,12 @@ import { Menu, Modal } from '@mantine/core'
 import { IconLink, IconPlus, IconSitemap } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import type { TimelineRow } from '../../../../shared/document/postmortem.ts'
+import { useConnection } from '../../../hooks/useConnection.ts'
 import { useList } from '../../../hooks/useList.ts'
 import { part } from '../../../ui/part.ts'
 import { ItemMenu } from '../rows/ItemMenu.tsx'
 import { useWords } from '../rows/useWords.ts'
+import { sharesItsTime } from './moveWithinTime.ts'
 import { SourceForm } from './SourceForm.tsx'
 import type { RowRequests } from './TimelineRow.tsx'
 
@@ -19,6 +21,7 @@ export function RowMenu(props: {
 }) {
   const { row, time, requests } = props
   const t = useWords()
+  const { doc } = useConnection()
   const [asked, setAsked] = useState<'source' | 'factors' | null>(null)
   const close = (): void => setAsked(null)
   const dialogs = (
@@ -35,6 +38,7 @@ export function RowMenu(props: {
       id={row.id}
       label={t('timeline.more', { time })}
       onShift={by => requests.shift(row.id, by)}
+      canShift={() => sharesItsTime(doc, row)}
       onRemove={() => requests.remove(row.id)}
       dialogs={dialogs}
     >

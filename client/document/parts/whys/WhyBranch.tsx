@@ -18,6 +18,9 @@ import { WhyParents } from './WhyParents.tsx'
 import classes from './Whys.module.css'
 import type { WhyNode } from './whyTree.ts'
 
+/** A field that was asked for has the focus. */
+const focusField = (place: HTMLElement | null): void => place?.querySelector('input')?.focus()
+
 /** One why with its evidence, and the whys beneath it. */
 export function WhyBranch(props: {
   readonly node: WhyNode
@@ -94,7 +97,7 @@ export function WhyBranch(props: {
             <WhyBranch key={child.why.id} {...props} node={child} />
           ))}
           {isAsking && (
-            <li className={classes.add}>
+            <li className={classes.add} ref={focusField}>
               <AddLine
                 list="whys"
                 label={t('whys.addTo', { text: why.text })}

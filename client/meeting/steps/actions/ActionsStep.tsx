@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { updateItem } from '../../../../shared/document/edit.ts'
-import { factorTitle, voteItems } from '../../../../shared/document/factorGroups.ts'
+import { factorTitle, rankItems, voteItems } from '../../../../shared/document/factorGroups.ts'
 import { Actions } from '../../../document/parts/Actions.tsx'
 import { useCanEdit } from '../../../hooks/useCanEdit.ts'
 import { useConnection } from '../../../hooks/useConnection.ts'
@@ -15,11 +15,16 @@ import { Waiver } from './Waiver.tsx'
 /** One chosen factor at a time: its actions, or the reason why none follows; parked ideas come back here (M15). */
 export function ActionsStep() {
   const { t } = useTranslation('meeting')
-  const { selected, select } = useRoom()
+  const { selected, select, view } = useRoom()
   const postmortem = usePostmortem()
   // A factor that is answered stays until somebody goes on: its action still lacks an owner and a date.
   const [kept, keep] = useState<string | null>(null)
-  const chosen = postmortem.factors.filter(factor => factor.chosen)
+  // In the order of the vote: what has most dots comes first.
+  const ranked = rankItems(voteItems(postmortem.factors), view.vote.tally ?? {}).flatMap(({ item }) => [
+    item.lead,
+    ...item.cards.filter(({ id }) => id !== item.lead.id),
+  ])
+  const chosen = ranked.filter(factor => factor.chosen)
   const current =
     chosen.find(factor => factor.id === selected?.item) ??
     chosen.find(factor => factor.id === kept) ??

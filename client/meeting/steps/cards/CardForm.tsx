@@ -110,7 +110,14 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
               {t('brainstorm.cancel')}
             </Button>
           )}
-          <Button size="sm" type="submit" disabled={text.trim() === ''} loading={isSending}>
+          {/* Not disabled: it would lose the focus when the card is on its way. */}
+          <Button
+            size="sm"
+            type="submit"
+            aria-disabled={text.trim() === ''}
+            data-disabled={text.trim() === '' || undefined}
+            loading={isSending}
+          >
             {card ? t('brainstorm.save') : t('brainstorm.add')}
           </Button>
         </Group>

@@ -16,7 +16,7 @@ export function ClosingQuestions() {
   const [again, setAgain] = useState(own ? answerOf(own.again) : '')
   const of = view.people.filter(person => person.connected && person.role !== 'viewer').length
   const isSent = own !== null && answerOf(own.learned) === learned && answerOf(own.again) === again
-  if (!view.you.participant || view.status !== 'running') return null
+  if (!view.you.participant || view.status !== 'running' || view.closing.isCounted) return null
   return (
     <section id={CLOSING_ID} tabIndex={-1} className={classes.questions}>
       <h2 className={classes.heading}>{t('close.questions')}</h2>

@@ -82,7 +82,7 @@ function OwnerAndDate({ action }: { readonly action: ActionItem }) {
         onBlur={() =>
           owner !== action.owner && updateItem(doc, 'actions', action.id, { owner: owner.trim() })
         }
-        onKeyDown={event => event.key === 'Enter' && leaveField(event.currentTarget)}
+        onKeyDown={event => event.key === 'Enter' && leaveField(event)}
       />
       <datalist id="meeting-people">
         {view.people

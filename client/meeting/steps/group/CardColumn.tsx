@@ -30,6 +30,9 @@ interface ColumnProps {
 export function CardColumn(props: ColumnProps) {
   const { t } = useTranslation('meeting')
   const { id, name, cards, mayEdit } = props
+  const { view } = useRoom()
+  const revealed = new Set(view.progress.revealedFactors)
+  const drafted = name === null ? cards.filter(card => !revealed.has(card.id)).length : 0
   return (
     <section className={classes.column} data-loose={name === null}>
       <header className={classes.head}>
@@ -38,7 +41,10 @@ export function CardColumn(props: ColumnProps) {
         ) : (
           <GroupName name={name} mayEdit={mayEdit} className={classes.name} />
         )}
-        <span className={classes.count}>{t('group.cards', { count: cards.length })}</span>
+        <span className={classes.count}>
+          {t('group.cards', { count: cards.length - drafted })}
+          {drafted > 0 && `, ${t('group.drafted', { count: drafted })}`}
+        </span>
       </header>
       <Droppable droppableId={id} isDropDisabled={!mayEdit}>
         {(drop, { isDraggingOver }) => (

@@ -71,24 +71,22 @@ function WalkBar() {
           <Button
             size="compact-md"
             variant={current?.state === 'confirmed' ? 'light' : 'default'}
-            aria-pressed={current?.state === 'confirmed'}
             disabled={!current}
             leftSection={<IconCheck size={15} />}
-            title={t('timeline.confirmThis')}
+            title={t(current?.state === 'confirmed' ? 'timeline.takeBack' : 'timeline.confirmThis')}
             onClick={() => judge('confirmed')}
           >
-            {t('timeline.confirm')}
+            {t(current?.state === 'confirmed' ? 'timeline.isConfirmed' : 'timeline.confirm')}
           </Button>
           <Button
             size="compact-md"
             variant={current?.state === 'disputed' ? 'light' : 'default'}
-            aria-pressed={current?.state === 'disputed'}
             disabled={!current}
             leftSection={<IconQuestionMark size={15} />}
-            title={t('timeline.disputeThis')}
+            title={t(current?.state === 'disputed' ? 'timeline.takeBackDispute' : 'timeline.disputeThis')}
             onClick={() => judge('disputed')}
           >
-            {t('timeline.dispute')}
+            {t(current?.state === 'disputed' ? 'timeline.isDisputed' : 'timeline.dispute')}
           </Button>
         </>
       )}
