@@ -115,7 +115,7 @@ export function CardForm({ card, onDone }: { readonly card?: OwnCard; readonly o
             size="sm"
             type="submit"
             aria-disabled={text.trim() === ''}
-            data-disabled={text.trim() === '' || undefined}
+            data-disabled={text.trim() === ''}
             loading={isSending}
           >
             {card ? t('brainstorm.save') : t('brainstorm.add')}
