@@ -182,6 +182,46 @@ it('a pasted table becomes one event a line', async () => {
   await expect.poll(() => cells(alice).count()).toBe(0)
 })
 
+it('events pasted into the text of one stand below it, and one step of undo takes them back', async () => {
+  const alice = await open('Alice')
+  await add(alice).fill('13:40 before all of it')
+  await add(alice).press('Enter')
+  const [first] = await cells(alice).all()
+  await first?.focus()
+  await first?.evaluate(field => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '13:45\tv2.14 deployed\n14:22\talert fired\n14:42\tresolved')
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect
+    .poll(async () => (await stored()).timeline.map(row => row.text))
+    .toEqual(['before all of it', 'v2.14 deployed', 'alert fired', 'resolved'])
+  await undo(alice)
+  await expect.poll(() => cells(alice).count()).toBe(1)
+})
+
+it('a long timeline is narrowed down by words and state, and whoever is led to an event sees it', async () => {
+  const alice = await open('Alice')
+  const csv = Array.from(
+    { length: 12 },
+    (_, at) => `2026-05-27T14:${10 + at}:00Z,${at % 3 ? 'pool' : 'ledger'} event ${at}`,
+  )
+  await server.api(
+    'POST',
+    `/api/postmortems/${postmortem}/timeline/import?source=csv`,
+    `time,event\n${csv.join('\n')}\n`,
+  )
+  await expect.poll(() => cells(alice).count()).toBe(12)
+  await alice.getByLabel('Filter events').fill('ledger EVENT')
+  await expect.poll(() => cells(alice).count()).toBe(4)
+  await alice.getByText('4 of 12 events').waitFor()
+  await alice.getByLabel('Show events that are').selectOption('confirmed')
+  await expect.poll(() => cells(alice).count()).toBe(0)
+  await alice.getByRole('button', { name: 'Show all' }).click()
+  await expect.poll(() => cells(alice).count()).toBe(12)
+  expect(await alice.evaluate(() => document.activeElement === document.body)).toBe(false)
+})
+
 it('factors, whys, actions and facts are written live, and a date in words is kept as a day', async () => {
   const [alice, bob] = [await open('Alice'), await open('Bob')]
   await alice.getByLabel('Add a factor').fill('No alert on pool use')

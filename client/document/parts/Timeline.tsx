@@ -6,6 +6,7 @@ import { useList } from '../../hooks/useList.ts'
 import { NO_FINDINGS, useFindingsByPlace } from './findings/useShownFindings.ts'
 import { Heading } from './Heading.tsx'
 import { IncidentStrip } from './IncidentStrip.tsx'
+import { onAsked } from './jump.ts'
 import type { TimelineProps } from './props.ts'
 import { removeRow } from './removeRow.tsx'
 import { LitNote } from './rows/LitNote.tsx'
@@ -16,6 +17,7 @@ import { Composer } from './timeline/Composer.tsx'
 import { dayText, durationText, localZone } from './timeline/clockTexts.ts'
 import { moveWithinTime } from './timeline/moveWithinTime.ts'
 import classes from './timeline/Timeline.module.css'
+import { FILTERED_FROM, fits, isFiltered, NO_FILTER, TimelineFilter } from './timeline/TimelineFilter.tsx'
 import { type RowRequests, TimelineRow } from './timeline/TimelineRow.tsx'
 import { type TableLine, tableLines } from './timeline/tableLines.ts'
 import { useRowMotion } from './timeline/useRowMotion.ts'
@@ -29,7 +31,17 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
   const [insertAfter, setInsertAfter] = useState<string | null>(null)
   const requests = useRowRequests(setInsertAfter)
   const list = useRef<HTMLOListElement>(null)
-  const lines = useMemo(() => tableLines(rows), [rows])
+  const [filter, setFilter] = useState(NO_FILTER)
+  const isNarrow = isFiltered(filter) && rows.length >= FILTERED_FROM
+  const shown = useMemo(
+    () => (isNarrow ? rows.filter(row => row.id === focusRow || fits(row, filter)) : rows),
+    [rows, isNarrow, filter, focusRow],
+  )
+  const lines = useMemo(
+    () => tableLines(shown).filter(({ line }) => !isNarrow || line !== 'gap'),
+    [shown, isNarrow],
+  )
+  useAskedRow(shown, () => setFilter(NO_FILTER))
   const drawn = useGradually(lines.length, 30, focusRow !== null)
   const zone = localZone()
   useRowMotion(
@@ -51,6 +63,9 @@ export function Timeline({ readOnly: asked, focusRow = null, onFocusRow, strip =
         {t('timeline.title')}
       </Heading>
       {strip && <IncidentStrip />}
+      {rows.length >= FILTERED_FROM && (
+        <TimelineFilter filter={filter} shown={shown.length} of={rows.length} onFilter={setFilter} />
+      )}
       {rows.length === 0 && (
         <p className={shared.empty}>{t(readOnly ? 'sections.nothing' : 'timeline.empty')}</p>
       )}
@@ -140,6 +155,19 @@ function useRowRequests(onInsertAfter: (id: string) => void): RowRequests {
       },
     }),
     [connection, onInsertAfter, remove],
+  )
+}
+
+/** An event that somebody is led to is shown, whatever the filter says. */
+function useAskedRow(shown: readonly { readonly id: string }[], onHidden: () => void): void {
+  const latest = useRef({ shown, onHidden })
+  latest.current = { shown, onHidden }
+  useEffect(
+    () =>
+      onAsked(id => {
+        if (!latest.current.shown.some(row => row.id === id)) latest.current.onHidden()
+      }),
+    [],
   )
 }
 

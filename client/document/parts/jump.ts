@@ -1,7 +1,24 @@
 import type { Place } from '../../../shared/checks/finding.ts'
 
+const asked = new Set<(id: string) => void>()
+
+/** Calls back with the id of a row that somebody is led to before it is looked for; returns what stops it. */
+export function onAsked(listener: (id: string) => void): () => void {
+  asked.add(listener)
+  return () => asked.delete(listener)
+}
+
 /** Brings a place of the document into view and puts the focus there, where it can take it. */
 export function jumpTo(place: Place): void {
+  const id = 'id' in place ? place.id : ''
+  if (!id || document.querySelector(`[data-row="${CSS.escape(id)}"]`)) goTo(place)
+  else {
+    for (const listener of asked) listener(id)
+    requestAnimationFrame(() => goTo(place))
+  }
+}
+
+function goTo(place: Place): void {
   const element = elementOf(place)
   if (!element) return
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -62,11 +62,9 @@ function readLine(line: string, context: SpokenContext): Draft {
   const speaker = SPEAKER.exec(line)
   const said = speaker ? readSpokenTime(speaker[2] ?? '', context) : null
   if (speaker && said?.ok) return { time: said.value, isSaid: true, cells: 1, lines: [`${speaker[1]}:`] }
-  const cells = line
-    .replace(/^\||\|$/g, '')
-    .split(/\t|(?<!\\)\|/)
-    .map(cell => cell.trim())
-    .filter(Boolean)
+  // In what a spreadsheet copies a bar is a letter like others.
+  const pieces = line.includes('\t') ? line.split('\t') : line.replace(/^\||\|$/g, '').split(/(?<!\\)\|/)
+  const cells = pieces.map(cell => cell.trim()).filter(Boolean)
   const { first, rest } = joinDay(cells)
   const time = readSpokenTime(first, context)
   const { length } = cells

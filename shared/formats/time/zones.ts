@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz'
 import { entryOf } from '../../base/lookup.ts'
-import { HOUR, MINUTE } from '../../base/time.ts'
+import { DAY, HOUR, MINUTE } from '../../base/time.ts'
 
 /** Hours ahead of UTC of the abbreviations that reports use; where one means two zones, the commoner in reports. */
 const HOURS: Readonly<Record<string, number>> = {
@@ -51,13 +51,17 @@ function offsetAt(zone: string, instant: number): number | null {
   return Number.isNaN(minutes) ? null : minutes * MINUTE
 }
 
-/** The instant at which clocks in `zone` show `wall` (a wall time written as if it were UTC); null for no such zone. */
+/**
+ * The instant at which clocks in `zone` show `wall` (a wall time written as if it were UTC); null for no such zone. An
+ * hour that comes twice at the end of summer time is the first of the two, and one that is skipped goes on from the
+ * clock before, everywhere alike and as browsers read it.
+ */
 export function instantOf(wall: number, zone: string): number | null {
-  const first = offsetAt(zone, wall)
-  if (first === null) return null
-  // The offset at the wall time itself may differ from the one at the instant, around a change to summer time.
-  const second = offsetAt(zone, wall - first) ?? first
-  return wall - second
+  const before = offsetAt(zone, wall - DAY)
+  const after = offsetAt(zone, wall + DAY)
+  if (before === null || after === null) return null
+  const holds = (offset: number): boolean => offsetAt(zone, wall - offset) === offset
+  return wall - (before === after || holds(before) || !holds(after) ? before : after)
 }
 
 /** What clocks in `zone` show at an instant, written as if it were UTC. */

@@ -153,3 +153,13 @@ it('[D7] what was pasted from a chat keeps that it was said there; the report sa
   const mixed = readEvents(doc, list, null, TODAY)
   expect(pasteReport(list, mixed)).toEqual({ lines: 2, events: 2, untimed: 1, joined: 0 })
 })
+
+it('what is copied from a spreadsheet keeps its bars, its quotation marks, and cells with line breaks whole', () => {
+  const doc = timeline()
+  const copied = '14:00\tpool | ledger full\n14:05\t"said ""stop""\nand left"\n14:10\tback'
+  const events = readEvents(doc, copied, null, TODAY)
+  expect(events.map(({ text }) => text)).toEqual(['pool | ledger full', 'said "stop" and left', 'back'])
+  expect(
+    readEvents(doc, '| 14:00 | a table |\n| 14:05 | of Markdown |', null, TODAY).map(({ text }) => text),
+  ).toEqual(['a table', 'of Markdown'])
+})

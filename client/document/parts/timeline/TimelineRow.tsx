@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useSyncExternalStore } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, memo, useSyncExternalStore } from 'react'
 import type { Finding } from '../../../../shared/checks/finding.ts'
 import { updateItem } from '../../../../shared/document/edit.ts'
 import { ROW_KINDS, ROW_STATES, type TimelineRow as Row } from '../../../../shared/document/postmortem.ts'
@@ -13,6 +13,7 @@ import { useWords } from '../rows/useWords.ts'
 import { focusCell, TextCell } from '../text/TextCell.tsx'
 import { clockTime } from './clockTexts.ts'
 import { KIND_ICONS, STATE_ICONS } from './kinds.ts'
+import { pasteEvents } from './pasteEvents.ts'
 import { RowMenu } from './RowMenu.tsx'
 import { SourceLink } from './SourceLink.tsx'
 import { TimeCell } from './TimeCell.tsx'
@@ -45,6 +46,8 @@ export const TimelineRow = memo(function TimelineRow(props: {
   const isLit = useSyncExternalStore(lit.subscribe, () => lit.get().rows.has(row.id))
   const time = clockTime(row.at) || t('timeline.noTime')
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>): void => rowKeys(event, row, requests)
+  const paste = (event: ClipboardEvent): void =>
+    pasteEvents(event, connection, row.id, count => t('timeline.pastedBelow', { count }))
   return (
     <li
       className={`${rows.item} ${classes.row}`}
@@ -71,7 +74,7 @@ export const TimelineRow = memo(function TimelineRow(props: {
           onChange={kind => updateItem(doc, 'timeline', row.id, { kind })}
         />
       </div>
-      <div className={`${rows.text} ${classes.text}`}>
+      <div className={`${rows.text} ${classes.text}`} onPasteCapture={readOnly ? undefined : paste}>
         <TextCell
           list="timeline"
           id={row.id}

@@ -49,7 +49,9 @@ export function readEvents(
 
 /** Comma-separated values as the tab-separated ones that a spreadsheet copies; any other text as it is. */
 export function tabbed(pasted: string): string {
-  if (pasted.includes('\t')) return pasted
+  // A spreadsheet puts a cell that has line breaks between quotation marks.
+  const isQuoted = /(^|[\t\n])"[^"]*(?:""[^"]*)*"(?=[\t\r\n]|$)/.test(pasted)
+  if (pasted.includes('\t') && !isQuoted) return pasted
   const cells = readCsv(pasted).filter(row => row.some(cell => cell.trim() !== ''))
   const width = cells[0]?.length ?? 0
   if (width < 2 || cells.some(row => row.length !== width)) return pasted
