@@ -23,7 +23,7 @@ const BETWEEN = /(?:\s+(?:--?|[–—→|/])\s+|\s*[,;\t]\s*|[.:]\s+)/g
 const DATED = /^(?:(?:due|deadline|bis|by|until|before|fällig)\b\s*(?:[:=]\s*|by\s+|on\s+|am\s+)?)(.+)$/i
 const OWNED = /^(?:owner|owned by|assignee|assign(?:ed)? to|dri)\b\s*[:=]?\s*(.+)$/i
 const ENDS_DATED = /\s+(?:by|due|until|before|deadline|bis)(?::\s*|\s+)(\S[^@]{0,39})$/i
-const ENDS_NAMED = /\s+@([^@\s][^@]{0,59})$/
+const ENDS_NAMED = /\s+@([^@\s][^@]{0,99})$/
 /** What begins with a name: `Tom: …`, `@tom …`, `Tom - …`, `Tom to …`, `Tom, please …`. */
 const BEGINS_NAMED =
   /^(@?[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}'’-]+)?)(?:\s*[:/]\s+|\s+[-–—]\s+|,\s+please\s+|\s+(?:to|will|should)\s+)(?=\S)/iu

@@ -46,6 +46,9 @@ const PASSES = [
   'Log the tenant id in every retry warning',
   'Document the drain procedure as RB-070 with a tested rollback',
   'Increase the readiness probe timeout to 10 s',
+  'Refuse to switch to an index with fewer documents than the last',
+  'Alert when capacity of the second region drops below 60 %',
+  'Stop to serve stale entries once the cache is 10 minutes old',
 ]
 
 const REJECTED: readonly (readonly [string, string])[] = [

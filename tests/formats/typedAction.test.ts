@@ -11,6 +11,12 @@ const read = (typed: string) => {
 it.each([
   ['Cap retries @priya by Friday', 'Cap retries', 'Priya Raman', '2026-05-29'],
   ['Cap retries by 3 June @Dave', 'Cap retries', 'Dave', '2026-06-03'],
+  [
+    'Cap retries @Wolfgang-Amadeus-Theophilus-von-Habsburg-Lothringen-der-Dritte by 3 June',
+    'Cap retries',
+    'Wolfgang-Amadeus-Theophilus-von-Habsburg-Lothringen-der-Dritte',
+    '2026-06-03',
+  ],
   ['Cap retries @Priya Raman', 'Cap retries', 'Priya Raman', ''],
   ['Cap retries due 2026-06-10', 'Cap retries', '', '2026-06-10'],
   ['Alert on pool use @lin.chen by next Friday', 'Alert on pool use', 'lin.chen', '2026-06-05'],

@@ -39,7 +39,8 @@ const HEDGES: readonly RegExp[] = [
   /^(?:we |i |they |it |someone |somebody |the team |engineering )?(?:could|might|may|should|would)\b/i,
   /\b(?:we|i|they|someone|somebody|team) (?:could|might|may|should|would)\b/i,
   /\beventually\b(?! consistent)/i,
-  /\b(?:if|when|as|where)(?: and when)? (?:we have |there is |there's )?(?:time|possible|feasible|capacity|needed|necessary|resources|appropriate|time permits|time allows)\b/i,
+  /\b(?:if|when|as|where)(?: and when)? (?:we have |there is |there's )?(?:possible|feasible|needed|necessary|appropriate)\b/i,
+  /\b(?:if|when|as|where)(?: and when)? (?:we have |there is |there's )?(?:enough |some )?(?:time|capacity|resources)(?=\s*(?:$|[.,;:)!]|and\b|or\b|permits?\b|allows?\b|(?:is|are|becomes?) (?:available|free|found)\b))/i,
   /\b(?:TBD|TBC|TBA|to be (?:decided|determined|defined|confirmed|discussed))\b/i,
   /\b(?:at some point|some ?day|sooner or later|in the (?:long|near) (?:run|term|future)|nice to have|would be (?:nice|good|great)|down the (?:road|line)|when(?:ever)? we get to it|time permitting|as a stretch|best effort)\b/i,
   /\b(?:look|looking) (?:into|at)\b/i,
@@ -111,7 +112,7 @@ function isImperative(lead: string, words: readonly string[]): boolean {
   if (
     words[1] === 'to' &&
     (words[2] ?? '') !== '' &&
-    !/^(?:migrate|switch|move|upgrade|add|agree|commit|link|listen|subscribe|fail|revert|roll|change|convert|scale|default|connect|talk|go|apply|point|adhere|bind|write|deploy|backport|respond|return|report|ship|log)$/.test(
+    !/^(?:migrate|switch|move|upgrade|add|agree|commit|link|listen|subscribe|fail|revert|roll|change|convert|scale|default|connect|talk|go|apply|point|adhere|bind|write|deploy|backport|respond|return|report|ship|log|refuse|continue|learn|stop|start|begin|remember|prefer|offer|promise|configure|extend|route|send|page|escalate|attach|pin|restrict|limit|map|sync|push|pull|publish|promote|redirect|tie|lock|adapt|adjust|expand|increase|lower|raise|reduce|cut|shorten|set|speak)$/.test(
       lead,
     )
   ) {
