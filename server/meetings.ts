@@ -1,19 +1,13 @@
 import { webcrypto } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { Doc } from 'yjs'
-import { addComment } from '../shared/document/comments/edit.ts'
-import { addItem } from '../shared/document/edit.ts'
-import type { RichText } from '../shared/document/postmortem.ts'
-import { appendRichText, bullets, readRichText } from '../shared/document/richText.ts'
-import { commentsOf, listOf, sectionOf } from '../shared/document/schema.ts'
+import { insertCards, insertComments, writeOutcome } from '../shared/document/meetingEdits.ts'
 import type { Actor } from '../shared/meeting/events.ts'
-import type { RevealedCard, UnsignedComment } from '../shared/meeting/state.ts'
 import type { Access } from './access/access.ts'
 import { goOnFrom, now } from './clock.ts'
 import { earlierActions } from './library/earlierActions.ts'
 import type { Library } from './library/library.ts'
 import { MeetingService } from './meeting/meetingService.ts'
-import type { MeetingChange, MeetingOutcome } from './meeting/ports.ts'
+import type { MeetingChange } from './meeting/ports.ts'
 import type { Room, Rooms } from './room/api.ts'
 import type { Store } from './store/store.ts'
 import { Telling } from './telling.ts'
@@ -119,42 +113,3 @@ async function memberOf(
   const role = person && row && (await roles.roleIn(person, row))
   return role ? { id, name: person.name, role } : null
 }
-
-/** Adds revealed cards as factors; one that is there, or was there and got deleted, is left alone. */
-function insertCards(doc: Doc, cards: readonly RevealedCard[]): void {
-  const factors = listOf(doc, 'factors')
-  for (const { id, text, category, signed } of cards) {
-    // A Y.Map keeps deleted entries, which `has` does not tell.
-    if (factors._map.has(id)) continue
-    addItem(doc, 'factors', id, { text: signed ? `${text} (${signed})` : text, category })
-  }
-}
-
-/** Begins a thread at each event; a comment that is there, or was there and got deleted, is left alone. */
-function insertComments(doc: Doc, comments: readonly UnsignedComment[], at: number): void {
-  for (const { id, row, text } of comments) {
-    if (commentsOf(doc)._map.has(id)) continue
-    const about = { in: 'timeline', id: row } as const
-    addComment(doc, id, { about, question: false, text, at: new Date(at).toISOString(), name: '' })
-  }
-}
-
-/** Adds learnings below the lessons, and parked ideas to their list; what is there, or was and got deleted, is left alone. */
-function writeOutcome(doc: Doc, { learnings, parked }: MeetingOutcome): void {
-  const lessons = sectionOf(doc, 'lessons')
-  const there = new Set(plainLines(readRichText(lessons)))
-  const fresh = learnings.map(oneLine).filter(text => text !== '' && !there.has(text))
-  if (fresh.length > 0) appendRichText(lessons, [bullets([...new Set(fresh)])])
-  const list = listOf(doc, 'parked')
-  for (const { id, text } of parked) if (!list._map.has(id)) addItem(doc, 'parked', id, { text })
-}
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-/** The text of each paragraph and item. */
-const plainLines = (nodes: RichText): string[] =>
-  nodes.flatMap(node => {
-    const content = node.content ?? []
-    const isText = content.some(({ type }) => type === 'text')
-    return isText ? [oneLine(content.map(({ text = '' }) => text).join(''))] : plainLines(content)
-  })

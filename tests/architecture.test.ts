@@ -56,7 +56,17 @@ const FORBIDDEN: Record<string, RegExp> = {
   'client/stage': /^@tiptap/,
 }
 
-const SCREENS = ['library', 'document', 'meeting', 'stage', 'actions', 'trends', 'access', 'published']
+const SCREENS = [
+  'library',
+  'document',
+  'meeting',
+  'stage',
+  'actions',
+  'trends',
+  'access',
+  'published',
+  'practice',
+]
 const FILES = globSync('{client,server,shared}/**/*.{ts,tsx,cts,cjs}').filter(
   file => !file.includes('client/dist/'),
 )

@@ -9,6 +9,7 @@ import { NotHere } from './NotHere.tsx'
 import { styleNonce } from './nonce.ts'
 import { PaletteKey } from './PaletteKey.tsx'
 import { PostmortemRoutes } from './PostmortemRoutes.tsx'
+import { PracticeRoutes } from './PracticeRoutes.tsx'
 import {
   AccountScreen,
   ActionsScreen,
@@ -38,6 +39,9 @@ export function App() {
             </Route>
             <Route path="/join">
               <JoinScreen />
+            </Route>
+            <Route path="/practice/*?">
+              <PracticeRoutes />
             </Route>
             <Route path="/p/:id/*?">{({ id }) => <PostmortemRoutes key={id} postmortem={id} />}</Route>
             <Route path="/">

@@ -68,6 +68,10 @@ export const MeetingScreen = screen(
   'document',
   'access',
 )
+export const PracticeScreen = screen(
+  async () => (await import('../practice/PracticeScreen.tsx')).PracticeScreen,
+  'practice',
+)
 export const StageScreen = screen(async () => (await import('../stage/StageScreen.tsx')).StageScreen, 'stage')
 export const PublishedScreen = screen(
   async () => (await import('../published/PublishedScreen.tsx')).PublishedScreen,

@@ -43,8 +43,31 @@ export function createApi(base: string, headers: Readonly<Record<string, string>
   }
 }
 
+/** What is answered in this page, by the beginning of its path. */
+const here = new Map<string, (path: string) => Result<unknown>>()
+
+/** Answers every request under `prefix` in this page, such as those about what no server has; returns what ends that. */
+export function answerHere(prefix: string, answer: (path: string) => Result<unknown>): () => void {
+  here.set(prefix, answer)
+  return () => here.delete(prefix)
+}
+
 /** The API of the server that this page came from. */
-export const api: Api = createApi('')
+export const api: Api = answeredHere(createApi(''))
+
+function answeredHere(server: Api): Api {
+  const answerTo = async <T>(path: string, ask: () => Promise<Result<T>>): Promise<Result<T>> => {
+    for (const [prefix, answer] of here) if (path.startsWith(prefix)) return answer(path) as Result<T>
+    return await ask()
+  }
+  return {
+    get: path => answerTo(path, () => server.get(path)),
+    post: (path, body) => answerTo(path, () => server.post(path, body)),
+    patch: (path, body) => answerTo(path, () => server.patch(path, body)),
+    remove: path => answerTo(path, () => server.remove(path)),
+    upload: (path, file, type) => answerTo(path, () => server.upload(path, file, type)),
+  }
+}
 
 function refusalIn(answer: unknown, status: number): Refusal {
   const error = (answer as { error?: Partial<Refusal> } | null | undefined)?.error

@@ -54,6 +54,8 @@ export interface Connection {
     send(command: MeetingCommand): Promise<Result<MeetingAnswer>>
   }
   readonly clock: Clock
+  /** Held by this page alone: there is nothing that others could open, and no other screen of it. */
+  readonly isLocal?: true
   close(): void
 }
 
@@ -294,7 +296,8 @@ function ofThisPage(): ConnectionSetup {
   }
 }
 
-function undoOf(doc: Y.Doc): Y.UndoManager {
+/** Takes back one's own edits of a document alone (D6). */
+export function undoOf(doc: Y.Doc): Y.UndoManager {
   const lists = LISTS.map(list => listOf(doc, list))
   const sections = SECTIONS.map(section => sectionOf(doc, section))
   return new Y.UndoManager([metaOf(doc), commentsOf(doc), ...lists, ...sections], {

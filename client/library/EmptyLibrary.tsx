@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { CreatedAnswer } from '../../shared/protocol/api.ts'
 import { api } from '../connection/api.ts'
 import { EmptyState } from '../ui/Blank.tsx'
@@ -38,6 +38,9 @@ export function EmptyLibrary({ mayCreate }: { readonly mayCreate: boolean }) {
             <Button onClick={() => setOpen('new')}>{t('new.title')}</Button>
             <Button variant="default" onClick={() => setOpen('import')}>
               {t('import.button')}
+            </Button>
+            <Button variant="default" component={Link} href="/practice">
+              {t('empty.practice')}
             </Button>
             <Button variant="subtle" onClick={() => void openExample()} loading={isBusy}>
               {t('empty.example')}

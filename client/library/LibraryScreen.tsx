@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconFileImport } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import type { LibraryItem } from '../../shared/protocol/libraryApi.ts'
 import { mayInWorkspace } from '../../shared/protocol/permissions.ts'
 import { hasRole } from '../../shared/protocol/roles.ts'
@@ -30,6 +30,7 @@ export function LibraryScreen() {
   const session = useSession()
   const mayCreate = session.kind === 'signedIn' && mayInWorkspace(session.me.workspaceRole, 'create')
   const [params, setParams] = useSearchParams()
+  const [, go] = useLocation()
   const [text, setText] = useState(params.get('q') ?? '')
   const [query] = useDebouncedValue(text.trim(), PAUSE)
   const [isImporting, setImporting] = useState(false)
@@ -59,8 +60,11 @@ export function LibraryScreen() {
   }
   useCommands(
     useMemo(
-      () => (mayCreate ? [{ id: 'import', label: t('import.command'), run: () => setImporting(true) }] : []),
-      [mayCreate, t],
+      () => [
+        ...(mayCreate ? [{ id: 'import', label: t('import.command'), run: () => setImporting(true) }] : []),
+        { id: 'practice', label: t('empty.practiceCommand'), run: () => go('/practice') },
+      ],
+      [mayCreate, t, go],
     ),
   )
   const items = all.kind === 'there' ? all.value : EMPTY

@@ -9,6 +9,7 @@ import type document from './en/document.json'
 import type history from './en/history.json'
 import type library from './en/library.json'
 import type meeting from './en/meeting.json'
+import type practice from './en/practice.json'
 import type replay from './en/replay.json'
 import type richtext from './en/richtext.json'
 import type stage from './en/stage.json'
@@ -22,6 +23,7 @@ interface Messages {
   comments: typeof comments
   history: typeof history
   meeting: typeof meeting
+  practice: typeof practice
   replay: typeof replay
   richtext: typeof richtext
   stage: typeof stage
@@ -45,6 +47,7 @@ const LOADERS: Record<Exclude<Namespace, 'common'>, () => Promise<{ default: obj
   comments: () => import('./en/comments.json'),
   history: () => import('./en/history.json'),
   meeting: () => import('./en/meeting.json'),
+  practice: () => import('./en/practice.json'),
   replay: () => import('./en/replay.json'),
   richtext: () => import('./en/richtext.json'),
   stage: () => import('./en/stage.json'),

@@ -11,6 +11,7 @@ const CLIENT_ROUTES = [
   '/',
   '/sign-in',
   '/join',
+  '/practice',
   '/p/:id',
   '/p/:id/meeting',
   '/p/:id/stage',

@@ -42,13 +42,13 @@ export function MeetingHeader(props: {
 }) {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
-  const { postmortem } = useConnection()
+  const { postmortem, isLocal } = useConnection()
   const { title, severity, incident } = useFacts()
   const me = useMe()
   const saved = useSaved()
   const [isSharing, setSharing] = useState(false)
   const speaker = view.people.find(person => person.id === view.speaker)
-  const mayShare = me !== null && hasRole(me.role, 'facilitator')
+  const mayShare = me !== null && hasRole(me.role, 'facilitator') && !isLocal
   return (
     <header className={classes.header}>
       {props.onAgenda && (
@@ -56,7 +56,11 @@ export function MeetingHeader(props: {
           <IconLayoutSidebar size={19} />
         </ActionIcon>
       )}
-      <Link className={classes.back} href={`/p/${postmortem}`} title={t('header.back')}>
+      <Link
+        className={classes.back}
+        href={isLocal ? '~/' : `/p/${postmortem}`}
+        title={t(isLocal ? 'header.leave' : 'header.back')}
+      >
         <IconChevronLeft size={17} aria-hidden />
         <span className={classes.title} dir="auto">
           {title || t('header.untitled')}
@@ -120,10 +124,14 @@ export function MeetingHeader(props: {
               {t('header.share')}
             </Menu.Item>
           )}
-          <Menu.Item onClick={() => openStage(postmortem)}>{t('header.stage')}</Menu.Item>
-          <Menu.Item component={Link} href={`/p/${postmortem}`}>
-            {t('header.back')}
-          </Menu.Item>
+          {!isLocal && (
+            <>
+              <Menu.Item onClick={() => openStage(postmortem)}>{t('header.stage')}</Menu.Item>
+              <Menu.Item component={Link} href={`/p/${postmortem}`}>
+                {t('header.back')}
+              </Menu.Item>
+            </>
+          )}
           <Menu.Item onClick={props.onKeys}>{t('header.keys')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -23,7 +23,7 @@ export function RoomKeys(props: {
   readonly onList: (isListed: boolean) => void
 }) {
   const { view, run, isFollowing, follow, stopFollowing, join } = useRoom()
-  const { postmortem } = useConnection()
+  const { postmortem, isLocal } = useConnection()
   const { isListed, onList } = props
   const exit = useExit()
   const walk = useWalk()
@@ -46,7 +46,7 @@ export function RoomKeys(props: {
     '?': () => onList(true),
     t: () => focus(TIMER_ID),
     h: () => void run({ type: hands.some(hand => hand.person === you.id) ? 'lowerHand' : 'raiseHand' }),
-    p: () => openStage(postmortem),
+    ...(isLocal ? {} : { p: () => openStage(postmortem) }),
     f: isFollowing ? stopFollowing : follow,
     v: vote,
     j: walk.next,

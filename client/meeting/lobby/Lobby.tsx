@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { useCalmPostmortem } from '../../hooks/usePostmortem.ts'
 import { useRoom } from '../room.ts'
 import { OwnCards } from '../steps/cards/OwnCards.tsx'
@@ -15,6 +16,7 @@ export function Lobby() {
   const { t } = useTranslation('meeting')
   const { view, run } = useRoom()
   const postmortem = useCalmPostmortem()
+  const { isLocal } = useConnection()
   const { you, cards } = view
   const confirmed = postmortem.timeline.filter(row => row.state === 'confirmed').length
   return (
@@ -43,9 +45,11 @@ export function Lobby() {
         <Readiness />
         <section>
           <p className={classes.row}>
-            <Anchor component={Link} href={`/p/${postmortem.id}`} size="sm">
-              {t('lobby.readDraft')}
-            </Anchor>
+            {!isLocal && (
+              <Anchor component={Link} href={`/p/${postmortem.id}`} size="sm">
+                {t('lobby.readDraft')}
+              </Anchor>
+            )}
             <span className={classes.hint}>
               {t('lobby.confirmRows', { count: confirmed, of: postmortem.timeline.length })}
             </span>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../hooks/useConnection.ts'
 import { PersonLine } from '../people/PersonLine.tsx'
 import { useRoom } from '../room.ts'
 import { JoinAddress } from './JoinAddress.tsx'
@@ -8,6 +9,7 @@ import classes from './Lobby.module.css'
 export function LobbyPeople() {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
+  const { isLocal } = useConnection()
   const here = view.people.filter(person => person.connected)
   return (
     <section>
@@ -20,7 +22,7 @@ export function LobbyPeople() {
           <PersonLine key={person.id} person={person} />
         ))}
       </ul>
-      <JoinAddress />
+      {!isLocal && <JoinAddress />}
     </section>
   )
 }

@@ -12,7 +12,7 @@ import classes from './Lobby.module.css'
 export function Schedule() {
   const { t } = useTranslation('meeting')
   const { view } = useRoom()
-  const { postmortem } = useConnection()
+  const { postmortem, isLocal } = useConnection()
   const now = useNow(10_000)
   const { start, end } = view.schedule
   const wait = start - now
@@ -28,9 +28,11 @@ export function Schedule() {
           (wait > 0 ? t('lobby.inTime', { time: distance }) : t('lobby.late', { time: distance }))}
       </span>
       {view.you.facilitator && <PlanSettings key={`${start}-${end}`} />}
-      <Anchor href={`/api/postmortems/${postmortem}/export?format=ics`} size="sm">
-        {t('lobby.calendar')}
-      </Anchor>
+      {!isLocal && (
+        <Anchor href={`/api/postmortems/${postmortem}/export?format=ics`} size="sm">
+          {t('lobby.calendar')}
+        </Anchor>
+      )}
     </Group>
   )
 }

@@ -10,6 +10,7 @@ import { PublishingDate } from './PublishingDate.tsx'
 
 /** Owners accept, a publishing date is set, and two questions are answered without names. */
 export function CloseStep() {
+  const { isLocal } = useConnection()
   const { t } = useTranslation('meeting')
   return (
     <div className={classes.step}>
@@ -20,7 +21,7 @@ export function CloseStep() {
       <section>
         <h2 className={classes.heading}>{t('close.publish')}</h2>
         <PublishingDate />
-        <Publish />
+        {!isLocal && <Publish />}
       </section>
       <ClosingQuestions />
     </div>
