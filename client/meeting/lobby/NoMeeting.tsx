@@ -40,13 +40,21 @@ export function NoMeeting() {
             <Anchor component={Link} href={`/p/${id}`} size="sm">
               {t('none.read')}
             </Anchor>
+            <Anchor component={Link} href="/" size="sm">
+              {t('none.library')}
+            </Anchor>
           </div>
         </>
       )}
       {!mayOpen && (
-        <Button component={Link} href={`/p/${id}`} variant="default">
-          {t('none.read')}
-        </Button>
+        <div className={classes.row}>
+          <Button component={Link} href={`/p/${id}`} variant="default">
+            {t('none.read')}
+          </Button>
+          <Anchor component={Link} href="/" size="sm">
+            {t('none.library')}
+          </Anchor>
+        </div>
       )}
     </main>
   )
