@@ -17,23 +17,34 @@ const LONGEST = 2_000
 /** An owner and a date stand in the last or first words; so many characters are looked at. */
 const SEGMENT = 80
 
-const LIST_MARK = /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?/
+const LIST_MARK = /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?(?:TODO\b:?\s+)?/
 /** Between the action and what is said of it. */
 const BETWEEN = /(?:\s+(?:--?|[–—→|/])\s+|\s*[,;\t]\s*|[.:]\s+)/g
 const DATED = /^(?:(?:due|deadline|bis|by|until|before|fällig)\b\s*(?:[:=]\s*|by\s+|on\s+|am\s+)?)(.+)$/i
 const OWNED = /^(?:owner|owned by|assignee|assign(?:ed)? to|dri)\b\s*[:=]?\s*(.+)$/i
 const ENDS_DATED = /\s+(?:by|due|until|before|deadline|bis)(?::\s*|\s+)(\S[^@]{0,39})$/i
+/** Said behind an action that has an owner already: `…, on Tuesday, Maya`. */
+const ENDS_ON =
+  /\s+on\s+((?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d[\d./-]{3,9}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)$/i
+/** A day that is said without a word before it. */
+const ENDS_PLAIN = /\s+(today|tomorrow|eo[dwm])$/i
+const NOBODY = /^(?:tbd|tba|tbc|none|n\/a|unassigned|nobody|open|\?+|-+)$/i
 const ENDS_NAMED = /\s+@([^@\s][^@]{0,99})$/
 /** What begins with a name: `Tom: …`, `@tom …`, `Tom - …`, `Tom to …`, `Tom, please …`. */
 const BEGINS_NAMED =
   /^(@?[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}'’-]+)?)(?:\s*[:/]\s+|\s+[-–—]\s+|,\s+please\s+|\s+(?:to|will|should)\s+)(?=\S)/iu
 const BEGINS_AT = /^@([\p{L}\p{M}._'’-]+)[:,]?\s+(?=\S)/u
+/** `(Priya) …`, `[Priya, 3 June] …`. */
+const BEGINS_BRACKETED = /^[([]([^()[\]]{1,60})[)\]]\s*[:,–—-]?\s*(?=\S)/
+/** `2026-06-30 / …`, `30 June - …`, behind a name that was taken. */
+const BEGINS_DATED = /^(\d[\p{L}\d ./-]{2,14}?)\s*(?:[/|]|\s[-–—]|:)\s+(?=\p{L})/u
 const BEGINS_LABELLED =
   /^(owner|assign(?:ed)? to|due|by)\b\s*[:=]?\s*([^\s:,;.]+(?: [^\s:,;.]+)?)(?:[:;,.]?\s+)(?=\S)/i
 /** The word of a label before its colon. */
 const ENDS_LABELLED = /\b(?:due|deadline|owner|assignee|dri|assigned to|by|until|bis)$/i
 /** A day that needs no word before it: it has a figure, or is one of these. */
-const PLAIN_DAY = /\d|^(?:today|tomorrow|eo[dwm]|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
+const PLAIN_DAY =
+  /\d|^(?:today|tomorrow|eo[dwm]|(?:the )?end of (?:the |this |next )?(?:day|week|month)|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
 /** A length of time is none that something is due: `keep backups by 30 days`, `wait 5 - 10 min`. */
 const DURATION =
   /^\d+(?:\.\d+)? ?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b/i
@@ -60,8 +71,8 @@ export function readTypedAction(typed: string, people: readonly string[], readDa
     if (left === null) break
     text = left
   }
-  const { owner, due } = reader
-  return text === '' || (owner === '' && due === '')
+  const { owner, due, isOpen } = reader
+  return text === '' || (owner === '' && due === '' && !isOpen)
     ? { text: whole, owner: '', due: '' }
     : { text, owner, due }
 }
@@ -70,6 +81,8 @@ export function readTypedAction(typed: string, people: readonly string[], readDa
 class Reader {
   owner = ''
   due = ''
+  /** It was said that nobody owns it, or that it has no date. */
+  isOpen = false
   readonly #people: readonly string[]
   readonly #readDay: ReadDay
 
@@ -91,6 +104,9 @@ class Reader {
     const dated = this.due === '' ? ENDS_DATED.exec(tail) : null
     const day = dated ? this.#day(dated[1] ?? '') : ''
     if (dated && day !== '') return this.#cut(text, tail, dated.index, { owner: '', due: day })
+    const plain = this.due === '' ? (this.owner !== '' && ENDS_ON.exec(tail)) || ENDS_PLAIN.exec(tail) : null
+    const said = plain ? this.#day(plain[1] ?? '') : ''
+    if (plain && said !== '') return this.#cut(text, tail, plain.index, { owner: '', due: said })
     const named = this.owner === '' ? ENDS_NAMED.exec(tail) : null
     const owner = named ? this.#named(named[1] ?? '') : ''
     return named && owner !== '' ? this.#cut(text, tail, named.index, { owner, due: '' }) : null
@@ -103,7 +119,16 @@ class Reader {
     if (labelled) {
       const said = this.#segment(`${labelled[1]} ${labelled[2]}`)
       if (said && this.#take(said)) return text.slice(labelled[0].length)
+      const [word = ''] = (labelled[2] ?? '').split(' ')
+      const first = this.#segment(`${labelled[1]} ${word}`)
+      if (first && this.#take(first)) return text.slice(text.indexOf(word) + word.length).trimStart()
     }
+    const bracketed = BEGINS_BRACKETED.exec(head)
+    const inside = bracketed ? this.#all(bracketed[1] ?? '') : null
+    if (bracketed && inside && this.#take(inside)) return text.slice(bracketed[0].length)
+    const dated = this.owner !== '' && this.due === '' ? BEGINS_DATED.exec(head) : null
+    const day = dated ? this.#day(dated[1] ?? '') : ''
+    if (dated && day !== '' && this.#take({ owner: '', due: day })) return text.slice(dated[0].length)
     const begun = BEGINS_AT.exec(head) ?? BEGINS_NAMED.exec(head)
     const owner = begun && this.owner === '' ? this.#known((begun[1] ?? '').replace(/^@/, '')) : ''
     return begun && owner !== '' && this.#take({ owner, due: '' }) ? text.slice(begun[0].length) : null
@@ -142,6 +167,10 @@ class Reader {
     const said = words.trim()
     if (said === '') return null
     const owned = OWNED.exec(said)
+    if (NOBODY.test(owned?.[1] ?? DATED.exec(said)?.[1] ?? '')) {
+      this.isOpen = true
+      return { owner: '', due: '' }
+    }
     const owner = owned ? this.#named((owned[1] ?? '').replace(/^@/, '')) : ''
     if (owner !== '') return { owner, due: '' }
     const dated = DATED.exec(said)

@@ -27,12 +27,42 @@ export function isName(reading: Reading, at: number): boolean {
   const here = word[at] ?? ''
   const spelled = reading.roster.parts.get(here)
   const exact = text.slice(starts[at], ends[at])
-  if (!spelled)
-    return FIRST_NAMES.has(here) && /^\p{Lu}\p{Ll}+$/u.test(exact) && !SAINTS.has(word[at - 1] ?? '')
+  if (!spelled) {
+    if (!/^\p{Lu}\p{Ll}+$/u.test(exact) || SAINTS.has(word[at - 1] ?? '')) return false
+    return FIRST_NAMES.has(here) || isSpokenOfAsPerson(word, at)
+  }
   if (!spelled.has(exact)) return false
   if (!WORD_NAMES.has(here)) return true
   if (exact === here) return false
   return couldBeName(reading, at)
+}
+
+/** What people do and programs do not. */
+const ONLY_PEOPLE_DID = words(`
+  panicked swore forgot thought believed promised insisted admitted apologised apologized clicked typed guessed shrugged
+  misread fat-fingered dozed overslept lied bragged boasted grumbled hesitated
+`)
+const ONLY_PEOPLE_HAVE = words(`
+  oversight negligence carelessness laziness incompetence stubbornness impatience arrogance sloppiness haste ignorance
+  refusal inattention recklessness stubborn careless
+`)
+const WHAT_ONLY_PEOPLE_FAIL_AT = words(
+  'escalate notify tell inform ask communicate read listen check follow speak warn',
+)
+
+/** A word with a capital that nobody knows, where only a person can stand. */
+function isSpokenOfAsPerson(word: readonly string[], at: number): boolean {
+  const [next = '', second = '', third = '', fourth = ''] = word.slice(at + 1, at + 5)
+  const [before = '', earlier = ''] = [word[at - 1], word[at - 2]]
+  if (next === 'who' || (next === ',' && second === 'who')) return true
+  if (ONLY_PEOPLE_DID.has(next)) return true
+  if (next === "'s" && ONLY_PEOPLE_HAVE.has(second)) return true
+  if (next === "'s" && second === 'failure' && third === 'to' && WHAT_ONLY_PEOPLE_FAIL_AT.has(fourth))
+    return true
+  if (before === 'by' && ONLY_PEOPLE_HAVE.has(earlier)) return true
+  if (before === 'of' && earlier === 'courtesy') return true
+  if (before === 'was' && earlier === 'what' && next === 'thinking') return true
+  return before === 'let' && next === 'near'
 }
 
 function couldBeName(reading: Reading, at: number): boolean {

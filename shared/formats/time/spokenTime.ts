@@ -32,7 +32,14 @@ const ROUGHLY = new RegExp(
 const DAY_FIRST = new RegExp(`^(?:on +)?(\\w+),?(?: +at)? +(?=${CLOCK})`, 'i')
 const DAY_LAST = /^,? *(?:on +)?(yesterday|today|tomorrow)\b,? */i
 const NAMED_HOUR = /^((?:\d{4}-\d{2}-\d{2} )?)(noon|midnight)\b/i
-const MILITARY = /^([01]\d|2[0-3])([0-5]\d) ?(?=Z\b|UTC\b|GMT\b)/
+const MILITARY = /^([01]\d|2[0-3])([0-5]\d) ?(?=Z\b|UTC\b|GMT\b)/i
+/** Four figures are a time where they begin with nought: `1500 requests` is none, and neither is `2026`. */
+const FOUR_FIGURES = /^(0\d)([0-5]\d)(?=(?:h|hrs|hours)?[ :,–-]+\p{L})(?:h|hrs|hours)?\b/u
+/** Behind the line, where nothing else says when: `… at 13:25`, `… (15:32)`. */
+const TIME_LAST = /^(.*\S)\s+(?:at|@)\s+(\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,4})?)[.]?$/i
+const TIME_LAST_IN_BRACKETS =
+  /^(.*\S)\s*[([](\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,4})?)[)\]][.]?$/i
+const DOTTED = /^(\d{1,2})\.(\d{2})(?=\s|,|$)/
 const LATER =
   /^(half an?|[a-z-]{1,12}) (?:and a half )?(second|minute|min|hour|day)s?(?: and a half)?,? (?:later|afterwards?)\b[,:]? */i
 
@@ -48,16 +55,32 @@ export function readSpokenTime(text: string, context: SpokenContext): Result<Rea
     const read = readTime(written(line.slice(rough[0].length), context), context)
     return read.ok ? ok({ ...read.value, rest: line.trimEnd() }) : read
   }
-  const plain = written(line.replace(AT, ''), context)
+  // `at 10.35` is a time; `10.35` alone may be anything.
+  const plain = written(AT.test(line) ? line.replace(AT, '').replace(DOTTED, '$1:$2') : line, context)
   const read = readTime(plain, context)
   return read.ok && !read.value.hasDay ? withDayBehind(plain, read.value, context) : read
 }
+
+/**
+ * The time at the end of a line that has none at its start: `The broker is restarted at 13:25`, `Back to normal (15:32)`.
+ * Null when there is none; `rest` is the line without it.
+ */
+export function readTrailingTime(text: string, context: SpokenContext): ReadTime | null {
+  const line = text.trim().slice(0, LONGEST_LINE)
+  const found = TIME_LAST.exec(line) ?? TIME_LAST_IN_BRACKETS.exec(line)
+  const read = found ? readTime(written(found[2] ?? '', context), context) : null
+  return found && read?.ok && read.value.rest.trim() === '' ? { ...read.value, rest: found[1] ?? '' } : null
+}
+
+/** A longer text is no line with a time behind it. */
+const LONGEST_LINE = 300
 
 /** A line whose time is said, with the time as {@link readTime} knows it. */
 function written(line: string, context: SpokenContext): string {
   return laterWritten(dayWritten(line, context))
     .replace(NAMED_HOUR, (_, day, hour) => `${day}${hour.toLowerCase() === 'noon' ? '12:00' : '00:00'}`)
     .replace(MILITARY, '$1:$2 ')
+    .replace(FOUR_FIGURES, '$1:$2')
 }
 
 function dayWritten(line: string, context: SpokenContext): string {

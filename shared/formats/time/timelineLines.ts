@@ -5,7 +5,7 @@ import type { ImportedRows } from '../report.ts'
 import { guessKind } from '../rowKind.ts'
 import { findDay } from './days.ts'
 import type { ReadTime } from './readTime.ts'
-import { readSpokenTime, type SpokenContext } from './spokenTime.ts'
+import { readSpokenTime, readTrailingTime, type SpokenContext } from './spokenTime.ts'
 
 /** A row that is being read: a time, if one was found, and its lines of text. */
 interface Draft {
@@ -71,7 +71,10 @@ function readLine(line: string, context: SpokenContext): Draft {
   if (time.ok) return { time: time.value, cells: length, lines: [time.value.rest, ...rest].filter(Boolean) }
   const later = cells.slice(1, 3).findIndex(cell => readSpokenTime(cell, context).ok) + 1
   const inCell = later > 0 ? readSpokenTime(cells[later] ?? '', context) : null
-  if (!inCell?.ok) return { time: null, cells: length, lines: [cells.join(' — ')] }
+  if (!inCell?.ok) {
+    const behind = length === 1 ? readTrailingTime(line, context) : null
+    return { time: behind, cells: length, lines: [behind ? behind.rest : cells.join(' — ')] }
+  }
   return {
     time: inCell.value,
     cells: length,

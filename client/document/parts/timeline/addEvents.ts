@@ -5,7 +5,7 @@ import { readList } from '../../../../shared/document/read.ts'
 import { EDIT } from '../../../../shared/document/schema.ts'
 import { readCsv } from '../../../../shared/formats/csvTable.ts'
 import { guessKind } from '../../../../shared/formats/rowKind.ts'
-import { readSpokenTime } from '../../../../shared/formats/time/spokenTime.ts'
+import { readSpokenTime, readTrailingTime } from '../../../../shared/formats/time/spokenTime.ts'
 import { parseTimelineLines } from '../../../../shared/formats/time/timelineLines.ts'
 import { newId } from '../newId.ts'
 import { orderAfter } from './moveWithinTime.ts'
@@ -43,8 +43,9 @@ export function readEvents(
     }))
   }
   const read = readSpokenTime(line, context)
-  const text = read.ok ? read.value.rest.trim() : line
-  return [{ time: read.ok ? read.value : null, text, kind: guessKind(text) }]
+  const time = read.ok ? read.value : readTrailingTime(line, context)
+  const text = time ? time.rest.trim() : line
+  return [{ time, text, kind: guessKind(text) }]
 }
 
 /** Comma-separated values as the tab-separated ones that a spreadsheet copies; any other text as it is. */
