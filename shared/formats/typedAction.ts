@@ -17,17 +17,23 @@ const LONGEST = 2_000
 /** An owner and a date stand in the last or first words; so many characters are looked at. */
 const SEGMENT = 80
 
-const LIST_MARK = /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?(?:TODO\b:?\s+)?/
+const LIST_MARK =
+  /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?(?:(?:TODO|AI|Action(?: item)?)\b(?::|\s+-)?\s+(?=\S))?/
 /** Between the action and what is said of it. */
-const BETWEEN = /(?:\s+(?:--?|[–—→|/])\s+|\s*[,;\t]\s*|[.:]\s+)/g
+const BETWEEN = /(?:\s+(?:--?>?|=>|[–—→|/])\s+|\s*[,;\t]\s*|[.:]\s+)/g
 const DATED = /^(?:(?:due|deadline|bis|by|until|before|fällig)\b\s*(?:[:=]\s*|by\s+|on\s+|am\s+)?)(.+)$/i
-const OWNED = /^(?:owner|owned by|assignee|assign(?:ed)? to|dri)\b\s*[:=]?\s*(.+)$/i
+const OWNED = /^(?:owner|owned by|assignee|assign(?:ed)? to|responsible|dri)\b\s*[:=]?\s*(.+)$/i
 const ENDS_DATED = /\s+(?:by|due|until|before|deadline|bis)(?::\s*|\s+)(\S[^@]{0,39})$/i
 /** Said behind an action that has an owner already: `…, on Tuesday, Maya`. */
 const ENDS_ON =
   /\s+on\s+((?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d[\d./-]{3,9}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)$/i
 /** A day that is said without a word before it. */
-const ENDS_PLAIN = /\s+(today|tomorrow|eo[dwm])$/i
+const ENDS_PLAIN =
+  /\s+(today|tomorrow|eo[dwm]|in (?:\d{1,3}|an?|one|two|three|four|six) (?:days?|weeks?|months?))$/i
+/** `…, asap`: no day, and no part of what is to be done. */
+const ENDS_SOON = /\s*[,;–—-]?\s+(?:asap|as soon as possible|tbd)$/i
+/** `owner=tom`, `due=2026-06-01`, `assigned to Priya Raman`. */
+const ENDS_FIELD = /\s+((?:owner|assignee|due|deadline)=\S+|assigned to \S+(?: \S+)?)$/i
 const NOBODY = /^(?:tbd|tba|tbc|none|n\/a|unassigned|nobody|open|\?+|-+)$/i
 const ENDS_NAMED = /\s+@([^@\s][^@]{0,99})$/
 /** What begins with a name: `Tom: …`, `@tom …`, `Tom - …`, `Tom to …`, `Tom, please …`. */
@@ -41,7 +47,7 @@ const BEGINS_DATED = /^(\d[\p{L}\d ./-]{2,14}?)\s*(?:[/|]|\s[-–—]|:)\s+(?=\p
 const BEGINS_LABELLED =
   /^(owner|assign(?:ed)? to|due|by)\b\s*[:=]?\s*([^\s:,;.]+(?: [^\s:,;.]+)?)(?:[:;,.]?\s+)(?=\S)/i
 /** The word of a label before its colon. */
-const ENDS_LABELLED = /\b(?:due|deadline|owner|assignee|dri|assigned to|by|until|bis)$/i
+const ENDS_LABELLED = /\b(?:due|deadline|owner|assignee|responsible|dri|assigned to|by|until|bis)$/i
 /** A day that needs no word before it: it has a figure, or is one of these. */
 const PLAIN_DAY =
   /\d|^(?:today|tomorrow|eo[dwm]|(?:the )?end of (?:the |this |next )?(?:day|week|month)|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
@@ -104,7 +110,18 @@ class Reader {
     const dated = this.due === '' ? ENDS_DATED.exec(tail) : null
     const day = dated ? this.#day(dated[1] ?? '') : ''
     if (dated && day !== '') return this.#cut(text, tail, dated.index, { owner: '', due: day })
-    const plain = this.due === '' ? (this.owner !== '' && ENDS_ON.exec(tail)) || ENDS_PLAIN.exec(tail) : null
+    const field = ENDS_FIELD.exec(tail)
+    const fieldSaid = field ? this.#segment((field[1] ?? '').replace('=', ' ')) : null
+    if (field && fieldSaid) return this.#cut(text, tail, field.index, fieldSaid)
+    const soon = ENDS_SOON.exec(tail)
+    if (soon && (this.owner !== '' || /@\S+$/.test(tail.slice(0, soon.index)))) {
+      this.isOpen = true
+      return text.slice(0, text.length - tail.length + soon.index)
+    }
+    const onDay = ENDS_ON.exec(tail)
+    const isOwned =
+      this.owner !== '' || (onDay !== null && /@[\p{L}\p{M}._'’-]+$/u.test(tail.slice(0, onDay.index)))
+    const plain = this.due === '' ? (isOwned && onDay) || ENDS_PLAIN.exec(tail) : null
     const said = plain ? this.#day(plain[1] ?? '') : ''
     if (plain && said !== '') return this.#cut(text, tail, plain.index, { owner: '', due: said })
     const named = this.owner === '' ? ENDS_NAMED.exec(tail) : null

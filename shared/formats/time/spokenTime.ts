@@ -36,10 +36,19 @@ const MILITARY = /^([01]\d|2[0-3])([0-5]\d) ?(?=Z\b|UTC\b|GMT\b)/i
 /** Four figures are a time where they begin with nought: `1500 requests` is none, and neither is `2026`. */
 const FOUR_FIGURES = /^(0\d)([0-5]\d)(?=(?:h|hrs|hours)?[ :,–-]+\p{L})(?:h|hrs|hours)?\b/u
 /** Behind the line, where nothing else says when: `… at 13:25`, `… (15:32)`. */
-const TIME_LAST = /^(.*\S)\s+(?:at|@)\s+(\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,4})?)[.]?$/i
+const TIME_LAST =
+  /^(.*[^\s,–—-])(?:\s+(?:at|@)\s+|\s*,\s*|\s+[–—-]\s+|\s+(?=\d\d:))(\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,4})?)[.]?$/i
 const TIME_LAST_IN_BRACKETS =
   /^(.*\S)\s*[([](\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,4})?)[)\]][.]?$/i
 const DOTTED = /^(\d{1,2})\.(\d{2})(?=\s|,|$)/
+/** Dots that only a time of day has: `2.22pm`, `14.35 Uhr`. */
+const DOTTED_CLOCK = /^(\d{1,2})\.(\d{2})(?= ?(?:[ap]\.?m\b|Uhr\b))/i
+/** What stands before a time and says nothing: a picture, `um`, `à`, `a las`, `T`. */
+const BEFORE =
+  /^(?:(?:\p{Extended_Pictographic}|\ufe0f)+\s*|(?:um|gegen|à|a las|alle|kl\.?)\s+(?=\d)|T ?(?=\d{2}:\d{2}))/iu
+const IN_TICKS = /^`([^`]{4,25})`/
+/** `14:22-15:05` is a stretch of time, whose later end is no offset from UTC; a date with a T before it is ISO 8601. */
+const STRETCH = /^((?:\d{4}-\d{2}-\d{2} )?(\d{1,2}):(\d{2}) ?)[-](?= ?(\d{1,2}):(\d{2})(?![:\d]))/
 const LATER =
   /^(half an?|[a-z-]{1,12}) (?:and a half )?(second|minute|min|hour|day)s?(?: and a half)?,? (?:later|afterwards?)\b[,:]? */i
 
@@ -49,7 +58,7 @@ const LATER =
  * reference. `around 14:22` is read as well, and stays in the text: what was not exact must not seem so (D7).
  */
 export function readSpokenTime(text: string, context: SpokenContext): Result<ReadTime> {
-  const line = text.trimStart()
+  const line = text.trimStart().replace(BEFORE, '').replace(IN_TICKS, '$1')
   const rough = ROUGHLY.exec(line)
   if (rough) {
     const read = readTime(written(line.slice(rough[0].length), context), context)
@@ -80,6 +89,10 @@ function written(line: string, context: SpokenContext): string {
   return laterWritten(dayWritten(line, context))
     .replace(NAMED_HOUR, (_, day, hour) => `${day}${hour.toLowerCase() === 'noon' ? '12:00' : '00:00'}`)
     .replace(MILITARY, '$1:$2 ')
+    .replace(DOTTED_CLOCK, '$1:$2')
+    .replace(STRETCH, (all, before, ...[hour, minute, lastHour, lastMinute]) =>
+      Number(hour) * 60 + Number(minute) < Number(lastHour) * 60 + Number(lastMinute) ? `${before}–` : all,
+    )
     .replace(FOUR_FIGURES, '$1:$2')
 }
 
