@@ -40,6 +40,8 @@ interface ActionLine {
 interface TimedLine {
   readonly typed: string
   readonly day: string
+  /** The zone of a time that names none; UTC when it is left out. */
+  readonly zone?: string
   readonly expect: { readonly at: string | null; readonly text: string }
 }
 
@@ -145,9 +147,9 @@ for (const { typed, people, today, expect } of load<readonly ActionLine[]>('acti
   score('typed action', isRight, `${typed}: ${JSON.stringify(read)}`)
 }
 
-for (const { typed, day, expect } of load<readonly TimedLine[]>('lines.json')) {
+for (const { typed, day, zone = '', expect } of load<readonly TimedLine[]>('lines.json')) {
   const reference = Date.parse(`${day}T12:00:00Z`)
-  const context = { reference, timeZone: '', previous: reference, today: reference, newId }
+  const context = { reference, timeZone: zone, previous: reference, today: reference, newId }
   const [row] = parseTimelineLines(typed, context).rows
   const at = row && row.precision !== 'unknown' ? row.at : ''
   score('time of a line', isSame(at, expect.at), `${typed}: ${at}`)

@@ -214,3 +214,43 @@ it('text that only mentions sections gets no headings, and long plain text is re
   read(`Summary\n\nImpact\n${'x\ty '.repeat(50_000)}\n`)
   expect(performance.now() - started).toBeLessThan(8_000)
 })
+
+it.each([
+  ['All times below are British Summer Time.', '2026-06-10T07:40'],
+  ['All times are Toronto time (America/Toronto).', '2026-06-10T12:40'],
+  ['All times East Africa Time (UTC+3)', '2026-06-10T05:40'],
+  ['Times are given in Eastern Time', '2026-06-10T12:40'],
+  ['TIME REFERENCE: JST', '2026-06-09T23:40'],
+])('the zone that a sentence names in words holds for all times: %s', (sentence, at) => {
+  const report = read(
+    `# The tide tables\n\nDate: 10 June 2026\n\n${sentence}\n\n## Timeline\n\n- 08:40 A reader writes\n`,
+  )
+  expect(rows(report)).toEqual([`${at} A reader writes`])
+})
+
+it('a sentence that names no known zone is reported, and “at all times” is not one', () => {
+  const notes = (sentence: string): string =>
+    words(
+      read(`# Tides\n\n10 June 2026. ${sentence}\n\n## Timeline\n\n- 08:40 A reader writes\n`).report.notes,
+    )
+  expect(notes('All times are in the harbour’s own reckoning.')).toContain('names no zone that is known here')
+  expect(notes('The site was up at all times.')).toContain('No zone is stated')
+})
+
+it('cells from a spreadsheet without a heading row are events, the first as well', () => {
+  const report = read(
+    '# Reminders\n\nDate: 3 March 2026\n\n## Timeline\n\n7:00 AM\tThe batch begins\n7:09 AM\tThe node is drained\n',
+  )
+  expect(rows(report)).toEqual(['2026-03-03T07:00 The batch begins', '2026-03-03T07:09 The node is drained'])
+})
+
+it('times are counted from the instant that a line calls T', () => {
+  const report = read(
+    '# Badges\n\nStart (T): 2025-12-04 07:50 UTC\n\n## Timeline\n\nT+0    The list is loaded\nT+5    First “denied”\nT+1h20 Badges are purged\n',
+  )
+  expect(rows(report)).toEqual([
+    '2025-12-04T07:50 The list is loaded',
+    '2025-12-04T07:55 First “denied”',
+    '2025-12-04T09:10 Badges are purged',
+  ])
+})

@@ -41,8 +41,9 @@ const TIME_LAST =
 const TIME_LAST_IN_BRACKETS =
   /^(.*\S)\s*[([](\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,4})?)[)\]][.]?$/i
 const DOTTED = /^(\d{1,2})\.(\d{2})(?=\s|,|$)/
-/** Dots that only a time of day has: `2.22pm`, `14.35 Uhr`. */
-const DOTTED_CLOCK = /^(\d{1,2})\.(\d{2})(?= ?(?:[ap]\.?m\b|Uhr\b))/i
+/** Dots that only a time of day has: `2.22pm`, `14.35 Uhr`, `07.22h`. */
+const DOTTED_CLOCK = /^(\d{1,2})\.(\d{2})(?= ?(?:[ap]\.?m\b|Uhr\b|h\b))/i
+const HOUR_SIGN = /^(\d{1,2}:\d{2})h\b/
 /** What stands before a time and says nothing: a picture, `um`, `à`, `a las`, `T`. */
 const BEFORE =
   /^(?:(?:\p{Extended_Pictographic}|\ufe0f)+\s*|(?:um|gegen|à|a las|alle|kl\.?)\s+(?=\d)|T ?(?=\d{2}:\d{2}))/iu
@@ -90,6 +91,7 @@ function written(line: string, context: SpokenContext): string {
     .replace(NAMED_HOUR, (_, day, hour) => `${day}${hour.toLowerCase() === 'noon' ? '12:00' : '00:00'}`)
     .replace(MILITARY, '$1:$2 ')
     .replace(DOTTED_CLOCK, '$1:$2')
+    .replace(HOUR_SIGN, '$1')
     .replace(STRETCH, (all, before, ...[hour, minute, lastHour, lastMinute]) =>
       Number(hour) * 60 + Number(minute) < Number(lastHour) * 60 + Number(lastMinute) ? `${before}–` : all,
     )

@@ -7,6 +7,7 @@ import { partsOf } from '../../instants.ts'
 import type { ImportedPostmortem } from '../../report.ts'
 import { findDay } from '../../time/days.ts'
 import { readTime } from '../../time/readTime.ts'
+import { zoneNamedIn } from '../../time/zoneNames.ts'
 import { isWinterNameInSummer, ZONE } from '../../time/zones.ts'
 import { parseMarkdown, resolveReferences } from '../parseMarkdown.ts'
 import { reportOn } from '../reportOn.ts'
@@ -34,7 +35,7 @@ export function readForeign(source: string, newId: () => string): ImportedPostmo
   const meta = new Map(entries.map(([key, value]) => [key.toLowerCase(), value]))
   const outline = outlineOf(blocks, meta.get('title') ?? '')
   const reference = dayOf(`${outline.title} ${meta.get('date') ?? ''}`, tree)
-  const zone = zoneIn(meta.get('timezone') ?? meta.get('time zone') ?? '') || statedZone(blocks)
+  const zone = zoneNamedIn(meta.get('timezone') ?? meta.get('time zone') ?? '') || statedZone(blocks)
   const clock: Clock = { zone, reference, previous: null, zero: zeroIn(source, zone) }
   const context = reference === null ? null : { reference, timeZone: clock.zone }
 
@@ -59,7 +60,7 @@ export function readForeign(source: string, newId: () => string): ImportedPostmo
     )
   completeFacts(gathered)
   const postmortem = finish(outline.title, gathered, newId)
-  addNotes(postmortem, clock, gathered)
+  addNotes(postmortem, clock, OF_A_ZONE.exec(source)?.[0] ?? '', gathered)
   return { postmortem, report: reportOn(postmortem, gathered.notes, [...gathered.kept.keys()]) }
 }
 
@@ -100,11 +101,12 @@ const linesOf = (block: RootContent): string[] => {
   return block.type === 'paragraph' ? sourceLines(block.children).map(line => lineOf(line)) : []
 }
 
-/** The instant that `T+5m` counts from, in ms, as a line `T0 = …` gives it; null when none does. */
+const ZERO =
+  /^[^\S\n]{0,4}(?:[-*•][^\S\n])?[*_]{0,2}(?:T ?[+-]? ?0|T(?= ?=)|[\p{L} ]{1,30}\(T(?: ?[+-]? ?0)?\))[*_]{0,2}[^\S\n]?(?:=|:|is)[*_]{0,2}[^\S\n]?(.{8,80})$/mu
+
+/** The instant that `T+5m` counts from, in ms, as a line `T0 = …` or `Start (T): …` gives it; null when none does. */
 function zeroIn(source: string, zone: string): number | null {
-  const stated = /^[^\S\n]{0,4}[*_]{0,2}T ?[+-]? ?0[*_]{0,2}[^\S\n]?(?:=|:|is)[^\S\n]?(.{8,80})$/m.exec(
-    source,
-  )?.[1]
+  const stated = ZERO.exec(source)?.[1]
   const read = stated === undefined ? null : readTime(stated, { reference: 0, timeZone: zone })
   return read?.ok && read.value.hasDay && read.value.precision === 'minute' ? Date.parse(read.value.at) : null
 }
@@ -147,22 +149,17 @@ function zoneSaidIn(words: string, isHeading: boolean): string {
     if (zone) return zone
   }
   const label = ZONE_LABEL.exec(start)
-  if (label) return zoneIn(start.slice(label.index + label[0].length).slice(0, 60))
-  const local = /\btimes? (?:are|is) local\b/i.exec(start)
-  if (local) return zoneIn(start.slice(local.index).slice(0, 60))
-  return ''
+  if (label) return zoneNamedIn(start.slice(label.index + label[0].length).slice(0, 60))
+  return zoneNamedIn(OF_ALL_TIMES.exec(start)?.[1] ?? '')
 }
 
 const ZONE_LABEL =
-  /\b(?:time ?zone|zeitzone|fuseau horaire|zona horaria|fuso horário)\b\W{0,6}|\bzone\b[*_]{0,2}\s?[:=]/i
-
-/** The first zone among these words. */
-function zoneIn(words: string): string {
-  for (const word of words.split(/[\s(),;]+/)) {
-    if (word !== '' && ZONE.exec(word)?.[0] === word) return word
-  }
-  return ''
-}
+  /\b(?:time ?zone|time reference|zeitzone|fuseau horaire|zona horaria|fuso horário)\b\W{0,6}|\bzone\b[*_]{0,2}\s?[:=]/i
+/** A sentence that tells the zone of all times, whichever it is. */
+const OF_A_ZONE = /\ball (?:the )?(?:times|timestamps) (?:below |here )?(?:are|in)\b[^.\n]{1,60}/i
+/** What a sentence says of all times: `All times below are British Summer Time`. */
+const OF_ALL_TIMES =
+  /\b(?:all (?:the )?(?:times|timestamps|clock times)|times (?:are|below|above|shown|given|listed|here)|alle (?:uhr)?zeiten|toutes les heures|todas las horas)\b([^.;\n]{0,100})/i
 
 type InstantField = 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'
 
@@ -247,10 +244,14 @@ function titleOf(heading: string, startedAt: string): string {
 }
 
 /** What somebody should look at: zones that were not stated or are often confused, and days far from the others. */
-function addNotes({ timeline }: Postmortem, clock: Clock, { notes }: Gathered): void {
+function addNotes({ timeline }: Postmortem, clock: Clock, unknownZone: string, { notes }: Gathered): void {
   const timed = timeline.filter(row => row.precision === 'minute')
   if (timed.length > 0 && clock.zone === '')
-    notes.push('No zone is stated for all times: those without one were read as UTC.')
+    notes.push(
+      unknownZone === ''
+        ? 'No zone is stated for all times: those without one were read as UTC.'
+        : `“${unknownZone}” names no zone that is known here: times without one were read as UTC. Please check them.`,
+    )
   // A sentence about all times is a note already; a zone beside a label or in a heading is not.
   else if (timed.length > 0 && clock.zone !== 'UTC' && !notes.some(note => note.includes('stored in UTC')))
     notes.push(`Times without a zone were read as ${clock.zone}; they are stored in UTC.`)

@@ -202,17 +202,21 @@ export function readTimedHeading(
   return true
 }
 
-const TIME_HEAD = /\b(time|when|date|timestamp|hour)\b/i
+const TIME_HEAD =
+  /\b(time|when|date|timestamp|hour|uhrzeit|zeit|zeitpunkt|wann|heure|horodatage|quand|hora|fecha|ora|quando|tijd|tid)\b/i
 
 /** A table with a column of times; its other columns are joined. A day column before it is read together with it. */
 function readTable(table: Table, clock: Clock, gathered: Gathered): boolean {
   const [head, ...body] = table.children
   const heads = head?.children.map(cell => lineOf(cell.children)) ?? []
-  const times = heads.findIndex(text => TIME_HEAD.test(text))
+  const named = heads.findIndex(text => TIME_HEAD.test(text))
+  const times = named < 0 ? columnOfTimes(table, clock) : named
   if (times < 0) return false
   const zone = /\(([^)]+)\)/.exec(heads[times] ?? '')?.[1]
   if (zone && ZONE.exec(zone)?.[0] === zone) clock.zone = zone
-  for (const row of body) {
+  // Cells from a spreadsheet come without a heading row: the first is an event as well.
+  const isHeaded = named >= 0 || !beginsWithTime(heads[times] ?? '', clock)
+  for (const row of head && !isHeaded ? [head, ...body] : body) {
     const cells = row.children.map(cell => cell.children)
     const stamp = lineOf(cells[times] ?? [])
     const second = lineOf(cells[times + 1] ?? [])
@@ -221,6 +225,21 @@ function readTable(table: Table, clock: Clock, gathered: Gathered): boolean {
     readTableRow(isSplit ? `${stamp} ${second}` : stamp, others, clock, gathered)
   }
   return true
+}
+
+/** The first column in which every cell below the first begins with a time; -1 when there is none. */
+function columnOfTimes({ children: [head, ...body] }: Table, clock: Clock): number {
+  const columns = Math.min(head?.children.length ?? 0, 8)
+  for (let column = 0; column < columns; column++) {
+    const cells = body.map(row => lineOf(row.children[column]?.children ?? []))
+    if (cells.length > 0 && cells.every(cell => beginsWithTime(cell, clock))) return column
+  }
+  return -1
+}
+
+function beginsWithTime(text: string, clock: Clock): boolean {
+  const time = readTime(text, { reference: clock.reference ?? 0, timeZone: clock.zone })
+  return time.ok && time.value.precision === 'minute'
 }
 
 function readTableRow(
