@@ -18,10 +18,11 @@ const LONGEST = 2_000
 const SEGMENT = 80
 
 const LIST_MARK =
-  /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?(?:(?:TODO|AI|Action(?: item)?)\b(?::|\s+-)?\s+(?=\S))?/
+  /^(?:[-*•]|\d{1,3}[.)])?\s*(?:\[[ xX]?\]\s+)?(?:(?:TODO|AI|Action(?: item)?)\b(?:(?=\()|(?::|\s+-)?\s+(?=\S)))?/
 /** Between the action and what is said of it. */
 const BETWEEN = /(?:\s+(?:--?>?|=>|[–—→|/])\s+|\s*[,;\t]\s*|[.:]\s+)/g
-const DATED = /^(?:(?:due|deadline|bis|by|until|before|fällig)\b\s*(?:[:=]\s*|by\s+|on\s+|am\s+)?)(.+)$/i
+const DATED =
+  /^(?:(?:due|deadline|bis|by|until|before|fällig|not? later than|latest)\b\s*(?:[:=]\s*|by\s+|on\s+|am\s+)?)(.+)$/i
 const OWNED = /^(?:owner|owned by|assignee|assign(?:ed)? to|responsible|dri)\b\s*[:=]?\s*(.+)$/i
 const ENDS_DATED = /\s+(?:by|due|until|before|deadline|bis)(?::\s*|\s+)(\S[^@]{0,39})$/i
 /** Said behind an action that has an owner already: `…, on Tuesday, Maya`. */
@@ -38,19 +39,19 @@ const NOBODY = /^(?:tbd|tba|tbc|none|n\/a|unassigned|nobody|open|\?+|-+)$/i
 const ENDS_NAMED = /\s+@([^@\s][^@]{0,99})$/
 /** What begins with a name: `Tom: …`, `@tom …`, `Tom - …`, `Tom to …`, `Tom, please …`. */
 const BEGINS_NAMED =
-  /^(@?[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}'’-]+)?)(?:\s*[:/]\s+|\s+[-–—]\s+|,\s+please\s+|\s+(?:to|will|should)\s+)(?=\S)/iu
+  /^(@?[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}'’-]+)?)(?:\s*[:/]\s+|\s+(?:[-–—→]|->|=>)\s+|,\s+please\s+|,\s+(?=(?:can|could|will|would) you\b)|\s+(?:to|will|should)\s+|\s+(?=\([^()]*\d[^()]*\)\s))(?=\S)/iu
 const BEGINS_AT = /^@([\p{L}\p{M}._'’-]+)[:,]?\s+(?=\S)/u
 /** `(Priya) …`, `[Priya, 3 June] …`. */
 const BEGINS_BRACKETED = /^[([]([^()[\]]{1,60})[)\]]\s*[:,–—-]?\s*(?=\S)/
 /** `2026-06-30 / …`, `30 June - …`, behind a name that was taken. */
 const BEGINS_DATED = /^(\d[\p{L}\d ./-]{2,14}?)\s*(?:[/|]|\s[-–—]|:)\s+(?=\p{L})/u
 const BEGINS_LABELLED =
-  /^(owner|assign(?:ed)? to|due|by)\b\s*[:=]?\s*([^\s:,;.]+(?: [^\s:,;.]+)?)(?:[:;,.]?\s+)(?=\S)/i
+  /^(owner|assign(?:ed)? to|due|by)\b\s*[:=]?\s*([^\s:,;.]+(?: [^\s:,;.]+)?)(?:\s+[/|–—-]\s+|[:;,.]?\s+)(?=\S)/i
 /** The word of a label before its colon. */
 const ENDS_LABELLED = /\b(?:due|deadline|owner|assignee|responsible|dri|assigned to|by|until|bis)$/i
 /** A day that needs no word before it: it has a figure, or is one of these. */
 const PLAIN_DAY =
-  /\d|^(?:today|tomorrow|eo[dwm]|(?:the )?end of (?:the |this |next )?(?:day|week|month)|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
+  /\d|^(?:today|tomorrow|eo[dwm]|in (?:an?|one|two|three|four|six) (?:days?|weeks?|months?)|(?:the )?end of (?:the |this |next )?(?:day|week|month)|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/i
 /** A length of time is none that something is due: `keep backups by 30 days`, `wait 5 - 10 min`. */
 const DURATION =
   /^\d+(?:\.\d+)? ?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b/i
@@ -71,7 +72,7 @@ export function readTypedAction(typed: string, people: readonly string[], readDa
   const whole = typed.trim()
   if (whole.length > LONGEST) return { text: whole, owner: '', due: '' }
   const reader = new Reader(people, readDay)
-  let text = whole.replace(LIST_MARK, '')
+  let text = whole.replace(/^\|\s*([^|].*\|.*\S)\s*\|$/, '$1').replace(LIST_MARK, '')
   for (let round = 0; round < 4; round++) {
     const left = reader.withoutEnd(text) ?? reader.withoutBeginning(text)
     if (left === null) break
@@ -104,7 +105,7 @@ class Reader {
     if (bracketed) return this.#cut(text, tail, bracketed.index, this.#all(bracketed[1] ?? ''))
     for (const { index, 0: mark } of [...tail.matchAll(BETWEEN)].reverse()) {
       if (mark.startsWith(':') && ENDS_LABELLED.test(tail.slice(0, index))) continue
-      const said = this.#segment(tail.slice(index + mark.length).replace(/[.,;]$/, ''))
+      const said = this.#segment(tail.slice(index + mark.length).replace(/(?<!^\d{1,2}\.\d{1,2})[.,;]$/, ''))
       if (said) return this.#cut(text, tail, index, said)
     }
     const dated = this.due === '' ? ENDS_DATED.exec(tail) : null
@@ -207,13 +208,21 @@ class Reader {
     return day.ok ? day.value : ''
   }
 
-  /** The name of somebody who is known, by the whole name, a first name that one person has, or a handle of both. */
+  /**
+   * The name of somebody who is known, by the whole name or by parts of it that one person has: a first name, else a
+   * last name, several of them, or one with an initial (`Sofia L.`).
+   */
   #known(typed: string): string {
     const folded = fold(typed)
     const known = this.#people.find(name => fold(name) === folded)
     if (known) return known
-    const byFirst = this.#people.filter(name => fold(name).split(' ')[0] === folded)
-    return byFirst.length === 1 && byFirst[0] ? byFirst[0] : ''
+    const parts = folded.split(' ')
+    const byFirst = this.#people.filter(name => isRun(parts, fold(name).split(' ')))
+    const found =
+      byFirst.length > 0 || !/^\p{Lu}/u.test(typed)
+        ? byFirst
+        : this.#people.filter(name => fold(name).split(' ').at(-1) === folded)
+    return found.length === 1 && found[0] ? found[0] : ''
   }
 
   #named(typed: string): string {
@@ -221,6 +230,13 @@ class Reader {
     return this.#known(name) || (NAME.test(name) ? name : '')
   }
 }
+
+/** Whether a name begins with these parts, of which a last one behind others may be an initial. */
+const isRun = (parts: readonly string[], name: readonly string[]): boolean =>
+  parts[0] !== '' &&
+  parts.every((part, at) =>
+    at > 0 && at === parts.length - 1 && part.length === 1 ? name[at]?.startsWith(part) : name[at] === part,
+  )
 
 /** Without accents, in lower case, with spaces where a handle has dots: `José Álvarez` and `jose.alvarez` are alike. */
 const fold = (name: string): string =>

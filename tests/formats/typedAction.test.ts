@@ -10,6 +10,15 @@ const read = (typed: string) => {
 
 it.each([
   ['Cap retries @priya by Friday', 'Cap retries', 'Priya Raman', '2026-05-29'],
+  ['Cap retries, assigned to Sam O., due tomorrow', 'Cap retries', 'Sam Okafor', '2026-05-29'],
+  ['Cap retries - Dave, 14.6.', 'Cap retries', 'Dave', '2026-06-14'],
+  ['Cap retries - Dave, 14.1.', 'Cap retries', 'Dave', '2027-01-14'],
+  ['Raman - cap retries - in two weeks', 'cap retries', 'Priya Raman', '2026-06-11'],
+  ['Dave → cap retries → 2026/06/10', 'cap retries', 'Dave', '2026-06-10'],
+  ['Dave (6/10) cap retries', 'cap retries', 'Dave', '2026-06-10'],
+  ['TODO(Dave): cap retries', 'cap retries', 'Dave', ''],
+  ['| Cap retries | Dave | 10 Jun 2026 |', 'Cap retries', 'Dave', '2026-06-10'],
+  ['Dave: cap retries, no later than 10 June', 'cap retries', 'Dave', '2026-06-10'],
   ['Cap retries by 3 June @Dave', 'Cap retries', 'Dave', '2026-06-03'],
   [
     'Cap retries @Wolfgang-Amadeus-Theophilus-von-Habsburg-Lothringen-der-Dritte by 3 June',

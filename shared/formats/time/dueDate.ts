@@ -29,6 +29,8 @@ export function readDueDate(text: string, today: string): Result<string> {
     const written = `${yearOf}-${monthOf.padStart(2, '0')}-${dayOf.padStart(2, '0')}`
     return isDay(written) ? ok(written) : unclear(typed)
   }
+  const dayAndMonth = /^(\d{1,2})\.(\d{1,2})\.$/.exec(words)
+  if (dayAndMonth) return nextDay(Number(dayAndMonth[1]), Number(dayAndMonth[2]), today) ?? unclear(typed)
   // Noon of a zone-free day: no zone moves it to another.
   const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
   const reference = new Date(year, month - 1, day, 12)
@@ -45,6 +47,15 @@ export function readDueDate(text: string, today: string): Result<string> {
   const { start } = found
   const parts = [start.get('year'), start.get('month'), start.get('day')]
   return ok(parts.map((part, index) => String(part ?? 0).padStart(index === 0 ? 4 : 2, '0')).join('-'))
+}
+
+/** The next day of this figure and month from `today` on; null when no calendar has it. */
+function nextDay(day: number, month: number, today: string): Result<string> | null {
+  for (const year of [Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1]) {
+    const written = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+    if (written >= today && isDay(written)) return ok(written)
+  }
+  return null
 }
 
 const unclear = (typed: string): Result<string> =>
