@@ -3,13 +3,14 @@
  * read it. A batch is written and labelled by somebody who has not read the rules, and is scored before it is used to
  * mend anything; docs/reading.md keeps those first figures. With `misses`, each miss is printed.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkLanguage } from '../../shared/checks/language/checkLanguage.ts'
 import { SECTIONS } from '../../shared/document/postmortem.ts'
 import { fromMarkdown } from '../../shared/formats/markdown/fromMarkdown.ts'
 import { readDueDate } from '../../shared/formats/time/dueDate.ts'
 import { parseTimelineLines } from '../../shared/formats/time/timelineLines.ts'
+import { instantOf } from '../../shared/formats/time/zones.ts'
 import { readTypedAction } from '../../shared/formats/typedAction.ts'
 
 const folder = process.argv[2] ?? 'tests/unseen/1'
@@ -129,16 +130,22 @@ function scoreReport(name: string): void {
   }
 }
 
-for (const name of readdirSync(join(folder, 'imports')).filter(file => file.endsWith('.md')))
+/** A batch may hold only some of the kinds. */
+const holds = (name: string): boolean => existsSync(join(folder, name))
+const lines = <T>(name: string): readonly T[] => (holds(name) ? load<readonly T[]>(name) : [])
+
+for (const name of holds('imports')
+  ? readdirSync(join(folder, 'imports')).filter(file => file.endsWith('.md'))
+  : [])
   scoreReport(name)
 
-for (const { text, blames } of load<readonly Sentence[]>('sentences.json')) {
+for (const { text, blames } of lines<Sentence>('sentences.json')) {
   const isFound = checkLanguage(text, { people: [] }).some(({ severity }) => severity !== 'info')
   if (blames) score('blaming sentences found (recall)', isFound, text)
   if (isFound) score('what is found blames (precision)', blames, text)
 }
 
-for (const { typed, people, today, expect } of load<readonly ActionLine[]>('actions.json')) {
+for (const { typed, people, today, expect } of lines<ActionLine>('actions.json')) {
   const read = readTypedAction(typed, people, day => readDueDate(day, today))
   const isRight =
     plain(read.text) === plain(expect.text) &&
@@ -147,8 +154,9 @@ for (const { typed, people, today, expect } of load<readonly ActionLine[]>('acti
   score('typed action', isRight, `${typed}: ${JSON.stringify(read)}`)
 }
 
-for (const { typed, day, zone = '', expect } of load<readonly TimedLine[]>('lines.json')) {
-  const reference = Date.parse(`${day}T12:00:00Z`)
+for (const { typed, day, zone = '', expect } of lines<TimedLine>('lines.json')) {
+  const noon = Date.parse(`${day}T12:00:00Z`)
+  const reference = instantOf(noon, zone) ?? noon
   const context = { reference, timeZone: zone, previous: reference, today: reference, newId }
   const [row] = parseTimelineLines(typed, context).rows
   const at = row && row.precision !== 'unknown' ? row.at : ''

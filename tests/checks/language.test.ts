@@ -172,6 +172,34 @@ describe('what is not checked', () => {
     expect(rules(text)).toEqual([])
   })
 
+  it.each([
+    'Shame on whoever signed this, shame on them.',
+    'The blame rests squarely with the vendor.',
+    'I have lost confidence in the team.',
+    'No prizes for guessing who was on call.',
+    'Another masterpiece from the platform team.',
+    'What kind of team has no rollback?',
+    'Mr. Haddad should have checked the replica.',
+    'Mia was warned, and did it anyway.',
+    'Anyone could have seen that the disk was full.',
+  ])('[checks/blameless] calling to account and irony are found: %s', sentence => {
+    expect(serious(sentence)).not.toEqual([])
+  })
+
+  it.each([
+    'The retry loop is stupid: it hammers the endpoint.',
+    'stupid dns cache',
+    'Nobody could have known that from the graphs.',
+    'Anyone could have run into this.',
+    'Kudos to the support folks for keeping customers informed.',
+    'The consequence for customers was a delay of two hours.',
+  ])(
+    '[checks/blameless] a thing that is called names, and what stands up for somebody, is not blame: %s',
+    sentence => {
+      expect(serious(sentence)).toEqual([])
+    },
+  )
+
   it('[checks/blameless] the text around a quotation still is', () => {
     expect(rules('The alert said "pool full" and Bob ignored it.')).toEqual(['counterfactual'])
     expect(rules('An unclosed " mark, and Bob ignored the alert.')).toEqual(['counterfactual'])

@@ -9,6 +9,10 @@ const AVERTED = '<stop.done>|averted|shorter|smaller|different|fixed|resolved|co
 /** Verbs whose "could have" tells what nearly happened to everybody. */
 const NEAR_MISS = words('lost suffered had happened gone affected seen experienced leaked exposed')
 
+const NOTICED = words(
+  'seen noticed known spotted told caught guessed foreseen predicted stopped prevented checked tested',
+)
+
 /** Another course of events, told as if it could explain the real one. */
 export const COUNTERFACTUAL: readonly LanguageRule[] = [
   {
@@ -38,7 +42,13 @@ export const COUNTERFACTUAL: readonly LanguageRule[] = [
       'S =could have been more|faster|quicker|better|clearer|sooner|careful|proactive',
       'S:named =might|may have <stop.done>|<attend.done>',
     ],
-    unless: (reading, match) => NEAR_MISS.has(wordAt(reading, match.end - 1)),
+    unless: (reading, match) => {
+      const done = wordAt(reading, match.end - 1)
+      // “Nobody could have known” and “anyone could have run into this” stand up for somebody.
+      if (match.person?.kind === 'nobody') return true
+      if (match.person?.kind === 'anyone' && !NOTICED.has(done)) return true
+      return NEAR_MISS.has(done)
+    },
   },
   {
     family: 'counterfactual',

@@ -1,3 +1,5 @@
+import type { Match } from './match.ts'
+import type { Reading } from './reading.ts'
 import { isDenied, type LanguageRule, sentenceHas, wordAt } from './rule.ts'
 import { words } from './vocabulary.ts'
 
@@ -82,7 +84,8 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     phrases: ['=<insult>'],
     unless: (reading, match) =>
       isDenied(reading, match) ||
-      /^(?:quorum|quorums|counter|terminal|terminals|pipe|pipes)$/.test(wordAt(reading, match.end)),
+      /^(?:quorum|quorums|counter|terminal|terminals|pipe|pipes)$/.test(wordAt(reading, match.end)) ||
+      isOfSoftware(reading, match),
   },
   {
     family: 'error-label',
@@ -136,6 +139,87 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
       'handover|handoff|fix|test|review|job was|were|is =half-hearted|half-heartedly|slapdash|botched|half-assed',
       'done|made|handled|carried =half-heartedly|sloppily|carelessly|thoughtlessly',
       '=self-inflicted by P',
+    ],
+    unless: isDenied,
+  },
+  {
+    family: 'error-label',
+    severity: 'warn',
+    reason: 'This holds somebody to account; who answered for it says nothing about how it could happen.',
+    suggestion: 'What did they see at that moment, and what would anyone else have done with it?',
+    phrases: [
+      '=shame|disgrace on|upon P|us|you|them|him|her|OWN',
+      '=fiasco|debacle|disgrace|disgraceful|shambles|farce|shameful|unforgivable|inexcusable',
+      'expect|expected|expecting =better|more from|of P',
+      'lose|lost|losing ..1 =confidence|faith|trust in P',
+      'responsibility|mistake|fault|blame|problem ..3 =squarely|entirely|solely|firmly with|on|at',
+      'S|P must|should|needs|need|has|have|ought to? take =responsibility|accountability|blame for',
+      '=owe|owes|owed ..3 apology|explanation',
+      '=apology|apologies|explanation is|are|would|seems ..2 order|due|overdue',
+      'he|she|they|P can|could not? be =trusted',
+      'S should|ought never|not to? have been =given|allowed|trusted|hired|promoted|let|left',
+      'S never should have been =given|allowed|trusted|hired|promoted|let|left',
+      'P =brought this|it on|upon',
+      '=brought this|it on|upon themselves|himself|herself|yourself|yourselves|ourselves|myself',
+      'rest of us =pay|paid|suffer|suffered|suffering|had|have',
+      'despite|against clear|repeated|explicit|numerous|several|strict|written =instructions|warnings|requests|reminders|orders',
+      'S:outsider =did|does|do nothing',
+      'S|P <have>? been|was|were =told|warned|asked twice|repeatedly|thrice',
+      'knew|knows|know ..2 =perfectly|full|damn well',
+      'S:outsider does|do|did not =understand|grasp|comprehend how|what|why|the',
+      'not =exercise|exercised|exercising|apply|applied ..1 care|caution|diligence|restraint|judgement|judgment',
+      'failed|failing|failure|fails to =follow|observe|comply|adhere ..4 <procedure>',
+      'show|showed|shown|showing ..2 =disregard|contempt|indifference',
+      'not =see|saw|seen fit to',
+      'OWN =obsession|greed|ego|vanity|stinginess|penny-pinching|stubbornness|arrogance|hubris',
+      'more|better =experienced|competent|attentive|capable|seasoned ..3 would|might|could',
+      'any|every =competent|decent|self-respecting|sane|serious|real|proper|half-decent <role>',
+      'if S had been|acted|moved|reacted|answered|looked a|bit|little? =quicker|faster|sooner|sharper|smarter',
+      '=rule number one',
+      'S|users|customers|clients <be> ..1 =useless|hopeless|worthless|pathetic|lazy',
+      'S:nobody ..5 =trouble|bothered|cared to',
+      'S|people|folks|guys ..1 not =care about',
+      "'s|their|his|her|our =obsession with",
+      'not =paying attention',
+      'warned ..5 =anyway',
+      'has|have|needs|need|must|should|ought to? be ..1 =consequence|consequences|repercussions',
+      'anyone|anybody|everyone|everybody ..7 =knows you|that|to|better',
+    ],
+    unless: isDenied,
+  },
+  {
+    family: 'error-label',
+    severity: 'warn',
+    reason: 'Irony tells who is meant without saying it, and whoever is meant cannot answer.',
+    suggestion: 'What happened, in words that the person could agree with?',
+    phrases: [
+      'no =prizes|prize for guessing',
+      'naming =no names',
+      'not to? =name|naming|names names|any',
+      'not|no ..1 =pointing|point fingers|finger|any|the',
+      'we|you|everyone all? know|knows =who|whose !is|to|owns',
+      'let us just =say',
+      'some of us =actually',
+      'anyone|someone|somebody ..2 =explain ..4 why|how|what ..2 still|thought|would',
+      '=friends|colleagues in|at|over|from ..4 strike|strikes|struck|again',
+      'did P|he|she|they|anyone|anybody|somebody|someone =even|actually|ever <attend>|test|read|look|open|run|try',
+      'did ..1 =even test|read|look|check|try|open',
+      'you have? =managed|manage to <harm.any>|lock|lose|take|bring|delete|drop|wipe|block',
+      'maybe|perhaps next =time P:other|you|he|she|they',
+      'think|look|read|ask =before he|she|they|you hit|hits|press|presses|type|types|push|pushes|run|runs|merge|merges|deploy|deploys|click|clicks',
+      'is|are|was|were|be =beneath P',
+      '=optional in|at|for|over P|the|our ..3 office|team|squad|<role>|department',
+      'is|are =for other people',
+      'what =exactly P thought|was|were',
+      "OWN|'s =idea of testing|review|reviewing|monitoring|communication|planning|documentation|support|leadership",
+      'so =once again',
+      '=bravo|congratulations|congrats|kudos to the|whoever genius|geniuses|person|one|colleague|colleagues|who|thought|wrote',
+      '=rubber stamp|stamped|stamping',
+      'who actually =understood|understands|knew|knows|cares|cared|reads|tests',
+      'reading|writing|testing|checking|asking|answering ..4 =beneath',
+      '$q how ..5 not =know|notice|see|understand|check|realise|realize',
+      'what kind|sort of =team|engineer|company|person|manager|developer|people',
+      '^ another =masterpiece|triumph|gem|classic from|by|of',
     ],
     unless: isDenied,
   },
@@ -279,6 +363,26 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     ],
   },
 ]
+
+const UNWISE = words('stupid stupidly dumb careless foolish')
+const SOFTWARE = words(`
+  loop logic scheduler cache lib library retry retries parser cron primary replica default defaults timeout balancer
+  endpoint algorithm regex driver kernel cluster queue cronjob backoff heuristic proxy daemon compiler linter client-side
+  handling allocation memory simple dns
+`)
+const OF_A_PERSON = words("'s his her their your our my")
+
+/** “The retry loop is stupid” and “stupid DNS cache” are of a thing, unless it is called somebody's. */
+function isOfSoftware(reading: Reading, match: Match): boolean {
+  if (!UNWISE.has(wordAt(reading, match.start))) return false
+  for (let at = match.start - 4; at <= match.end + 2; at += 1) {
+    if (OF_A_PERSON.has(wordAt(reading, at))) return false
+  }
+  for (let at = match.start - 4; at <= match.end + 2; at += 1) {
+    if (SOFTWARE.has(wordAt(reading, at))) return true
+  }
+  return false
+}
 
 /** "A bad call" is about judgement when someone made it; a bad system call is not. */
 function personal(list: readonly string[], at: number): boolean {

@@ -117,7 +117,8 @@ export const HINDSIGHT: readonly LanguageRule[] = [
     phrases: [
       '=sign|signs|warnings|clues|evidence|signals|indications was|were|had|have all? been? there|obvious|clear|ignored|everywhere|visible|missed|plain|unmistakable',
       '=writing was|is on the wall',
-      'anyone|anybody|everyone|everybody|a|any|child|fool|idiot =could|would|can|should have|see DONE|that|this|coming',
+      'a|any|child|fool|idiot|monkey =could|would|can|should have|see DONE|that|this|coming',
+      'anyone|anybody|everyone|everybody =could|would|can|should have|see <stop.done>|<attend.done>|that|this|coming',
       '=waiting to happen',
       'was|were =bound|doomed|destined to happen|fail|break',
       'in plain =sight',

@@ -50,10 +50,13 @@ const WHAT_ONLY_PEOPLE_FAIL_AT = words(
   'escalate notify tell inform ask communicate read listen check follow speak warn',
 )
 
+const TITLES = words('mr mrs ms miss dr prof herr frau')
+
 /** A word with a capital that nobody knows, where only a person can stand. */
 function isSpokenOfAsPerson(word: readonly string[], at: number): boolean {
   const [next = '', second = '', third = '', fourth = ''] = word.slice(at + 1, at + 5)
   const [before = '', earlier = ''] = [word[at - 1], word[at - 2]]
+  if (TITLES.has(before) || (before === '.' && TITLES.has(earlier))) return true
   if (next === 'who' || (next === ',' && second === 'who')) return true
   if (ONLY_PEOPLE_DID.has(next)) return true
   if (next === "'s" && ONLY_PEOPLE_HAVE.has(second)) return true
