@@ -254,3 +254,34 @@ it('times are counted from the instant that a line calls T', () => {
     '2025-12-04T09:10 Badges are purged',
   ])
 })
+
+it.each([
+  [
+    '---\ntitle: "Postmortem: Lab results"\n---\n\n## What happened (in short)\n\nResults were late.\n',
+    'Lab results',
+  ],
+  [
+    'Title: Stale features\nSev: SEV2\n\nSummary\n=======\nScores were old.\n\nImpact\n======\nNone.\n',
+    'Stale features',
+  ],
+  ['**Retro: Uploads stuck at 99 percent**\n\n## Summary\n\nUploads stuck.\n', 'Uploads stuck at 99 percent'],
+  ['# [INCIDENT] Index serves 404\n\n## Summary\n\nGone.\n', 'Index serves 404'],
+  ['# 🔥 Search index wiped\n\n## Summary\n\nGone.\n', 'Search index wiped'],
+  ['# RCA — Seats sold twice\n\n## Summary\n\nSold.\n', 'Seats sold twice'],
+  ['# PM-0142 Stream froze\n\n## Summary\n\nFroze.\n', 'PM-0142 Stream froze'],
+])('the title stands in the header, behind a label, in bold or as the first heading: %j', (text, title) => {
+  expect(read(text).postmortem.title).toBe(title)
+})
+
+it.each([
+  ['**Sev:** SEV2 | **IC:** Noor', 'SEV2'],
+  ['**Severity:** Sev-3 · **Zone:** UTC', 'SEV3'],
+  ['Classification: Major', 'SEV2'],
+  ['We graded it Sev 2. Thanks to all.', 'SEV2'],
+  ['It was a SEV1 at first and a SEV3 later.', ''],
+])(
+  'the severity stands among other labels or in a sentence, unless that names several: %s',
+  (line, severity) => {
+    expect(read(`# Uploads stuck\n\n${line}\n\n## Summary\n\nStuck.\n`).postmortem.severity).toBe(severity)
+  },
+)

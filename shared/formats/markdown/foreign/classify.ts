@@ -15,7 +15,7 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ['lucky', /\b(got|were|been) lucky\b|^luck|^(wo wir )?glück|^(coup de )?chance$|^suerte|^sorte/],
   [
     'wentWell',
-    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) (well|right)|^the good|^what worked|^positives?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^(lo que|qué) (salió|funcionó) bien|^o que (correu|funcionou) bem/,
+    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) (well|right)|^the good|^what worked|^positives?( observations?)?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^(lo que|qué) (salió|funcionó) bien|^o que (correu|funcionou) bem/,
   ],
   [
     'couldImprove',
@@ -31,7 +31,7 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ],
   [
     'rootCause',
-    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^why did (it|this|that) happen|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
+    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^why (did )?(it|this|that) happen(ed)?|^what broke\b|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
   ],
   [
     'actions',
@@ -43,7 +43,7 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ],
   [
     'summary',
-    /^(executive |incident )?(summary|overview|abstract|tl;? ?dr|description|synopsis)\b|^what happened\??$|^(zusammenfassung|kurzfassung|überblick|résumé|resumen|resumo)(?!\p{L})|^identified$/u,
+    /^(executive |incident )?(summary|overview|abstract|tl;? ?dr|description|synopsis)\b|^what happened\??$|^in (short|brief|a nutshell)$|^(zusammenfassung|kurzfassung|überblick|résumé|resumen|resumo)(?!\p{L})|^identified$/u,
   ],
 ]
 
@@ -56,6 +56,8 @@ export function classify(heading: string): Target | null {
     .slice(0, LONGEST)
     .toLowerCase()
     .replace(/[’`]/g, "'")
+    // What stands in brackets behind it explains it: `What happened (in short)`.
+    .replace(/\s{0,3}\([^()]{1,60}\)$/, '')
     .replace(/^[^\p{L}]+|[^\p{L}\p{N}?!%)]+$/gu, '')
   return SIGNS.find(([, sign]) => sign.test(plain))?.[0] ?? null
 }

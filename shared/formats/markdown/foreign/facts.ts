@@ -8,13 +8,14 @@ type Reader = (value: string, into: Gathered, context: TimeContext | null) => bo
 /** How each label of a report's header is read; a reader answers false for a value that it cannot take whole. */
 const LABELS: readonly (readonly [RegExp, Reader])[] = [
   [
-    /^(incident )?(severity|sev|priority|class|schwere|schweregrad|priorität|gravité|sévérité|severidad|gravedad|gravidade)( level)?$/,
+    /^(incident |impact )?(severity|sev|priority|class|classification|level|how bad|schwere|schweregrad|einstufung|stufe|priorität|gravité|sévérité|niveau|severidad|gravedad|gravidade|clasificación|classificação)( level| class)?$/,
     readSeverity,
   ],
   [
     /^(author|authors|created by|written by|prepared by|post-?mortem owner|author\(s\)|owner|autor|autorin|autora|verfasst von|rédaction|auteur|auteure)$/,
     readWords('authors'),
   ],
+  [/^(title|titel|titre|título|subject|betreff|incident title|title of (the )?incident)$/, readTitle],
   [/^(reviewers?|reviewed by)$/, readWords('reviewers')],
   [/^((affected |impacted )?services?( affected| impacted)?|components?)$/, readWords('services')],
   [/^(tags|labels|keywords)$/, readWords('tags')],
@@ -56,6 +57,19 @@ function readSeverity(value: string, { facts, notes }: Gathered): boolean {
   return true
 }
 
+const NAMED_SEVERITY = /(?<![\p{L}\d-])sev(?:erity)?[ -]?([1-5])(?!\d|\.\d)/giu
+
+/** A severity that no label gives but the text names: `we class it as SEV-2`. Only where it names one alone. */
+export function readSeverityInText(source: string, { facts, notes }: Gathered): void {
+  if (facts.severity) return
+  const named = [...source.matchAll(NAMED_SEVERITY)]
+  const levels = new Set(named.map(match => match[1]))
+  const [level] = levels
+  if (level === undefined || levels.size > 1) return
+  facts.severity = SEVERITIES[Number(level) - 1] ?? ''
+  notes.push(`The severity was read from “${named[0]?.[0]}” in the text.`)
+}
+
 function readWords(field: 'authors' | 'reviewers' | 'services' | 'tags'): Reader {
   return (value, { facts }) => {
     const words = value
@@ -65,6 +79,11 @@ function readWords(field: 'authors' | 'reviewers' | 'services' | 'tags'): Reader
     facts[field] = [...new Set([...(facts[field] ?? []), ...words])]
     return true
   }
+}
+
+/** The title is chosen before; a label that gives the same is no news. */
+function readTitle(value: string, { facts }: Gathered): boolean {
+  return facts.title !== undefined && facts.title !== '' && value.includes(facts.title)
 }
 
 function readKey(value: string, { facts }: Gathered): boolean {

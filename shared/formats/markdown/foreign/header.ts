@@ -75,6 +75,9 @@ const takeItem = (item: ListItem, context: TimeContext | null, gathered: Gathere
   return line?.type === 'paragraph' && takeFact(line.children, context, gathered)
 }
 
+/** `Sev: SEV2 | IC: Noor`, `Severity: 3 · Zone: UTC`. */
+const BETWEEN_FACTS = /\s+[|·•]\s+(?=\p{L}[\p{L} ()#/-]{1,30}:)/u
+
 const SPACE: PhrasingContent = { type: 'text', value: ' ' }
 
 function takeFact(
@@ -82,8 +85,11 @@ function takeFact(
   context: TimeContext | null,
   gathered: Gathered,
 ): boolean {
-  const match = FACT.exec(lineOf(line))
-  return match ? readFact(match[1] ?? '', match[2] ?? '', gathered, context) : false
+  const taken = lineOf(line)
+    .split(BETWEEN_FACTS)
+    .map(part => FACT.exec(part))
+    .map(match => match !== null && readFact(match[1] ?? '', match[2] ?? '', gathered, context))
+  return !taken.includes(false)
 }
 
 /** A line whose label is set in bold, or is one short word: part of a header, not prose. */

@@ -1,6 +1,7 @@
 import type { Heading, ListItem, Paragraph, RootContent } from 'mdast'
 import { classify } from './classify.ts'
-import { lineOf, wordsOf } from './lines.ts'
+import { lineOf, sourceLines, wordsOf } from './lines.ts'
+import { KIND_OF_REPORT } from './title.ts'
 
 /** A heading with what stands below it. */
 export interface Section {
@@ -22,11 +23,13 @@ export interface Outline {
 export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: string): Outline {
   const first = blocks.findIndex(block => block.type === 'heading')
   const heading = blocks[first]
+  const stated = otherwiseTitled || statedTitle(blocks.slice(0, first < 0 ? blocks.length : first))
   const isTitle =
     heading?.type === 'heading' &&
-    (heading.depth === 1 || !classify(lineOf(heading.children))) &&
-    !isForm(lineOf(heading.children))
-  const title = isTitle && heading?.type === 'heading' ? headingOf(heading.children) : otherwiseTitled
+    !isForm(lineOf(heading.children)) &&
+    (isOnlyFirst(heading, blocks) ||
+      (!classify(lineOf(heading.children)) && (stated === '' || heading.depth === 1)))
+  const title = isTitle && heading?.type === 'heading' ? headingOf(heading.children) : stated
   const root: Section = { title: '', heading: null, bullet: null, nodes: [], children: [] }
   const open: Section[] = [root]
   for (const [index, block] of blocks.entries()) {
@@ -51,6 +54,39 @@ export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: strin
   const sections = [...labelled, ...root.children.filter(section => section !== named)]
   return { title: named ? wordsOf(named.nodes[0] as RootContent) : title, intro, sections }
 }
+
+/** A first heading that is above all others may be called “Incident summary” and still be the title. */
+const isOnlyFirst = (heading: Heading, blocks: readonly RootContent[]): boolean =>
+  heading.depth === 1 &&
+  !blocks.some(block => block !== heading && block.type === 'heading' && block.depth === 1)
+
+const LABELLED_TITLE =
+  /^(?:title|titel|titre|título|subject|betreff|incident title|title of (?:the )?incident)\s*:\s*(\S.{2,200})$/iu
+
+/** The title that stands above the first heading: behind a label, behind “Postmortem:”, or as a line in bold; or ''. */
+function statedTitle(blocks: readonly RootContent[]): string {
+  for (const block of blocks.slice(0, 3)) {
+    if (block.type !== 'paragraph') continue
+    const lines = sourceLines(block.children)
+    for (const line of lines.slice(0, 12)) {
+      const words = lineOf(line).trim()
+      const labelled = LABELLED_TITLE.exec(words)?.[1]
+      if (labelled) return labelled
+      if (
+        words.length <= LONGEST_TITLE &&
+        KIND_OF_REPORT.test(words) &&
+        words.replace(KIND_OF_REPORT, '') !== ''
+      )
+        return words
+    }
+  }
+  const [block] = blocks
+  const [line, ...others] = block?.type === 'paragraph' ? block.children : []
+  const words = line?.type === 'strong' && others.length === 0 ? lineOf(line.children).trim() : ''
+  return words.length <= LONGEST_TITLE && !words.endsWith(':') ? words : ''
+}
+
+const LONGEST_TITLE = 160
 
 const isForm = (title: string): boolean => /^(?:incident )?title$/i.test(title)
 

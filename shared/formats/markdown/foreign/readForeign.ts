@@ -3,7 +3,6 @@ import type { Root, RootContent } from 'mdast'
 import { DAY, HOUR } from '../../../base/time.ts'
 import type { Facts, Postmortem, RowKind } from '../../../document/postmortem.ts'
 import { emptyPostmortem } from '../../../document/seed.ts'
-import { partsOf } from '../../instants.ts'
 import type { ImportedPostmortem } from '../../report.ts'
 import { findDay } from '../../time/days.ts'
 import { readTime } from '../../time/readTime.ts'
@@ -13,7 +12,7 @@ import { parseMarkdown, resolveReferences } from '../parseMarkdown.ts'
 import { reportOn } from '../reportOn.ts'
 import { canonical } from '../richCanonical.ts'
 import { classify } from './classify.ts'
-import { readFact } from './facts.ts'
+import { readFact, readSeverityInText } from './facts.ts'
 import { splitFrontMatter } from './frontMatter.ts'
 import { type Gathered, keepRich, keptText, nothingGathered, timelineOf } from './gathered.ts'
 import { placeProse, readIntro } from './header.ts'
@@ -21,6 +20,7 @@ import { lineOf, sourceLines, wordsOf } from './lines.ts'
 import { outlineOf } from './outline.ts'
 import { withMarkdownStructure } from './plainStructure.ts'
 import { type Clock, isTimelineBlock, readBlock, readStatement } from './timelineRows.ts'
+import { titleOf } from './title.ts'
 import { walk } from './walk.ts'
 
 /**
@@ -38,6 +38,8 @@ export function readForeign(source: string, newId: () => string): ImportedPostmo
   const zone = zoneNamedIn(meta.get('timezone') ?? meta.get('time zone') ?? '') || statedZone(blocks)
   const clock: Clock = { zone, reference, previous: null, zero: zeroIn(source, zone) }
   const context = reference === null ? null : { reference, timeZone: clock.zone }
+
+  gathered.facts.title = outline.title
 
   const leftEntries = entries.filter(
     ([key, value]) => !isTitle(key, value, outline.title) && !readFact(key, value, gathered, context),
@@ -59,6 +61,7 @@ export function readForeign(source: string, newId: () => string): ImportedPostmo
       unused.map(({ label, identifier, url }) => line(`${label ?? identifier}: ${url}`)),
     )
   completeFacts(gathered)
+  readSeverityInText(source, gathered)
   const postmortem = finish(outline.title, gathered, newId)
   addNotes(postmortem, clock, OF_A_ZONE.exec(source)?.[0] ?? '', gathered)
   return { postmortem, report: reportOn(postmortem, gathered.notes, [...gathered.kept.keys()]) }
@@ -231,16 +234,6 @@ function finish(heading: string, gathered: Gathered, newId: () => string): Postm
     actions: withOrder(gathered.actions.map(action => ({ ...action, factors: [] }))),
     parked: withOrder(gathered.parked.map(text => ({ text }))),
   }
-}
-
-const KIND_OF_REPORT =
-  /^(?:(?:post[- ]?)?incident (?:review|report|retrospective|post-?mortem)|post-?mortem(?: report)?|retro(?:spective)?|störungsbericht|vorfall(?:s)?bericht|compte[- ]rendu d['’]incident|rapport d['’]incident|informe de incidente|relatório de incidente)\s*[:–—-]\s*/i
-
-/** The title without “Postmortem:” before it, and without the incident's own day after it. */
-function titleOf(heading: string, startedAt: string): string {
-  const title = heading.replace(KIND_OF_REPORT, '')
-  const suffix = new RegExp(`\\s+[–—-]\\s+${partsOf(startedAt)?.day ?? '\\b\\B'}$`)
-  return title.replace(suffix, '') || heading
 }
 
 /** What somebody should look at: zones that were not stated or are often confused, and days far from the others. */
