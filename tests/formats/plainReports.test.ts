@@ -285,3 +285,90 @@ it.each([
     expect(read(`# Uploads stuck\n\n${line}\n\n## Summary\n\nStuck.\n`).postmortem.severity).toBe(severity)
   },
 )
+
+it('numbered headings and lines below them, four figures and a list of lines are read', () => {
+  const report = read(
+    `INCIDENT REPORT 2026/017
+SUBJECT: Loss of telemetry
+DATE OF OCCURRENCE: 21 April 2026
+TIME REFERENCE: UTC
+
+1. SUMMARY
+   1.1 Telemetry was lost.
+
+2. CHRONOLOGY
+   2.1 0212 The gateway stops.
+   2.2 0217 Grey values are noted.
+
+3. EVALUATION
+3.1 What went well
+    a) Local control worked.
+
+4. ACTIONS
+Rotate the log (Ines Katz, 2026-05-01)
+Test the firmware -- Ivo Abubakar, by May 8, 2026 [DONE]
+`,
+  )
+  expect(report.postmortem.title).toBe('Loss of telemetry')
+  expect(rows(report)).toEqual([
+    '2026-04-21T02:12 The gateway stops.',
+    '2026-04-21T02:17 Grey values are noted.',
+  ])
+  expect(words(report.postmortem.wentWell)).toContain('Local control worked.')
+  expect(actions(report)).toEqual([
+    'Rotate the log | Ines Katz | 2026-05-01 | open',
+    'Test the firmware | Ivo Abubakar | 2026-05-08 | done',
+  ])
+})
+
+it('a list of times is a timeline under any heading, and days as headings hold for it', () => {
+  const report = read(
+    `# Sync outage
+
+Date: 30 April 2026. All times in UTC.
+
+## The story
+
+- **19:40** The array is degraded
+- **22:05** The database goes read only
+- **22:11** An alert goes to the weekday rota
+
+## Timeline
+
+### Friday, 1 May 2026
+
+- 03:30 The report is empty
+`,
+  )
+  expect(rows(report)).toEqual([
+    '2026-04-30T19:40 The array is degraded',
+    '2026-04-30T22:05 The database goes read only',
+    '2026-04-30T22:11 An alert goes to the weekday rota',
+    '2026-05-01T03:30 The report is empty',
+  ])
+})
+
+it('a mail is of the year of its date, and sentences that begin with a time are events', () => {
+  const report = read(
+    `From: Meena <meena@example.com>
+Date: Fri, 13 Feb 2026 18:44:10 +0530
+Subject: [Post-incident] Refunds were late
+
+This is about Thursday (12 February). Times in this report are Japan Standard Time.
+
+WHAT HAPPENED WHEN
+
+On Thursday at 11:20 the first message arrived.
+
+At 11:55 Lakshmi noticed the lag.
+
+IMPACT
+
+Refunds were late.
+`,
+  )
+  expect(rows(report)).toEqual([
+    '2026-02-12T02:20 the first message arrived.',
+    '2026-02-12T02:55 Lakshmi noticed the lag.',
+  ])
+})

@@ -11,7 +11,15 @@ export function zoneNamedIn(words: string): string {
     .split(/[\s(),;]+/)
     .map(word => word.replace(/^[*_`]+|[.:*_`]+$/g, ''))
     .filter(word => word !== '' && ZONE.exec(word)?.[0] === word)
-  return parts.find(word => word.includes('/')) ?? parts[0] ?? longName(words.slice(0, MOST_WORDS))
+  const small = /(?<![\p{L}\d])(?:utc|gmt|bst|cest|cet|pst|pdt|mdt|cdt|edt|sast|jst|aest)(?![\p{L}\d])/u.exec(
+    words,
+  )?.[0]
+  return (
+    parts.find(word => word.includes('/')) ??
+    parts[0] ??
+    small?.toUpperCase() ??
+    longName(words.slice(0, MOST_WORDS))
+  )
 }
 
 const MOST_WORDS = 120

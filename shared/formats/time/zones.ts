@@ -20,6 +20,8 @@ const HOURS: Readonly<Record<string, number>> = {
     MSK: 3,
   },
   ...{ EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10 },
+  ...{ SAST: 2, WAT: 1, CAT: 2, EAT: 3, TRT: 3, PKT: 5, ICT: 7, WIB: 7, PHT: 8, MYT: 8 },
+  ...{ BRT: -3, ART: -3, CLT: -4, CLST: -3, COT: -5, PET: -5, NST: -3.5, NDT: -2.5, ADT: -3 },
   ...{ IST: 5.5, SGT: 8, HKT: 8, AWST: 8, JST: 9, KST: 9, ACST: 9.5, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13 },
 }
 

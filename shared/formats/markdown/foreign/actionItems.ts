@@ -5,7 +5,7 @@ import { ACTION_TYPES, type ActionStatus } from '../../../document/postmortem.ts
 import { findDay } from '../../time/days.ts'
 import { readTypedAction } from '../../typedAction.ts'
 import { type Gathered, keep, type ReadAction } from './gathered.ts'
-import { lineOf, linkedLine } from './lines.ts'
+import { lineOf, linkedLine, sourceLines } from './lines.ts'
 
 /** The section that actions stand in; `isDone` when its heading says that all of it is completed. */
 export interface ActionSection {
@@ -21,10 +21,22 @@ export function readActions(nodes: readonly RootContent[], section: ActionSectio
   for (const node of nodes) {
     if (node.type === 'list') {
       for (const item of node.children) readItem(item, heading, isDone, gathered)
+    } else if (node.type === 'paragraph' && isAlone && isListOfLines(node)) {
+      for (const line of sourceLines(node.children)) gathered.actions.push(actionOf(line, isDone))
     } else if (node.type === 'paragraph' && (isAction(node) || (isAlone && nodes.length === 1))) {
       gathered.actions.push(actionOf(node.children, isDone))
     } else if (node.type !== 'table' || !readTable(node, isDone, gathered)) keep(gathered, heading, [node])
   }
+}
+
+/** Lines without marks, most of which end with who does it or until when. */
+function isListOfLines(node: Paragraph): boolean {
+  const lines = sourceLines(node.children)
+  const ended = lines.filter(line => {
+    const ending = endOf(lineOf(line))
+    return ending !== null && (ending.owner !== '' || ending.due !== '' || ending.isDone)
+  })
+  return lines.length > 1 && ended.length * 2 >= lines.length
 }
 
 const isAction = (node: Paragraph): boolean => /^action( item)?:/i.test(lineOf(node.children))
@@ -119,7 +131,15 @@ const BRACKET = /^(.*\S) ?\(([^()]{1,60})\)$/
 const FULL_NAME = /^(?:\[~([\w.-]+)\]|@([\p{L}\p{N}._-]+)|(\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}))$/u
 const ONE_NAME = /^\p{L}[\p{L}\p{N}._-]{1,30}$/u
 const DONE_END = /^(?:done|completed?|finished|erledigt|fait|hecho)\b.{0,20}$/iu
+const CAPITALISED = /^\p{Lu}\p{Ll}[\p{L}’'-]{1,28}$/u
+/** `… [DONE]`, `… - OPEN`, `… Closed.`: a state behind everything else. */
+const STATE_IN_BRACKETS = /\s*\[(?:done|open|closed|completed|in progress)\]$/i
+const STATE_END =
+  /(?:\s+[–—-]{1,2}\s+(?:DONE|OPEN|CLOSED|COMPLETED|IN PROGRESS)|(?:\s+\|)?\s+(?:DONE|OPEN|CLOSED)|(?<=\d\.)\s+(?:Done|Open|Closed)\.?)$/
 const MOST_ENDS = 3
+
+/** A comma within a date, before its year, parts nothing. */
+const splitParts = (end: string): string[] => end.split(/,(?!\s*\d{4}(?![-\d]))\s*/)
 
 /**
  * What the end of a line says after dashes or in brackets: `… – Ann Lee – by 30 April 2026`, `… (ann, 2026-04-30) - done`.
@@ -127,6 +147,11 @@ const MOST_ENDS = 3
  */
 function endOf(line: string): { text: string; owner: string; due: string; isDone: boolean } | null {
   const said = { text: line.trimEnd(), owner: '', due: '', isDone: false, isMarked: false, kept: '' }
+  const state = STATE_IN_BRACKETS.exec(said.text) ?? STATE_END.exec(said.text)
+  if (state) {
+    said.isDone = /^[\s.,;([–—-]*(?:done|closed|completed)/i.test(state[0])
+    said.text = said.text.slice(0, -state[0].length)
+  }
   for (let round = 0; round < MOST_ENDS; round++) {
     const bracket = BRACKET.exec(said.text)
     const match = bracket ?? DASH.exec(said.text)
@@ -146,7 +171,7 @@ function takeEnd(
   isBracket: boolean,
   said: { owner: string; due: string; isDone: boolean; isMarked: boolean; kept: string },
 ): boolean {
-  const parts = isBracket ? end.split(/,\s*/) : [end]
+  const parts = isBracket || /\d/.test(end) ? splitParts(end) : [end]
   const days = parts.map(part => wholeDay(part))
   let { owner } = said
   for (const [at, part] of parts.entries()) {
@@ -161,6 +186,8 @@ function takeEnd(
       owner = name[1] ?? name[2] ?? name[3] ?? ''
       said.isMarked = name[3] === undefined
     } else if (owner === '' && parts.length === 2 && days.some(Boolean) && ONE_NAME.test(part)) owner = part
+    else if (owner === '' && parts.length === 1 && said.due !== '' && CAPITALISED.test(part)) owner = part
+    else if (parts.length > 1 && DONE_END.test(part)) said.isDone = true
     else return false
   }
   said.owner = owner
@@ -170,7 +197,10 @@ function takeEnd(
 
 /** The day when words are one and nothing else: `by April 30, 2026`. */
 function wholeDay(words: string): string {
-  const plain = words.replace(/^(?:by|due|until|before|bis|avant(?: le)?|antes del?)\b[: ]*/i, '')
+  const plain = words.replace(
+    /^(?:by|due|until|before|bis|fällig|avant(?: le)?|échéance|antes del?|vence)(?!\p{L})[: ]*/iu,
+    '',
+  )
   const day = findDay(plain, null)
   return day && day.start === 0 && day.end === plain.trimEnd().length ? isoDay(day.wall) : ''
 }

@@ -9,17 +9,17 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ['keyEvents', /^key (events|times|timestamps)$/],
   [
     'timeline',
-    /\btime ?line\b|^(zeit(licher )?(verlauf|ablauf|leiste|strahl)|(ablauf|verlauf)\b|déroul|cronolog|linha do tempo|línea de tiempo)|\bchronolog|\bsequence of events\b|^incident log$/,
+    /\btime ?line\b|^tl$|^(zeit(licher )?(verlauf|ablauf|leiste|strahl)|(ablauf|verlauf)\b|déroul|cronolog|linha do tempo|línea de tiempo)|\bchronolog|\b(sequence|course|order) of events\b|^what happened,? when|^(incident|chat|channel|slack|event) (log|transcript|history)$/,
   ],
   ['whys', /^(the )?(five|5)[ -]whys/],
   ['lucky', /\b(got|were|been) lucky\b|^luck|^(wo wir )?glück|^(coup de )?chance$|^suerte|^sorte/],
   [
     'wentWell',
-    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) (well|right)|^the good|^what worked|^positives?( observations?)?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^(lo que|qué) (salió|funcionó) bien|^o que (correu|funcionou) bem/,
+    /^(what |things (that )?)?(has |have )?(went|gone|go|worked) (well|right)|^(the )?good( (stuff|things|parts?))?$|^what worked|^positives?( observations?)?$|^what was good|^was (lief |hat )?gut\b|^ce qui (a|s'est) bien|^(lo que|qué) (salió|funcionó) bien|^o que (correu|funcionou) bem/,
   ],
   [
     'couldImprove',
-    /^(what|things)( that)? (could|can)( be| have|)\b.*(improve|better)|^(what |things (that )?)?(went|gone|has gone) (wrong|poorly|badly|less well)|^what (didn.?t|did not) (go|work)|^the (bad|ugly)$|^could (be )?improve|^what to improve|^was (lief |hat )?(nicht gut|schlecht|weniger gut)|^was (nicht|schlecht) (gut )?lief|^ce qui (a|s'est) (mal|moins bien)|^points? (à améliorer|d'amélioration)|^(lo que|qué) (salió|funcionó) mal|^o que (correu|funcionou) mal/,
+    /^(what|things)( that)? (could|can)( be| have|)\b.*(improve|better)|^(what |things (that )?)?(went|gone|has gone) (wrong|poorly|badly|less well)|^what (didn.?t|did not) (go|work)|^(the )?(bad|ugly)( (stuff|things|parts?))?$|^could (be )?improve|^what to improve|^was (lief |hat )?(nicht gut|schlecht|weniger gut)|^was (nicht|schlecht) (gut )?lief|^ce qui (a|s'est) (mal|moins bien)|^points? (à améliorer|d'amélioration)|^(lo que|qué) (salió|funcionó) mal|^o que (correu|funcionou) mal/,
   ],
   [
     'lessons',
@@ -31,19 +31,19 @@ const SIGNS: readonly (readonly [Target, RegExp])[] = [
   ],
   [
     'rootCause',
-    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^why (did )?(it|this|that) happen(ed)?|^what broke\b|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
+    /\broot[ -]?causes?\b|^causes?( analysis)?$|^what caused\b|^why (did )?(it|this|that) happen(ed)?|^what broke\b|^(rc|why)$|^trigger$|^technical (details|analysis|root)|^(grund)?ursachen?\w*$|^causes? (racines?|profondes?)|^causas? (raíz|raiz)/,
   ],
   [
     'actions',
-    /\baction(s|ables?| items?| points?)?\b(?!s? taken)|^(proposed |recommended )?(follow[ -]?ups?|next steps|remediations?|corrective|prevent(at)?ive|to-?dos?|tasks)\b|^prevention|^(recommendations?|measures|maßnahmen|aufgaben|acciones|ações|medidas|mesures)\b/,
+    /\baction(s|ables?| items?| points?)?\b(?!s? taken)|^ais?$|^(proposed |recommended )?(follow[ -]?ups?|next steps|remediations?|corrective|prevent(at)?ive|to-?dos?|tasks)\b|^prevention|^(recommendations?|measures|maßnahmen|aufgaben|acciones|ações|medidas|mesures)\b/,
   ],
   [
     'impact',
-    /\bimpact\b|^(customers?|users?|services?) affected|^affected (customers|users)|^who (was|were|is) affected|^(auswirkung|conséquences|impacto|folgen$)/,
+    /\bimpact\b|^imp$|^(customers?|users?|services?) affected|^affected (customers|users)|^who (was|were|is|felt|noticed|got)\b|^(auswirkung|conséquences|impacto|folgen$)/,
   ],
   [
     'summary',
-    /^(executive |incident )?(summary|overview|abstract|tl;? ?dr|description|synopsis)\b|^what happened\??$|^in (short|brief|a nutshell)$|^(zusammenfassung|kurzfassung|überblick|résumé|resumen|resumo)(?!\p{L})|^identified$/u,
+    /^(executive |incident )?(summary|overview|abstract|tl;? ?dr|description|synopsis)\b|^what happened\??$|^(sum|in (short|brief|a nutshell))$|^(zusammenfassung|kurzfassung|überblick|résumé|resumen|resumo)(?!\p{L})|^identified$/u,
   ],
 ]
 

@@ -1,7 +1,7 @@
 import type { Heading, ListItem, Paragraph, RootContent } from 'mdast'
 import { classify } from './classify.ts'
 import { lineOf, sourceLines, wordsOf } from './lines.ts'
-import { KIND_OF_REPORT } from './title.ts'
+import { KIND_OF_REPORT, LABELLED_TITLE } from './title.ts'
 
 /** A heading with what stands below it. */
 export interface Section {
@@ -59,9 +59,6 @@ export function outlineOf(blocks: readonly RootContent[], otherwiseTitled: strin
 const isOnlyFirst = (heading: Heading, blocks: readonly RootContent[]): boolean =>
   heading.depth === 1 &&
   !blocks.some(block => block !== heading && block.type === 'heading' && block.depth === 1)
-
-const LABELLED_TITLE =
-  /^(?:title|titel|titre|título|subject|betreff|incident title|title of (?:the )?incident)\s*:\s*(\S.{2,200})$/iu
 
 /** The title that stands above the first heading: behind a label, behind “Postmortem:”, or as a line in bold; or ''. */
 function statedTitle(blocks: readonly RootContent[]): string {

@@ -1,4 +1,5 @@
 import { classify } from './classify.ts'
+import { LABELLED_TITLE } from './title.ts'
 
 const WIKI_HEADING = /^h([1-6])\.[ \t]+(.*)$/
 const MARKDOWN_HEADING = /^ {0,3}#{1,6}[ \t]/m
@@ -71,7 +72,8 @@ function withHeadings(lines: readonly string[]): string {
     lines.flatMap((line, at) => {
       if (at === title) return [`# ${titleOf(line)}`, '']
       const isHeading = known[at] || (!isFenced[at] && isCandidate(lines, at) && announces(lines, at))
-      return isHeading ? [`## ${line.trim().replace(/\s*:$/, '')}`, ''] : [line]
+      if (isHeading) return [`## ${headingWords(line).replace(/\s*:$/, '')}`, '']
+      return [isFenced[at] ? line : line.replace(SUB_NUMBERED, '- ')]
     }),
   ).join('\n')
 }
@@ -88,6 +90,9 @@ function withTables(lines: readonly string[]): string[] {
   })
 }
 
+/** `3.1 The alarm sounds` below `3. CHRONOLOGY`. */
+const SUB_NUMBERED = /^ {0,6}\d{1,2}\.\d{1,2}\.?[ \t]+(?=\S)/
+
 function fenced(lines: readonly string[]): boolean[] {
   let isIn = false
   return lines.map(line => {
@@ -100,18 +105,30 @@ function fenced(lines: readonly string[]): boolean[] {
 /** A short line on its own, or with its text right below it. */
 function isCandidate(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? ''
-  const text = line.trim()
+  const text = headingWords(line)
   if (text === '' || text.length > LONGEST_HEADING || /^\s{4}/.test(line) || /^\t/.test(line)) return false
-  if ((lines[at - 1] ?? '').trim() !== '' || /^(?:=+|-{2,})\s*$/.test(lines[at + 1] ?? '')) return false
+  // A known heading with a number needs no line of its own.
+  const isClose = NUMBERED.test(line.trim()) && classify(text) !== null
+  if ((!isClose && (lines[at - 1] ?? '').trim() !== '') || /^(?:=+|-{2,})\s*$/.test(lines[at + 1] ?? ''))
+    return false
   if (NO_HEADING.test(text) || SENTENCE_END.test(text) || /\d[:.h]\d/.test(text)) return false
   return !/:\s*\S/.test(text) && text.split(/\s+/).length <= MOST_WORDS
 }
 
-const isKnown = (line: string): boolean => classify(line.trim().replace(/\s*:$/, '')) !== null
+const isKnown = (line: string): boolean => classify(headingWords(line).replace(/\s*:$/, '')) !== null
+
+/** The words of a line that may be a heading: without its number, where it begins with a capital, and not in bold. */
+const headingWords = (line: string): string => line.trim().replace(NUMBERED, '').replace(BOLD, '$1')
+const NUMBERED = /^\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\p{Lu})/u
+const BOLD = /^\*\*([^*]+)\*\*$/
 
 /** A line that begins with a capital, with a text or list right below it, is a heading of something not known here. */
 function announces(lines: readonly string[], at: number): boolean {
   const below = (lines[at + 1] ?? '').trim()
+  const line = (lines[at] ?? '').trim()
+  // A number makes a list item of a line, unless what follows is known.
+  if (NUMBERED.test(line)) return false
+  if (BOLD.test(line)) return below !== ''
   return (
     /^\p{Lu}/u.test((lines[at] ?? '').trim()) &&
     (below.length >= SHORTEST_TEXT || /^(?:[-*•]|\d+[.)]) /.test(below))
@@ -128,6 +145,8 @@ function titleAt(lines: readonly string[]): number {
     const subject = block.findIndex(line => /^subject:/i.test(line))
     return subject < 0 ? -1 : first + subject
   }
+  const labelled = head.findIndex(line => LABELLED_TITLE.test(line.trim()))
+  if (labelled >= 0) return first + labelled
   const line = (lines[first] ?? '').trim()
   const isNamed =
     !/^[\p{L} ]{1,30}:\s/u.test(line) || /^(?:post-?mortem|incident|retro)[\p{L} -]{0,30}:\s/iu.test(line)
@@ -135,4 +154,6 @@ function titleAt(lines: readonly string[]): number {
   return isTitle && !isKnown(line) ? first : -1
 }
 
-const titleOf = (line: string): string => line.trim().replace(/^subject:\s*(?:(?:re|fwd?|aw|wg):\s*)*/i, '')
+const titleOf = (line: string): string =>
+  (LABELLED_TITLE.exec(line.trim())?.[1] ?? line.trim()).replace(/^subject:\s*/i, '').replace(ANSWERED, '')
+const ANSWERED = /^(?:(?:re|fwd?|aw|wg):\s*)+/i

@@ -44,7 +44,9 @@ export function readForeign(source: string, newId: () => string): ImportedPostmo
   const leftEntries = entries.filter(
     ([key, value]) => !isTitle(key, value, outline.title) && !readFact(key, value, gathered, context),
   )
-  const intro = outline.intro.filter(node => !(isTimelineBlock(node) && readBlock(node, clock, gathered)))
+  const intro = outline.intro.filter(
+    node => !(isTimelineBlock(node, clock) && readBlock(node, clock, gathered)),
+  )
   const prose = readIntro(intro, context, gathered)
   for (const section of outline.sections) walk(section, null, clock, gathered)
   placeProse(prose, context, gathered)
@@ -114,13 +116,24 @@ function zeroIn(source: string, zone: string): number | null {
   return read?.ok && read.value.hasDay && read.value.precision === 'minute' ? Date.parse(read.value.at) : null
 }
 
+const MAIL = /^from:/i
+
 function firstDay(tree: Root): { wall: number } | null {
+  let mailYear: number | null = null
   for (const block of tree.children) {
     // A due date is no day of the incident.
     if (block.type === 'heading' && classify(wordsOf(block)) === 'actions') return null
-    const words = wordsOf(block)
-    const found = WRITTEN.test(words.slice(0, 200)) ? null : findDay(words, null)
-    if (found) return found
+    const lines = block.type === 'paragraph' ? linesOf(block) : [wordsOf(block)]
+    if (lines.some(line => MAIL.test(line))) {
+      // A mail is written after the incident, mostly in its year.
+      const sent = findDay(lines.find(line => /^(?:date|sent):/i.test(line)) ?? '', null)
+      if (sent) mailYear = new Date(sent.wall).getUTCFullYear()
+      continue
+    }
+    for (const words of lines) {
+      const found = WRITTEN.test(words.slice(0, 200)) ? null : findDay(words, mailYear)
+      if (found) return found
+    }
   }
   return null
 }
@@ -162,7 +175,7 @@ const ZONE_LABEL =
 const OF_A_ZONE = /\ball (?:the )?(?:times|timestamps) (?:below |here )?(?:are|in)\b[^.\n]{1,60}/i
 /** What a sentence says of all times: `All times below are British Summer Time`. */
 const OF_ALL_TIMES =
-  /\b(?:all (?:the )?(?:times|timestamps|clock times)|times (?:are|below|above|shown|given|listed|here)|alle (?:uhr)?zeiten|toutes les heures|todas las horas)\b([^.;\n]{0,100})/i
+  /\b(?:all (?:the )?(?:times|timestamps|clock times)|times (?:in (?:this|the) (?:report|document|review|timeline|table) )?(?:are|below|above|shown|given|listed|here)|alle (?:uhr)?zeiten|local time|toutes les heures|todas las horas)\b([^.;\n]{0,100})/i
 
 type InstantField = 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'
 

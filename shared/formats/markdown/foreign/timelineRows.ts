@@ -124,8 +124,14 @@ function readGroups(list: List, clock: Clock, gathered: Gathered): boolean {
 const startsWithTime = (node: RootContent | undefined, clock: Clock): boolean =>
   node?.type === 'paragraph' && timedLine(node.children, clock) !== null
 
+/** `At 11:55 Ann noticed`, `On Thursday at 11:20 …` in a timeline of sentences. */
+const AT = /^(?:(?:on \p{L}{3,9}day,? )?at|um|à|a las)\s+(?=\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)/iu
+/** `0212 The gateway stops`; 1900 to 2059 may be years and are none. */
+const FOUR_FIGURES = /^(0\d|1[0-8]|2[1-3])([0-5]\d)(?=(?:h|hrs)?[ :,–-]+\p{L})(?:h|hrs)?/u
+
 function timedLine(nodes: readonly PhrasingContent[], clock: Clock): TimedLine | null {
-  const { text, url } = linkedLine(nodes)
+  const { text: written, url } = linkedLine(nodes)
+  const text = written.replace(AT, '').replace(FOUR_FIGURES, '$1:$2')
   const counted = clock.zero === null ? null : countedTime(text, clock.zero)
   if (counted) return { time: counted, text: counted.rest, url }
   const time = readTime(text, { reference: clock.reference ?? 0, timeZone: clock.zone })
@@ -197,7 +203,9 @@ export function readTimedHeading(
   clock: Clock,
   gathered: Gathered,
 ): boolean {
-  if (!timedLine(heading, clock)) return false
+  const timed = timedLine(heading, clock)
+  // A heading that is a day alone holds for the rows below it.
+  if (!timed || (timed.time.precision === 'day' && timed.text === '')) return false
   addRow(heading, nodes, clock, gathered)
   return true
 }
@@ -263,14 +271,18 @@ function readTableRow(
 
 const DASH: PhrasingContent = { type: 'text', value: ' — ' }
 
-/** True for a list or paragraph whose lines nearly all begin with a day and a time: a timeline, whatever its heading says. */
-export function isTimelineBlock(node: RootContent): boolean {
-  const clock: Clock = { zone: '', reference: null, previous: null, zero: null }
+/** True for a list or paragraph whose lines nearly all begin with a time of day: a timeline, whatever its heading says. */
+export function isTimelineBlock(node: RootContent, clock: Clock): boolean {
   if (node.type === 'paragraph') {
     const lines = sourceLines(node.children)
-    return lines.length >= 3 && lines.every(line => timedLine(line, clock) !== null)
+    return lines.length >= 3 && lines.every(line => isToTheMinute(line, clock))
   }
   if (node.type !== 'list' || node.children.length < 3) return false
-  const timed = node.children.filter(item => startsWithTime(item.children[0], clock))
+  const timed = node.children.filter(
+    ({ children: [line] }) => line?.type === 'paragraph' && isToTheMinute(line.children, clock),
+  )
   return timed.length >= node.children.length * 0.8
 }
+
+const isToTheMinute = (line: readonly PhrasingContent[], clock: Clock): boolean =>
+  timedLine(line, clock)?.time.precision === 'minute'

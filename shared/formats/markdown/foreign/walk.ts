@@ -34,7 +34,10 @@ export function walk(section: Section, parent: Target | null, clock: Clock, gath
   else if (target === 'actions') readActionSection(section, own !== null, gathered)
   else if (target === 'factors' || target === 'whys' || target === 'parked')
     readItems(section, target, own !== null, gathered)
-  else readProse(section, target, own !== null && own !== parent, gathered)
+  else if (target === 'summary') {
+    const nodes = takeTimelines(section.nodes, clock, gathered)
+    readProse({ ...section, nodes }, target, own !== null && own !== parent, gathered)
+  } else readProse(section, target, own !== null && own !== parent, gathered)
   for (const child of section.children) walk(child, target ?? 'imported', clock, gathered)
 }
 
@@ -80,7 +83,7 @@ function keepUnlessTaken({ title, nodes }: Section, left: readonly RootContent[]
 
 /** Takes lists that are timelines out of a section with another heading. */
 function takeTimelines(nodes: readonly RootContent[], clock: Clock, gathered: Gathered): RootContent[] {
-  return nodes.filter(node => !(isTimelineBlock(node) && readBlock(node, clock, gathered)))
+  return nodes.filter(node => !(isTimelineBlock(node, clock) && readBlock(node, clock, gathered)))
 }
 
 function readTimeline(section: Section, isOwn: boolean, clock: Clock, gathered: Gathered): void {
