@@ -56,7 +56,7 @@ it('whys start from the incident or from a factor, branch, join, and are drawn a
   await add('Add a factor', 'Pool use has no alert')
   await page.locator('#factors').getByRole('button', { name: 'Chosen for actions' }).click()
   await add('Add a why for: The incident', 'Calls to the ledger hung')
-  await add('Add a why for: Pool use has no alert', 'Bob forgot the alert')
+  await add('Add a why for: Pool use has no alert', 'Nothing watches the pool')
   await box('Whys, drawn', 'Calls to the ledger hung').waitFor()
   expect(await picture('Whys, drawn').getByRole('button').count()).toBe(4)
   expect(await picture('Whys, drawn').locator('path').count()).toBe(2)
@@ -70,7 +70,7 @@ it('whys start from the incident or from a factor, branch, join, and are drawn a
 })
 
 it('a chain that ends at a person, or without evidence, says so in the list and in the picture', async () => {
-  await box('Whys, drawn', 'Bob forgot the alert, ! no evidence yet').waitFor()
+  await box('Whys, drawn', 'Nothing watches the pool, ! no evidence yet').waitFor()
   await add('Add a why for: Pool use has no alert', 'The on-call engineer forgot')
   await box('Whys, drawn', 'The on-call engineer forgot, ! ends at a person').waitFor()
   const timeout = why('No timeout is set by default')

@@ -133,13 +133,17 @@ const ONE_NAME = /^\p{L}[\p{L}\p{N}._-]{1,30}$/u
 const DONE_END = /^(?:done|completed?|finished|erledigt|fait|hecho)\b.{0,20}$/iu
 const CAPITALISED = /^\p{Lu}\p{Ll}[\p{L}’'-]{1,28}$/u
 /** `… [DONE]`, `… - OPEN`, `… Closed.`: a state behind everything else. */
+const LONGEST_STATE = 40
 const STATE_IN_BRACKETS = /\s*\[(?:done|open|closed|completed|in progress)\]$/i
 const STATE_END =
   /(?:\s+[–—-]{1,2}\s+(?:DONE|OPEN|CLOSED|COMPLETED|IN PROGRESS)|(?:\s+\|)?\s+(?:DONE|OPEN|CLOSED)|(?<=\d\.)\s+(?:Done|Open|Closed)\.?)$/
 const MOST_ENDS = 3
 
 /** A comma within a date, before its year, parts nothing. */
-const splitParts = (end: string): string[] => end.split(/,(?!\s*\d{4}(?![-\d]))\s*/)
+const splitParts = (end: string): string[] =>
+  end
+    .replace(/^(?:owner|responsible|verantwortlich|zuständig|responsable)\s*:\s*/i, '')
+    .split(/,(?!\s*\d{4}(?![-\d]))\s*/)
 
 /**
  * What the end of a line says after dashes or in brackets: `… – Ann Lee – by 30 April 2026`, `… (ann, 2026-04-30) - done`.
@@ -147,7 +151,8 @@ const splitParts = (end: string): string[] => end.split(/,(?!\s*\d{4}(?![-\d]))\
  */
 function endOf(line: string): { text: string; owner: string; due: string; isDone: boolean } | null {
   const said = { text: line.trimEnd(), owner: '', due: '', isDone: false, isMarked: false, kept: '' }
-  const state = STATE_IN_BRACKETS.exec(said.text) ?? STATE_END.exec(said.text)
+  const tail = said.text.slice(-LONGEST_STATE)
+  const state = STATE_IN_BRACKETS.exec(tail) ?? STATE_END.exec(tail)
   if (state) {
     said.isDone = /^[\s.,;([–—-]*(?:done|closed|completed)/i.test(state[0])
     said.text = said.text.slice(0, -state[0].length)

@@ -76,7 +76,7 @@ const takeItem = (item: ListItem, context: TimeContext | null, gathered: Gathere
 }
 
 /** `Sev: SEV2 | IC: Noor`, `Severity: 3 · Zone: UTC`. */
-const BETWEEN_FACTS = /\s+[|·•]\s+(?=\p{L}[\p{L} ()#/-]{1,30}:)/u
+const BETWEEN_FACTS = /\s{1,4}[|·•]\s{1,4}(?=\p{L}[\p{L} ()#/-]{1,30}:)/u
 
 const SPACE: PhrasingContent = { type: 'text', value: ' ' }
 

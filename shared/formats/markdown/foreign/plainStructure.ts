@@ -7,7 +7,8 @@ const FENCE = /^ {0,3}(?:```|~~~)/
 /** A line that begins as a list item, quote, table, chat line or drawn line does. */
 const NO_HEADING = /^(?:[-*+•>|#[<({=_~`]|\d)/
 const SENTENCE_END = /[.,;!]$/
-const MAIL_HEADER = /^(?:from|to|cc|date|sent|subject):[ \t]/i
+const MAIL_HEADER =
+  /^(?:from|to|cc|date|sent|subject|von|an|datum|gesendet|betreff|de|à|para|objet|asunto|fecha|enviado|envoyé):[ \t]/i
 const LONGEST_HEADING = 60
 /** A line of text below a heading is at least this long, where it is no list. */
 const SHORTEST_TEXT = 60
@@ -73,7 +74,7 @@ function withHeadings(lines: readonly string[]): string {
       if (at === title) return [`# ${titleOf(line)}`, '']
       const isHeading = known[at] || (!isFenced[at] && isCandidate(lines, at) && announces(lines, at))
       if (isHeading) return [`## ${headingWords(line).replace(/\s*:$/, '')}`, '']
-      return [isFenced[at] ? line : line.replace(SUB_NUMBERED, '- ')]
+      return [isFenced[at] ? line : line.replace(SUB_NUMBERED, '- ').replace(BULLET, '$1- ')]
     }),
   ).join('\n')
 }
@@ -90,6 +91,8 @@ function withTables(lines: readonly string[]): string[] {
   })
 }
 
+/** A bullet that Markdown does not know. */
+const BULLET = /^( {0,3})[•‣◦▪][ \t]{1,4}/
 /** `3.1 The alarm sounds` below `3. CHRONOLOGY`. */
 const SUB_NUMBERED = /^ {0,6}\d{1,2}\.\d{1,2}\.?[ \t]+(?=\S)/
 
@@ -120,7 +123,7 @@ const isKnown = (line: string): boolean => classify(headingWords(line).replace(/
 /** The words of a line that may be a heading: without its number, where it begins with a capital, and not in bold. */
 const headingWords = (line: string): string => line.trim().replace(NUMBERED, '').replace(BOLD, '$1')
 const NUMBERED = /^\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\p{Lu})/u
-const BOLD = /^\*\*([^*]+)\*\*$/
+const BOLD = /^\*{1,2}([^*\s][^*]*)\*{1,2}$/
 
 /** A line that begins with a capital, with a text or list right below it, is a heading of something not known here. */
 function announces(lines: readonly string[], at: number): boolean {
@@ -142,7 +145,7 @@ function titleAt(lines: readonly string[]): number {
   const end = head.findIndex(line => line.trim() === '')
   const block = end < 0 ? head : head.slice(0, end)
   if (block.length > 0 && block.every(line => MAIL_HEADER.test(line))) {
-    const subject = block.findIndex(line => /^subject:/i.test(line))
+    const subject = block.findIndex(line => SUBJECT.test(line))
     return subject < 0 ? -1 : first + subject
   }
   const labelled = head.findIndex(line => LABELLED_TITLE.test(line.trim()))
@@ -155,5 +158,6 @@ function titleAt(lines: readonly string[]): number {
 }
 
 const titleOf = (line: string): string =>
-  (LABELLED_TITLE.exec(line.trim())?.[1] ?? line.trim()).replace(/^subject:\s*/i, '').replace(ANSWERED, '')
+  (LABELLED_TITLE.exec(line.trim())?.[1] ?? line.trim()).replace(SUBJECT, '').replace(ANSWERED, '')
+const SUBJECT = /^(?:subject|betreff|objet|asunto):\s*/i
 const ANSWERED = /^(?:(?:re|fwd?|aw|wg):\s*)+/i

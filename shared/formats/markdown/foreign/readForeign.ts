@@ -88,11 +88,15 @@ const DAY_LABEL =
 const WRITTEN =
   /^(?:from|sent|to):|\b(?:last (?:updated|modified|edited)|created|published|generated|written)\b/i
 const MOST_LABELLED = 20
+/** The header of a mail, whose day is the one on which it was sent. */
+const MAIL = /^(?:from|von|de|da):\s/i
 
 /** The day that a line such as `Incident date: …` near the top gives. */
 function labelledDay(tree: Root): { wall: number } | null {
   for (const block of tree.children.slice(0, MOST_LABELLED)) {
-    for (const text of linesOf(block)) {
+    const lines = linesOf(block)
+    if (lines.some(line => MAIL.test(line))) continue
+    for (const text of lines) {
       const found = DAY_LABEL.test(text) && !/\d:\d\d:\d\d/.test(text) ? findDay(text, null) : null
       if (found) return found
     }
@@ -116,8 +120,6 @@ function zeroIn(source: string, zone: string): number | null {
   return read?.ok && read.value.hasDay && read.value.precision === 'minute' ? Date.parse(read.value.at) : null
 }
 
-const MAIL = /^from:/i
-
 function firstDay(tree: Root): { wall: number } | null {
   let mailYear: number | null = null
   for (const block of tree.children) {
@@ -126,7 +128,10 @@ function firstDay(tree: Root): { wall: number } | null {
     const lines = block.type === 'paragraph' ? linesOf(block) : [wordsOf(block)]
     if (lines.some(line => MAIL.test(line))) {
       // A mail is written after the incident, mostly in its year.
-      const sent = findDay(lines.find(line => /^(?:date|sent):/i.test(line)) ?? '', null)
+      const sent = findDay(
+        lines.find(line => /^(?:date|sent|datum|gesendet|fecha|enviado|envoyé):/i.test(line)) ?? '',
+        null,
+      )
       if (sent) mailYear = new Date(sent.wall).getUTCFullYear()
       continue
     }
