@@ -193,6 +193,14 @@ describe('what is not checked', () => {
     'Anyone could have run into this.',
     'Kudos to the support folks for keeping customers informed.',
     'The consequence for customers was a delay of two hours.',
+    'This change has consequences for the API.',
+    'The record is not pointing the traffic at the new host.',
+    'What kind of people use this feature?',
+    'The second field is optional for our team.',
+    'Our colleagues in Berlin started the import again.',
+    'The rest of us had no access to the console.',
+    'Find out who actually reads this channel.',
+    'Then you managed to bring it back.',
   ])(
     '[checks/blameless] a thing that is called names, and what stands up for somebody, is not blame: %s',
     sentence => {
