@@ -322,11 +322,18 @@ it('cards, votes and actions that begin from the right do so on the stage and in
   await command(server, id, { type: 'submitCard', card: 'c1', text: 'The pool has no owner' })
   await moveTo('group')
   await command(server, id, { type: 'revealCards' })
-  expect(await firstLetterIsRight(stage.getByText(HEBREW))).toBe(true)
+  // What comes onto a screen glides to its place.
+  await expect.poll(() => firstLetterIsRight(stage.getByText(HEBREW))).toBe(true)
   await moveTo('vote')
-  expect(await firstLetterIsRight(room.locator('[data-item]').getByText(HEBREW))).toBe(true)
+  await expect.poll(() => firstLetterIsRight(room.locator('[data-item]').getByText(HEBREW))).toBe(true)
   await moveTo('actions')
-  for (const text of await stage.getByText(HEBREW).all()) expect(await firstLetterIsRight(text)).toBe(true)
+  // What the step before showed goes while these are asked.
+  const areRight = async (): Promise<boolean> => {
+    const texts = await stage.getByText(HEBREW).all()
+    const sides = await Promise.all(texts.map(text => firstLetterIsRight(text).catch(() => false)))
+    return sides.length > 0 && sides.every(Boolean)
+  }
+  await expect.poll(areRight, { timeout: 20_000 }).toBe(true)
 })
 
 /** Takes the meeting to a step of this kind. */
