@@ -372,3 +372,10 @@ Refunds were late.
     '2026-02-12T02:55 Lakshmi noticed the lag.',
   ])
 })
+
+it('the word behind a German time is no part of the event', () => {
+  const report = read(
+    '# Wartung\n\nDatum: 11.06.2026\nAlle Uhrzeiten in MESZ.\n\n## Zeitlicher Ablauf\n\n- 06:30 Uhr - Wartung beginnt\n- 6.52 Uhr: Meldung\n',
+  )
+  expect(rows(report)).toEqual(['2026-06-11T04:30 Wartung beginnt', '2026-06-11T04:52 Meldung'])
+})
