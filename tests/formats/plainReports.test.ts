@@ -373,6 +373,13 @@ Refunds were late.
   ])
 })
 
+it('an event that begins with a count has no time', () => {
+  const report = read(
+    '# Queue\n\nDate: 11 June 2026\n\n## Timeline\n\n- 08:30 The queue grows\n- 1500 requests fail\n',
+  )
+  expect(rows(report)).toEqual(['2026-06-11T08:30 The queue grows', ' 1500 requests fail'])
+})
+
 it('the word behind a German time is no part of the event', () => {
   const report = read(
     '# Wartung\n\nDatum: 11.06.2026\nAlle Uhrzeiten in MESZ.\n\n## Zeitlicher Ablauf\n\n- 06:30 Uhr - Wartung beginnt\n- 6.52 Uhr: Meldung\n',

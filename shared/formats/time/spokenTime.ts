@@ -43,7 +43,8 @@ const TIME_LAST_IN_BRACKETS =
 const DOTTED = /^(\d{1,2})\.(\d{2})(?=\s|,|$)/
 /** Dots that only a time of day has: `2.22pm`, `14.35 Uhr`, `07.22h`. */
 const DOTTED_CLOCK = /^(\d{1,2})\.(\d{2})(?= ?(?:[ap]\.?m\b|Uhr\b|h\b))/i
-const HOUR_SIGN = /^(\d{1,2}:\d{2})h\b/
+/** What stands behind a time and says nothing: `13:03h`, `14:35 Uhr`. */
+const HOUR_SIGN = /^(\d{1,2}:\d{2})(?:h| ?Uhr)\b/
 /** What stands before a time and says nothing: a picture, `um`, `à`, `a las`, `T`. */
 const BEFORE =
   /^(?:(?:\p{Extended_Pictographic}|\ufe0f)+\s*|(?:um|gegen|à|a las|alle|kl\.?)\s+(?=\d)|T ?(?=\d{2}:\d{2}))/iu

@@ -4,6 +4,7 @@ import { sourceTypeOf } from '../../links.ts'
 import { guessKind } from '../../rowKind.ts'
 import { findDay } from '../../time/days.ts'
 import { type ReadTime, readTime } from '../../time/readTime.ts'
+import { readSpokenTime } from '../../time/spokenTime.ts'
 import { ZONE } from '../../time/zones.ts'
 import { type Gathered, keep, type ReadRow } from './gathered.ts'
 import { lineOf, linkedLine, sourceLines, wordsOf } from './lines.ts'
@@ -124,19 +125,11 @@ function readGroups(list: List, clock: Clock, gathered: Gathered): boolean {
 const startsWithTime = (node: RootContent | undefined, clock: Clock): boolean =>
   node?.type === 'paragraph' && timedLine(node.children, clock) !== null
 
-/** `At 11:55 Ann noticed`, `On Thursday at 11:20 …` in a timeline of sentences. */
-const AT = /^(?:(?:on \p{L}{3,9}day,? )?at|um|à|a las)\s+(?=\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)/iu
-/** `06:30 Uhr – Wartung beginnt`. */
-const CLOCK_WORD = /^(\d{1,2})[:.](\d{2})\s?Uhr(?!\p{L})[\s:,–—-]{0,4}/u
-/** `0212 The gateway stops`; 1900 to 2059 may be years and are none. */
-const FOUR_FIGURES = /^(0\d|1[0-8]|2[1-3])([0-5]\d)(?=(?:h|hrs)?[ :,–-]+\p{L})(?:h|hrs)?/u
-
 function timedLine(nodes: readonly PhrasingContent[], clock: Clock): TimedLine | null {
-  const { text: written, url } = linkedLine(nodes)
-  const text = written.replace(AT, '').replace(FOUR_FIGURES, '$1:$2').replace(CLOCK_WORD, '$1:$2 ')
+  const { text, url } = linkedLine(nodes)
   const counted = clock.zero === null ? null : countedTime(text, clock.zero)
   if (counted) return { time: counted, text: counted.rest, url }
-  const time = readTime(text, { reference: clock.reference ?? 0, timeZone: clock.zone })
+  const time = readSpokenTime(text, { reference: clock.reference ?? 0, timeZone: clock.zone })
   if (!time.ok || (clock.reference === null && !isWhole(time.value))) return null
   return { time: time.value, text: time.value.rest, url }
 }
