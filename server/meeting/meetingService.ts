@@ -277,26 +277,22 @@ export class MeetingService {
   async #insertCards(live: LiveMeeting): Promise<void> {
     const cards = live.journal?.state?.cards.shuffled ?? []
     if (cards.length === 0) return
-    try {
-      await this.#ports.insertCards(live.id, cards)
-      await this.#append(live, [{ type: 'cardsInserted' }], null)
-    } catch (error) {
-      this.#ports.onError(live.id, error)
-      this.#later(live, 'insert', SECOND, () => this.#insertCards(live))
-    }
+    await this.#bring(live, 'insert', {
+      bring: () => this.#ports.insertCards(live.id, cards),
+      brought: { type: 'cardsInserted' },
+      again: () => this.#insertCards(live),
+    })
   }
 
   /** Brings comments that nobody signed into the document; when that fails they stay stored, and it is tried again (M29). */
   async #insertComments(live: LiveMeeting): Promise<void> {
     const comments = live.journal?.state?.unsigned.held ?? []
     if (comments.length === 0) return
-    try {
-      await this.#ports.insertComments(live.id, comments)
-      await this.#append(live, [{ type: 'commentsInserted' }], null)
-    } catch (error) {
-      this.#ports.onError(live.id, error)
-      this.#later(live, 'comments', SECOND, () => this.#insertComments(live))
-    }
+    await this.#bring(live, 'comments', {
+      bring: () => this.#ports.insertComments(live.id, comments),
+      brought: { type: 'commentsInserted' },
+      again: () => this.#insertComments(live),
+    })
   }
 
   /** Brings learnings and parked ideas into the document once the meeting has ended; tried again when that fails (M18). */
@@ -305,12 +301,33 @@ export class MeetingService {
     if (!state?.outcomeDue) return
     const learnings = state.learnings.slice(state.learningsWritten).map(({ text }) => text)
     if (learnings.length === 0 && state.parked.length === 0) return
+    await this.#bring(live, 'outcome', {
+      bring: () => this.#ports.writeOutcome(live.id, { learnings, parked: state.parked }),
+      brought: { type: 'outcomeWritten', learnings: state.learnings.length },
+      again: () => this.#writeOutcome(live),
+    })
+  }
+
+  /** Brings something into the document and notes that it is there; when that fails, it is tried again a second later. */
+  async #bring(
+    live: LiveMeeting,
+    name: TimerName,
+    {
+      bring,
+      brought,
+      again,
+    }: {
+      readonly bring: () => Promise<void>
+      readonly brought: MeetingEvent
+      readonly again: () => Promise<void>
+    },
+  ): Promise<void> {
     try {
-      await this.#ports.writeOutcome(live.id, { learnings, parked: state.parked })
-      await this.#append(live, [{ type: 'outcomeWritten', learnings: state.learnings.length }], null)
+      await bring()
+      await this.#append(live, [brought], null)
     } catch (error) {
       this.#ports.onError(live.id, error)
-      this.#later(live, 'outcome', SECOND, () => this.#writeOutcome(live))
+      this.#later(live, name, SECOND, again)
     }
   }
 

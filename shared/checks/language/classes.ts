@@ -96,7 +96,8 @@ export const CLASSES: Classes = {
     engineer engineers developer developers dev devs programmer programmers operator operators admin admins
     administrator reviewer reviewers sre sres dba dbas colleague staff employee contractor contractors on-call
     responder responders technician technicians analyst analysts architect architects manager managers intern interns
-    tester testers consultant consultants commander commanders administrators freelancer freelancers person people member members colleagues teammate
+    tester testers consultant consultants commander commanders administrators freelancer freelancers person people
+    member members colleagues teammate
   `),
   procedure: words(`
     procedure procedures process processes protocol protocols policy policies rule rules guideline guidelines runbook

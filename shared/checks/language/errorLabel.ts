@@ -149,10 +149,10 @@ export const ERROR_LABEL: readonly LanguageRule[] = [
     suggestion: 'What did they see at that moment, and what would anyone else have done with it?',
     phrases: [
       '=shame|disgrace on|upon P|us|you|them|him|her|OWN',
-      '=fiasco|debacle|disgrace|disgraceful|shambles|farce|shameful|unforgivable|inexcusable',
+      '=fiasco|debacle|disgrace|shambles|farce',
       'expect|expected|expecting =better|more from|of P',
       'lose|lost|losing ..1 =confidence|faith|trust in P',
-      'responsibility|mistake|fault|blame|problem ..3 =squarely|entirely|solely|firmly with|on|at',
+      'responsibility|mistake|fault|blame|problem ..6 =squarely|entirely|solely|firmly with|on|at',
       'S|P must|should|needs|need|has|have|ought to? take =responsibility|accountability|blame for',
       '=owe|owes|owed ..3 apology|explanation',
       '=apology|apologies|explanation is|are|would|seems ..2 order|due|overdue',

@@ -2,6 +2,7 @@ import { SEVERITIES } from '../../../document/postmortem.ts'
 import { readTime, type TimeContext } from '../../time/readTime.ts'
 import { ZONE } from '../../time/zones.ts'
 import type { Gathered } from './gathered.ts'
+import { TITLE_LABEL } from './title.ts'
 
 type Reader = (value: string, into: Gathered, context: TimeContext | null) => boolean
 
@@ -15,7 +16,7 @@ const LABELS: readonly (readonly [RegExp, Reader])[] = [
     /^(author|authors|created by|written by|prepared by|post-?mortem owner|author\(s\)|owner|autor|autorin|autora|verfasst von|rédaction|auteur|auteure)$/,
     readWords('authors'),
   ],
-  [/^(title|titel|titre|título|subject|betreff|incident title|title of (the )?incident)$/, readTitle],
+  [TITLE_LABEL, readTitle],
   [/^(reviewers?|reviewed by)$/, readWords('reviewers')],
   [/^((affected |impacted )?services?( affected| impacted)?|components?)$/, readWords('services')],
   [/^(tags|labels|keywords)$/, readWords('tags')],

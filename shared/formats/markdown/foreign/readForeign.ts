@@ -154,9 +154,6 @@ function statedZone(blocks: readonly RootContent[]): string {
   return ''
 }
 
-const TIMES =
-  /\b(?:times?|zeiten|heures?|horas)(?: (?:below|all|are|is|in|given|shown|listed|sind))*(?: ?: ?| )/gi
-
 /** The zone that a block names for its times (`times below are EDT`), or a heading in brackets: `Timeline (PT)`. */
 function zoneSaidIn(words: string, isHeading: boolean): string {
   const bracket = isHeading
@@ -165,17 +162,13 @@ function zoneSaidIn(words: string, isHeading: boolean): string {
   const last = bracket?.split(/,\s*|\s+/).at(-1) ?? ''
   if (last !== '' && ZONE.exec(last)?.[0] === last) return last
   const start = words.slice(0, 400)
-  for (const { index, 0: said } of start.matchAll(TIMES)) {
-    const zone = ZONE.exec(start.slice(index + said.length))?.[0]
-    if (zone) return zone
-  }
   const label = ZONE_LABEL.exec(start)
   if (label) return zoneNamedIn(start.slice(label.index + label[0].length).slice(0, 60))
   return zoneNamedIn(OF_ALL_TIMES.exec(start)?.[1] ?? '')
 }
 
 const ZONE_LABEL =
-  /\b(?:time ?zone|time reference|zeitzone|fuseau horaire|zona horaria|fuso horário)\b\W{0,6}|\bzone\b[*_]{0,2}\s?[:=]/i
+  /\b(?:time ?zone|time reference|zeitzone|fuseau horaire|zona horaria|fuso horário)\b\W{0,6}|\b(?:zone|times|zeiten|heures|horas)\b[*_]{0,2}\s?[:=]/i
 /** A sentence that tells the zone of all times, whichever it is. */
 const OF_A_ZONE = /\ball (?:the )?(?:times|timestamps) (?:below |here )?(?:are|in)\b[^.\n]{1,60}/i
 /** What a sentence says of all times: `All times below are British Summer Time`. */
