@@ -32,8 +32,8 @@ export function DisputedEvent({ id }: { readonly id: string }) {
       {heard.length > 0 && (
         <ul className={classes.heard} aria-label={t('timeline.disputedSaid')}>
           {heard.map(({ id: comment, text, author }) => (
-            <li key={comment}>
-              <b>{authorOf(author).name || t('timeline.unsigned')}</b> {text}
+            <li key={comment} dir="auto">
+              <b>{authorOf(author).name || t('timeline.unsigned')}</b> <bdi>{text}</bdi>
             </li>
           ))}
         </ul>
